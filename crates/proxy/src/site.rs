@@ -76,10 +76,6 @@ async fn not_found() -> Response {
 }
 
 /// The panic's own text may hold anything, so none of it goes out.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the layer asks for this signature"
-)]
 fn after_panic(_: Box<dyn Any + Send>) -> Response {
     (
         StatusCode::INTERNAL_SERVER_ERROR,
