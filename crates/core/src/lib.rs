@@ -6,10 +6,12 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod claims;
 mod context;
 pub mod jose;
 pub mod paste;
 pub mod policy;
 pub mod report;
 pub mod span;
+pub mod time;
 pub use context::Context;
