@@ -8,6 +8,7 @@ extern crate std;
 
 mod context;
 pub mod jose;
+pub mod lint;
 pub mod paste;
 pub mod policy;
 pub mod report;
