@@ -9,6 +9,7 @@ mod vendor;
 mod wanted;
 
 pub use brief::brief;
+pub(crate) use brief::shortened;
 pub use facts::facts;
 pub use meaning::{meaning_of_claim, meaning_of_header};
 pub(crate) use profile::plain_type;
