@@ -99,4 +99,4 @@ fn claim<'a>(artefact: &'a Artefact, name: &str) -> Option<&'a Member> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -348,7 +348,7 @@ impl Checker<'_> {
         let lifetime = expires.saturating_sub(start);
         let actual = duration(lifetime);
         if lifetime <= longest {
-            let message = format!("It lives for {actual}, {} are allowed.", duration(longest));
+            let message = format!("It lives for {actual}; allowed: {}.", duration(longest));
             return met("lifetime", &wanted, &actual, message);
         }
         let message = format!("It lives for {actual}, expected {wanted}.");

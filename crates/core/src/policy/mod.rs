@@ -54,3 +54,6 @@ impl Policy {
         self.renewal_margin.unwrap_or(300)
     }
 }
+
+#[cfg(test)]
+mod tests;
