@@ -16,3 +16,6 @@ pub(crate) use profile::plain_type;
 pub use profile::profile_name;
 pub use scopes::scopes;
 pub(crate) use vendor::host_and_path;
+
+#[cfg(test)]
+mod tests;

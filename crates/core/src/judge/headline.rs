@@ -50,6 +50,7 @@ fn name(artefact: &Artefact) -> String {
         Kind::JweJson => "Encrypted message in JSON form (JWE)",
         Kind::Jws => "Signed message (JWS)",
         Kind::JwsJson => "Signed message in JSON form (JWS)",
+        Kind::SdJwt if claim(artefact, "vct").is_some() => "Verifiable credential (SD-JWT)",
         Kind::SdJwt => "Token with claims to disclose one by one (SD-JWT)",
         _ if claim(artefact, "job_workflow_ref").is_some() => "Identity token of a workflow job",
         _ => "JWT",

@@ -18,7 +18,8 @@ use alloc::format;
 use crate::context::Context;
 use crate::policy;
 use crate::report::{
-    Artefact, CheckState, Kind, Member, PartContent, PolicyState, Report, Role, Verdict,
+    Artefact, CheckState, Kind, Member, PartContent, PolicyState, Report, Role, TimeReading,
+    Verdict,
 };
 
 /// Fills what depends on the moment and the policy of `context`. For artefacts that are no JOSE token
@@ -84,7 +85,7 @@ fn policy_verdict(artefact: &Artefact) -> Verdict<PolicyState> {
     Verdict::new(PolicyState::Met, "Met", detail)
 }
 
-/// The last top-level claim of that name.
+/// The top-level claim of that name; of several in the payload the last, as most readers do.
 fn claim<'a>(artefact: &'a Artefact, name: &str) -> Option<&'a Member> {
     artefact
         .parts
@@ -96,6 +97,13 @@ fn claim<'a>(artefact: &'a Artefact, name: &str) -> Option<&'a Member> {
         })
         .flat_map(|members| members.iter().rev())
         .find(|member| member.name == name)
+}
+
+/// The reading of the claim `name` as a moment. Disclosures and bindings that follow a payload may name
+/// the same claim; the payload's own counts.
+pub(crate) fn date<'a>(artefact: &'a Artefact, name: &str) -> Option<&'a TimeReading> {
+    let own = claim(artefact, name).and_then(|member| member.time.as_ref());
+    own.or_else(|| artefact.times.iter().find(|time| time.name == name))
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub(super) fn of(artefact: &Artefact, context: &Context) -> Vec<NextStep> {
     let fault = artefact
         .findings
         .iter()
-        .find(|f| f.severity == Severity::Error);
+        .find(|finding| finding.severity == Severity::Error && !is_said(finding.code, artefact));
     if let Some(fault) = fault {
         steps.push(step(&fault.help));
     }
@@ -74,6 +74,23 @@ pub(super) fn of(artefact: &Artefact, context: &Context) -> Vec<NextStep> {
     }
     steps.truncate(3);
     steps
+}
+
+/// Whether a step above has said what the rule `code` would say again.
+fn is_said(code: &str, artefact: &Artefact) -> bool {
+    let verdicts = &artefact.verdicts;
+    let area = code.split('.').next().unwrap_or_default();
+    match area {
+        "jws" | "token" => !matches!(
+            verdicts.signature.state,
+            SignatureState::NotChecked | SignatureState::NotApplicable
+        ),
+        "encoding" | "json" => verdicts.structure.state == StructureState::Damaged,
+        "claims" => {
+            code.starts_with("claims.time.") && verdicts.time.state == TimeState::Unreadable
+        }
+        _ => false,
+    }
 }
 
 /// A new token, and how to get it.

@@ -28,7 +28,8 @@ pub(crate) fn artefact(header: &str, payload: &str) -> Artefact {
     let mut members = Vec::new();
     let mut times = Vec::new();
     for entry in claims.root().iter().flat_map(|root| root.entries()) {
-        times.extend(time::reading(&entry.name, entry.value));
+        let time = time::reading(&entry.name, entry.value);
+        times.extend(time.clone());
         members.push(Member {
             name: entry.name.to_string(),
             kind: entry.value.kind(),
@@ -36,7 +37,7 @@ pub(crate) fn artefact(header: &str, payload: &str) -> Artefact {
             text: None,
             span: Span::new(entry.name_range.start, entry.value.range().end),
             meaning: claims::meaning_of_claim(&entry.name, facts.vendor),
-            time: None,
+            time,
             duplicate: entry.duplicate,
             children: Vec::new(),
         });
@@ -404,6 +405,34 @@ fn an_expired_client_token_is_asked_for_again() {
     let steps = judged(&payload, Policy::default()).next_steps;
     let command = steps[0].command.as_ref().expect("a line to copy");
     assert!(command.text.contains("grant_type=client_credentials"));
+}
+
+#[test]
+fn a_fault_gives_its_help_once() {
+    static FAULT: crate::report::Rule = crate::report::Rule {
+        code: "header.crit.unknown",
+        severity: Severity::Error,
+        blame: crate::report::Blame::AgainstStandard,
+        title: "t",
+        help: "Do this.",
+        reference: "r",
+    };
+    static SAME: crate::report::Rule = crate::report::Rule {
+        code: "jws.alg.none",
+        help: "Do that.",
+        ..FAULT
+    };
+    let texts = |header: &str, rule| {
+        let mut artefact = artefact(header, "{}");
+        let finding = crate::report::Finding::new(rule, "", None, "");
+        artefact.findings = vec![finding];
+        judge(&mut artefact, &context(Policy::default()));
+        let texts = artefact.next_steps.iter().map(|step| step.text.clone());
+        texts.collect::<Vec<_>>()
+    };
+    assert_eq!(texts(r#"{"alg":"RS256"}"#, &FAULT)[0], "Do this.");
+    let unsigned = texts(r#"{"alg":"none"}"#, &SAME);
+    assert!(!unsigned.contains(&"Do that.".to_string()), "{unsigned:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{claim, is_encrypted};
+use super::{claim, date, is_encrypted};
 use crate::context::Context;
 use crate::report::{
     Artefact, Blame, Finding, Kind, Profile, Rule, Severity, StructureState, TimeReading,
@@ -182,8 +182,7 @@ fn without_expiry(artefact: &Artefact, now: i64) -> Verdict<TimeState> {
 
 /// The reading of a date that a strict receiver does not take for what it was meant to be.
 fn unclear<'a>(artefact: &'a Artefact, name: &str) -> Option<&'a TimeReading> {
-    let mut times = artefact.times.iter().rev();
-    let reading = times.find(|time| time.name == name)?;
+    let reading = date(artefact, name)?;
     (reading.unit != TimeUnit::Seconds).then_some(reading)
 }
 

@@ -9,6 +9,7 @@ use super::Policy;
 use super::near::near_miss;
 use crate::claims::{brief, plain_type, shortened};
 use crate::context::Context;
+use crate::judge::date;
 use crate::report::{
     Answer, Artefact, CheckState, Kind, PolicyCheck, Profile, StructureState, TimeUnit,
 };
@@ -407,8 +408,7 @@ impl Checker<'_> {
 
     /// A date that is no NumericDate: text is refused, another unit is read as another time.
     fn unclear(&self, subject: &'static str, name: &str, wanted: &str) -> Option<PolicyCheck> {
-        let times = &self.artefact.times;
-        let reading = times.iter().rev().find(|time| time.name == name)?;
+        let reading = date(self.artefact, name)?;
         let note = reading.note.clone().unwrap_or_default();
         match reading.unit {
             TimeUnit::Seconds => None,
