@@ -51,4 +51,4 @@ pub mod time;
 
 pub use context::Context;
 pub use inspect::{Inspection, inspect};
-pub use judge::{judge, judge_all};
+pub use judge::{judge, judge_all, signature_verdict};
