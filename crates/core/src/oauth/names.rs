@@ -1,0 +1,168 @@
+//! What the members of responses, errors and documents mean.
+
+use crate::kinds::body::Name;
+
+const fn n(name: &'static str, title: &'static str, text: &'static str, source: &'static str) -> Name {
+    Name {
+        name,
+        title,
+        text,
+        source,
+    }
+}
+
+/// A token endpoint's successful answer.
+pub(crate) const TOKEN_RESPONSE: &[Name] = &[
+    n("access_token", "Access token", "What the client sends to the API. Masked here; it stands in the list as an artefact of its own.", "RFC 6749 §5.1"),
+    n("token_type", "Token type", "How the token is sent. Bearer: whoever has it may use it. The word's case does not matter.", "RFC 6749 §7.1"),
+    n("expires_in", "Lifetime", "How many seconds the access token lives, counted from this answer.", "RFC 6749 §5.1"),
+    n("refresh_token", "Refresh token", "Buys the next access token at the token endpoint. A secret of the client's; masked here.", "RFC 6749 §1.5"),
+    n("scope", "Scopes granted", "What the token may do. May be left out where it is what was asked for.", "RFC 6749 §3.3"),
+    n("id_token", "ID token", "Says who signed in. Masked here; it stands in the list as an artefact of its own.", "OpenID Connect Core §3.1.3.3"),
+    n("state", "State", "The value the client sent, given back so that it can tell its own requests.", "RFC 6749 §4.1.2"),
+    n("issued_token_type", "Issued token type", "What sort of token came out of a token exchange.", "RFC 8693 §2.2.1"),
+    n("authorization_details", "Authorization details", "What was granted, in more detail than scopes allow.", "RFC 9396 §7"),
+    n("refresh_expires_in", "Lifetime of the refresh token", "How many seconds the refresh token lives.", "Keycloak"),
+    n("refresh_token_expires_in", "Lifetime of the refresh token", "How many seconds the refresh token lives.", "GitHub and others"),
+    n("not-before-policy", "Not-before policy", "Tokens issued before this time are no longer taken; 0 for none.", "Keycloak"),
+    n("session_state", "Session", "Names the user's session at the server.", "OpenID Connect Session Management"),
+    n("ext_expires_in", "Extended lifetime", "How long the token may be used if the server cannot be reached.", "Microsoft Entra ID"),
+    n("expires_on", "Expiry", "The expiry as seconds since 1970.", "Microsoft Entra ID"),
+    n("resource", "Resource", "The API the token is for.", "Microsoft Entra ID"),
+    n("client_info", "Client information", "The user's and the tenant's id, for the client's cache.", "Microsoft Entra ID"),
+    n("foci", "Family of clients", "The refresh token works for other applications of the same family.", "Microsoft Entra ID"),
+    n("device_secret", "Device secret", "Binds tokens of several apps on one device.", "OpenID Connect Native SSO"),
+    n("device_code", "Device code", "The client asks for the token with it. A secret; masked here.", "RFC 8628 §3.2"),
+    n("user_code", "User code", "What the person types in on another device.", "RFC 8628 §3.2"),
+    n("verification_uri", "Address for the person", "Where the person types the code in.", "RFC 8628 §3.2"),
+    n("interval", "Interval", "How many seconds to wait between two questions.", "RFC 8628 §3.2"),
+    n("instance_url", "Instance", "Where to call the API.", "Salesforce"),
+    n("id", "Identity address", "Where to ask about the user.", "Salesforce"),
+    n("bot_user_id", "Bot user", "The user the bot token acts as.", "Slack"),
+    n("error", "Error", "An error beside a token: see the findings.", "RFC 6749 §5.2"),
+];
+
+/// OAuth errors and APIs' error bodies.
+pub(crate) const ERROR: &[Name] = &[
+    n("error_description", "Description", "Written for developers, not for users; servers word it as they like.", "RFC 6749 §5.2"),
+    n("error_uri", "More about it", "A page about the error.", "RFC 6749 §5.2"),
+    n("description", "Description", "The same text as error_description, as Genesys Cloud sends it (observed by others).", ""),
+    n("state", "State", "The value the client sent. It must be the client's own, or the answer belongs to another request.", "RFC 6749 §4.1.2.1"),
+    n("iss", "Issuer", "Which server answered: the client must compare it with the one it asked.", "RFC 9207 §2"),
+    n("error_codes", "Error codes", "The numbers behind AADSTS in the description.", "Microsoft Entra ID"),
+    n("timestamp", "Time of the error", "For finding it in the server's log.", ""),
+    n("trace_id", "Trace id", "Names this request in the server's log; give it to support.", "Microsoft Entra ID"),
+    n("correlation_id", "Correlation id", "Names this request across services; give it to support.", "Microsoft Entra ID"),
+    n("suberror", "Sub-error", "Why in more detail, for programs.", "Microsoft Entra ID"),
+    n("claims", "Claims challenge", "What the next request must ask for, such as a second factor.", "Microsoft Entra ID"),
+    n("message", "Message", "What went wrong, for people.", ""),
+    n("code", "Code", "What went wrong, for programs.", ""),
+    n("status", "Status", "The HTTP status.", "RFC 9110 §15"),
+    n("statusCode", "Status", "The HTTP status.", "RFC 9110 §15"),
+    n("contextId", "Context id", "Names this request; quote it in a support case. The header ININ-Correlation-Id carries the same.", "Genesys Cloud, seen in its published SDKs"),
+    n("messageWithParams", "Message template", "The message with places for parameters.", "Genesys Cloud, seen in its published SDKs"),
+    n("messageParams", "Message parameters", "What is put into the places of the template.", "Genesys Cloud, seen in its published SDKs"),
+    n("details", "Details", "Which fields were wrong, and how.", ""),
+    n("errors", "Errors", "Several errors at once, each of the same shape.", ""),
+    n("limit", "Limit", "Which limit was reached, and its value.", "Genesys Cloud, seen in its published SDKs"),
+    n("entityId", "Entity", "Which thing the error is about.", "Genesys Cloud, seen in its published SDKs"),
+    n("entityName", "Kind of entity", "What sort of thing the error is about.", "Genesys Cloud, seen in its published SDKs"),
+    n("type", "Problem type", "An address that names the kind of problem.", "RFC 9457 §3.1.1"),
+    n("title", "Title", "The kind of problem in words.", "RFC 9457 §3.1.3"),
+    n("detail", "Detail", "This occurrence in words.", "RFC 9457 §3.1.4"),
+    n("instance", "Occurrence", "Names this occurrence.", "RFC 9457 §3.1.5"),
+    n("documentation_url", "Documentation", "A page about the call.", "GitHub"),
+    n("errorCode", "Error code", "What went wrong, for programs.", "Okta and others"),
+    n("errorSummary", "Summary", "What went wrong, for people.", "Okta"),
+    n("errorId", "Error id", "Names this error; give it to support.", "Okta"),
+];
+
+/// An introspection answer.
+pub(crate) const INTROSPECTION: &[Name] = &[
+    n("active", "Active", "Whether the token is good now, for the one who asked.", "RFC 7662 §2.2"),
+    n("scope", "Scopes", "What the token may do.", "RFC 7662 §2.2"),
+    n("client_id", "Client", "The client the token was issued to.", "RFC 7662 §2.2"),
+    n("username", "User name", "The resource owner, in a form for people.", "RFC 7662 §2.2"),
+    n("token_type", "Token type", "How the token is sent: Bearer, DPoP.", "RFC 7662 §2.2"),
+];
+
+/// A discovery document.
+pub(crate) const DISCOVERY: &[Name] = &[
+    n("issuer", "Issuer", "The server's identifier: iss in its tokens must be the same, character by character.", "RFC 8414 §2"),
+    n("authorization_endpoint", "Authorization endpoint", "Where the browser is sent to sign in and consent.", "RFC 8414 §2"),
+    n("token_endpoint", "Token endpoint", "Where clients get tokens.", "RFC 8414 §2"),
+    n("userinfo_endpoint", "Userinfo endpoint", "Tells about the user of an access token.", "OpenID Connect Discovery §3"),
+    n("jwks_uri", "Key set", "Where the public keys are that check the server's signatures.", "RFC 8414 §2"),
+    n("introspection_endpoint", "Introspection endpoint", "Tells whether a token is active.", "RFC 8414 §2"),
+    n("revocation_endpoint", "Revocation endpoint", "Takes tokens back.", "RFC 8414 §2"),
+    n("end_session_endpoint", "Logout endpoint", "Where the browser is sent to sign out.", "OpenID Connect RP-Initiated Logout §2.1"),
+    n("device_authorization_endpoint", "Device endpoint", "Where devices without a browser begin.", "RFC 8628 §4"),
+    n("pushed_authorization_request_endpoint", "Pushed requests", "Where clients leave their request before the browser goes.", "RFC 9126 §5"),
+    n("registration_endpoint", "Registration endpoint", "Where clients register themselves.", "RFC 8414 §2"),
+    n("check_session_iframe", "Session frame", "A page that tells whether the session changed.", "OpenID Connect Session Management"),
+    n("scopes_supported", "Scopes", "Scopes that may be asked for; there may be more.", "RFC 8414 §2"),
+    n("response_types_supported", "Response types", "What the authorization endpoint can answer: code, token, id_token.", "RFC 8414 §2"),
+    n("response_modes_supported", "Response modes", "How the answer comes back: query, fragment, form_post.", "RFC 8414 §2"),
+    n("grant_types_supported", "Grant types", "Ways to get a token. If left out: authorization_code and implicit.", "RFC 8414 §2"),
+    n("subject_types_supported", "Subject types", "Whether sub is the same for every client (public) or not (pairwise).", "OpenID Connect Discovery §3"),
+    n("id_token_signing_alg_values_supported", "Signature algorithms", "Algorithms ID tokens may be signed with.", "OpenID Connect Discovery §3"),
+    n("token_endpoint_auth_methods_supported", "Client authentication", "How clients prove who they are at the token endpoint. If left out: client_secret_basic.", "RFC 8414 §2"),
+    n("claims_supported", "Claims", "Claims the server may give.", "OpenID Connect Discovery §3"),
+    n("code_challenge_methods_supported", "PKCE methods", "S256 is the one to use.", "RFC 8414 §2"),
+    n("dpop_signing_alg_values_supported", "DPoP algorithms", "Algorithms DPoP proofs may be signed with.", "RFC 9449 §5.1"),
+    n("tls_client_certificate_bound_access_tokens", "Certificate-bound tokens", "Whether tokens can be bound to the client's certificate.", "RFC 8705 §3.3"),
+    n("authorization_response_iss_parameter_supported", "Issuer in the answer", "Whether answers carry iss, against mix-up.", "RFC 9207 §3"),
+    n("backchannel_logout_supported", "Back-channel logout", "Whether the server sends logout tokens.", "OpenID Connect Back-Channel Logout §2.1"),
+    n("mtls_endpoint_aliases", "Endpoints with client certificates", "Other addresses for clients that use certificates.", "RFC 8705 §5"),
+    n("resource", "Resource", "The API this document is about.", "RFC 9728 §2"),
+    n("authorization_servers", "Authorization servers", "Issuers whose tokens the API takes.", "RFC 9728 §2"),
+];
+
+/// A JWK.
+pub(crate) const JWK: &[Name] = &[
+    n("kty", "Key type", "RSA, EC (elliptic curve), OKP (Ed25519, X25519 …) or oct (a shared secret).", "RFC 7517 §4.1"),
+    n("use", "Use", "sig: signatures; enc: encryption.", "RFC 7517 §4.2"),
+    n("key_ops", "Operations", "What the key may be used for.", "RFC 7517 §4.3"),
+    n("alg", "Algorithm", "The algorithm it is meant for.", "RFC 7517 §4.4"),
+    n("kid", "Key id", "The name tokens call it by, in kid of their header.", "RFC 7517 §4.5"),
+    n("crv", "Curve", "The curve.", "RFC 7518 §6.2.1.1"),
+    n("x", "Public point, x", "The public key: its x coordinate, or all of it for OKP.", "RFC 7518 §6.2.1.2"),
+    n("y", "Public point, y", "The public key: its y coordinate.", "RFC 7518 §6.2.1.3"),
+    n("n", "Modulus", "The public RSA modulus.", "RFC 7518 §6.3.1.1"),
+    n("e", "Exponent", "The public RSA exponent; AQAB is 65537.", "RFC 7518 §6.3.1.2"),
+    n("d", "Private key", "The private part. Masked.", "RFC 7518 §6.2.2.1, §6.3.2.1"),
+    n("p", "First prime", "Private. Masked.", "RFC 7518 §6.3.2.2"),
+    n("q", "Second prime", "Private. Masked.", "RFC 7518 §6.3.2.3"),
+    n("dp", "First exponent", "Private. Masked.", "RFC 7518 §6.3.2.4"),
+    n("dq", "Second exponent", "Private. Masked.", "RFC 7518 §6.3.2.5"),
+    n("qi", "Coefficient", "Private. Masked.", "RFC 7518 §6.3.2.6"),
+    n("oth", "Other primes", "Private. Masked.", "RFC 7518 §6.3.2.7"),
+    n("k", "Shared secret", "The key itself. Masked.", "RFC 7518 §6.4.1"),
+    n("x5u", "Certificate address", "Where a certificate for the key is.", "RFC 7517 §4.6"),
+    n("x5c", "Certificates", "The key's certificate and those above it.", "RFC 7517 §4.7"),
+    n("x5t", "Certificate thumbprint", "SHA-1 of the certificate.", "RFC 7517 §4.8"),
+    n("x5t#S256", "Certificate thumbprint", "SHA-256 of the certificate.", "RFC 7517 §4.9"),
+    n("keys", "Keys", "The keys of the set.", "RFC 7517 §5.1"),
+];
+
+/// Parameters of challenges.
+pub(crate) const CHALLENGE: &[Name] = &[
+    n("realm", "Realm", "What is protected, in the server's words.", "RFC 9110 §11.5"),
+    n("scope", "Scopes needed", "The request needs a token with these scopes.", "RFC 6750 §3"),
+    n("error_description", "Description", "Written for developers.", "RFC 6750 §3"),
+    n("error_uri", "More about it", "A page about the error.", "RFC 6750 §3"),
+    n("algs", "Algorithms", "Algorithms the server takes for DPoP proofs.", "RFC 9449 §7.1"),
+    n("acr_values", "Authentication wanted", "How the user must have signed in, most preferred first.", "RFC 9470 §3"),
+    n("max_age", "Age of the sign-in", "The user must have signed in no longer ago than so many seconds.", "RFC 9470 §3"),
+    n("resource_metadata", "Resource metadata", "A document about this API: it names the authorization servers whose tokens it takes.", "RFC 9728 §5.1"),
+    n("charset", "Character set", "UTF-8: the server expects user and password in it.", "RFC 7617 §2.1"),
+    n("nonce", "Nonce", "A value of the server's for the answer.", "RFC 7616 §3.3"),
+    n("opaque", "Opaque", "Given back unchanged.", "RFC 7616 §3.3"),
+    n("qop", "Quality of protection", "What the answer's hash must cover.", "RFC 7616 §3.3"),
+    n("algorithm", "Algorithm", "The hash for the answer.", "RFC 7616 §3.3"),
+    n("stale", "Stale", "true: only the nonce was too old.", "RFC 7616 §3.3"),
+    n("as_uri", "Authorization server", "Where to get a token.", ""),
+    n("authorization_uri", "Authorization address", "Where to sign in.", "Microsoft Entra ID"),
+    n("client_id", "Client", "The API's own id.", "Microsoft Entra ID"),
+    n("claims", "Claims challenge", "What the next token request must ask for; base64 of JSON.", "Microsoft Entra ID"),
+];
