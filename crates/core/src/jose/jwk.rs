@@ -32,7 +32,7 @@ pub(crate) static RULES: &[&Rule] = &[
 ];
 
 static PRIVATE: Rule = Rule {
-    code: "jwk.private",
+    code: "jwk.private_key",
     severity: Severity::Error,
     blame: Blame::Advice,
     title: "The JWK holds a private key.",
@@ -60,7 +60,7 @@ static UNKNOWN_TYPE: Rule = Rule {
     severity: Severity::Warning,
     blame: Blame::Unsupported,
     title: "The key type is none that is known here.",
-    help: "Receivers pass over keys whose type they do not know. Names are case-sensitive: RSA, EC, OKP, oct.",
+    help: "Receivers pass over keys whose type they do not know. Names are case-sensitive: RSA, EC, OKP, AKP, oct.",
     reference: "RFC 7517 §4.1",
 };
 static SHORT_RSA: Rule = Rule {
@@ -111,7 +111,10 @@ fn bits(value: Option<Cow<'_, str>>) -> usize {
     let bytes = decode(&value.unwrap_or_default()).bytes;
     let mut rest = bytes.iter().skip_while(|byte| **byte == 0);
     match rest.next() {
-        Some(first) => 8 - first.leading_zeros() as usize + rest.count() * 8,
+        Some(first) => {
+            let zeros = usize::try_from(first.leading_zeros()).unwrap_or(0);
+            8usize.saturating_sub(zeros) + rest.count() * 8
+        }
         None => 0,
     }
 }
@@ -129,24 +132,38 @@ fn coordinate(curve: &str) -> Option<usize> {
 }
 
 /// Reads one key and reports what is wrong with it.
-fn examine(key: Value<'_, '_>, place: &dyn Fn(Value<'_, '_>) -> Span, findings: &mut Vec<Finding>) -> Key {
+fn examine(
+    key: Value<'_, '_>,
+    place: &dyn Fn(Value<'_, '_>) -> Span,
+    findings: &mut Vec<Finding>,
+) -> Key {
     let kty = key.get_str("kty").unwrap_or_default();
     let crv = key.get_str("crv").unwrap_or_default();
     let kid = key.get_str("kid").map(Cow::into_owned);
-    let named = kid.as_deref().map_or(String::new(), |kid| format!(" {}", excerpt(kid, 60)));
+    let named = kid
+        .as_deref()
+        .map_or(String::new(), |kid| format!(" {}", excerpt(kid, 60)));
     let here = place(key);
     let required: &[&str] = match kty.as_ref() {
         "RSA" => &["n", "e"],
         "EC" => &["crv", "x", "y"],
         "OKP" => &["crv", "x"],
         "oct" => &["k"],
+        "AKP" => &["alg", "pub"],
         _ => &[],
     };
     let what = match kty.as_ref() {
         "RSA" => {
             let size = bits(key.get_str("n"));
             if size > 0 && size < 2048 {
-                findings.push(Finding::new(&SHORT_RSA, "n", key.get("n").map(place), format!("The modulus of the key{named} has {size} bits, expected 2048 or more.")));
+                findings.push(Finding::new(
+                    &SHORT_RSA,
+                    "n",
+                    key.get("n").map(place),
+                    format!(
+                        "The modulus of the key{named} has {size} bits, expected 2048 or more."
+                    ),
+                ));
             }
             format!("RSA, {size} bits")
         }
@@ -156,19 +173,35 @@ fn examine(key: Value<'_, '_>, place: &dyn Fn(Value<'_, '_>) -> Span, findings: 
                     let Some(value) = key.get(name) else { continue };
                     let found = decode(&value.as_str().unwrap_or_default()).bytes.len();
                     if found != expected {
-                        findings.push(Finding::new(&COORDINATE, name, place(value), format!("{name} of the key{named} has {}, {crv} has {expected}.", count(found, "byte"))));
+                        findings.push(Finding::new(
+                            &COORDINATE,
+                            name,
+                            place(value),
+                            format!(
+                                "{name} of the key{named} has {}, {crv} has {expected}.",
+                                count(found, "byte")
+                            ),
+                        ));
                     }
                 }
             }
             format!("{kty}, {}", excerpt(&crv, 30))
         }
         "oct" => String::from("shared secret"),
+        "AKP" => String::from("AKP, algorithm key pair"),
         other => {
             findings.push(Finding::new(
                 &UNKNOWN_TYPE,
                 "kty",
                 key.get("kty").map_or(here, place),
-                if other.is_empty() { format!("The key{named} has no kty that is text.") } else { format!("kty of the key{named} is {}, expected RSA, EC, OKP or oct.", excerpt(other, 40)) },
+                if other.is_empty() {
+                    format!("The key{named} has no kty that is text.")
+                } else {
+                    format!(
+                        "kty of the key{named} is {}, expected RSA, EC, OKP, AKP or oct.",
+                        excerpt(other, 40)
+                    )
+                },
             ));
             String::from("unknown type")
         }
@@ -179,15 +212,33 @@ fn examine(key: Value<'_, '_>, place: &dyn Fn(Value<'_, '_>) -> Span, findings: 
         .filter(|name| key.get_str(name).is_none_or(|value| value.is_empty()))
         .collect();
     if !missing.is_empty() {
-        findings.push(Finding::new(&INCOMPLETE, missing.join(", "), here, format!("The {kty} key{named} does not have {}.", and(&missing))));
+        findings.push(Finding::new(
+            &INCOMPLETE,
+            missing.join(", "),
+            here,
+            format!("The {kty} key{named} does not have {}.", and(&missing)),
+        ));
     }
     let is_symmetric = kty == "oct" && key.get("k").is_some();
-    let is_private = !is_symmetric && ["d", "p", "q", "dp", "dq", "qi", "oth"].iter().any(|name| key.get(name).is_some());
+    let is_private = !is_symmetric
+        && ["d", "p", "q", "dp", "dq", "qi", "oth", "priv"]
+            .iter()
+            .any(|name| key.get(name).is_some());
     if is_private {
-        findings.push(Finding::new(&PRIVATE, "d", key.get("d").map_or(here, place), format!("The key{named} holds private members: this is a private key.")));
+        findings.push(Finding::new(
+            &PRIVATE,
+            "d",
+            key.get("d").map_or(here, place),
+            format!("The key{named} holds private members: this is a private key."),
+        ));
     }
     if is_symmetric {
-        findings.push(Finding::new(&SYMMETRIC, "k", key.get("k").map(place), format!("The key{named} is a secret that is shared by signer and checker.")));
+        findings.push(Finding::new(
+            &SYMMETRIC,
+            "k",
+            key.get("k").map(place),
+            format!("The key{named} is a secret that is shared by signer and checker."),
+        ));
     }
     let mut purpose: Vec<String> = Vec::new();
     if let Some(alg) = key.get_str("alg") {
@@ -221,17 +272,29 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
         candidate.map.span(range.start, range.end)
     };
     let Some(root) = body.object() else {
-        artefact.headline = headline("This should be a JWK and is no JSON object.", "A JWK is an object with kty and the members of its key type.");
+        artefact.headline = headline(
+            "This should be a JWK and is no JSON object.",
+            "A JWK is an object with kty and the members of its key type.",
+        );
         finish(&mut artefact);
-        artefact.next_steps.push(step("Copy the whole key again, from { to }."));
+        artefact
+            .next_steps
+            .push(step("Copy the whole key again, from { to }."));
         return artefact;
     };
     let key = examine(root, &place, &mut findings);
     artefact.findings.extend(findings);
     artefact.facts.key_id.clone_from(&key.kid);
     artefact.facts.algorithm = body.str("alg").map(Cow::into_owned);
-    let kid = key.kid.as_deref().map_or(String::new(), |kid| format!(", kid {}", excerpt(kid, 80)));
-    let purpose = if key.purpose.is_empty() { String::new() } else { format!(", {}", key.purpose) };
+    let kid = key
+        .kid
+        .as_deref()
+        .map_or(String::new(), |kid| format!(", kid {}", excerpt(kid, 80)));
+    let purpose = if key.purpose.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", key.purpose)
+    };
     if key.is_symmetric {
         artefact.title = String::from("Shared secret (JWK)");
         artefact.headline = headline(
@@ -241,7 +304,10 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     } else if key.is_private {
         artefact.title = String::from("Private key (JWK)");
         artefact.headline = headline(
-            format!("Private key as a JWK: {}{purpose}{kid}. Do not share it.", key.what),
+            format!(
+                "Private key as a JWK: {}{purpose}{kid}. Do not share it.",
+                key.what
+            ),
             "Anyone who saw it can sign in its owner's name. Its private members are masked here.",
         );
     } else {
@@ -252,12 +318,16 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
         );
     }
     if key.is_private || key.is_symmetric {
-        artefact.next_steps.push(step("If it was pasted, mailed or logged anywhere, make a new key and retire this one."));
+        artefact.next_steps.push(step(
+            "If it was pasted, mailed or logged anywhere, make a new key and retire this one.",
+        ));
         if key.is_private {
             artefact.next_steps.push(step("To check signatures, give the public members only: kty, crv, x and y, or kty, n and e."));
         }
     } else {
-        artefact.next_steps.push(step("Paste a token whose header names this kid to look at the two together."));
+        artefact.next_steps.push(step(
+            "Paste a token whose header names this kid to look at the two together.",
+        ));
     }
     finish(&mut artefact);
     artefact
@@ -269,7 +339,9 @@ pub(crate) fn set_artefact(candidate: &Candidate) -> Artefact {
     let mut artefact = body.artefact(Kind::JwkSet, "JWK Set", with_names(), Names::Other);
     // The members of the keys lie two levels down.
     for part in &mut artefact.parts {
-        let PartContent::Json { members, .. } = &mut part.content else { continue };
+        let PartContent::Json { members, .. } = &mut part.content else {
+            continue;
+        };
         for keys in members.iter_mut().filter(|member| member.name == "keys") {
             for key in &mut keys.children {
                 crate::kinds::body::explain(&mut key.children, with_names());
@@ -284,7 +356,9 @@ pub(crate) fn set_artefact(candidate: &Candidate) -> Artefact {
     let mut rows = Vec::new();
     let mut kids: Vec<(String, Span)> = Vec::new();
     let (mut private, mut symmetric) = (0usize, 0usize);
-    let keys = body.get("keys").filter(|keys| keys.kind() == ValueKind::Array);
+    let keys = body
+        .get("keys")
+        .filter(|keys| keys.kind() == ValueKind::Array);
     for (at, value) in keys.iter().flat_map(|keys| keys.items()).enumerate() {
         let key = examine(value, &place, &mut findings);
         private += usize::from(key.is_private);
@@ -312,27 +386,50 @@ pub(crate) fn set_artefact(candidate: &Candidate) -> Artefact {
     for pair in kids.windows(2) {
         if let [(first, _), (second, span)] = pair {
             if first == second {
-                findings.push(Finding::new(&SAME_KID, "kid", *span, format!("The kid {} names more than one key.", excerpt(second, 60))));
+                findings.push(Finding::new(
+                    &SAME_KID,
+                    "kid",
+                    *span,
+                    format!("The kid {} names more than one key.", excerpt(second, 60)),
+                ));
             }
         }
     }
     findings.truncate(200);
     if total == 0 {
-        findings.push(Finding::new(&EMPTY_SET, "keys", artefact.span, "keys is missing, no array, or empty."));
+        findings.push(Finding::new(
+            &EMPTY_SET,
+            "keys",
+            artefact.span,
+            "keys is missing, no array, or empty.",
+        ));
     }
     artefact.findings.extend(findings);
     if total > 0 {
-        artefact.parts.push(fields(candidate, Role::Other, "Keys of the set", rows));
+        artefact
+            .parts
+            .push(fields(candidate, Role::Other, "Keys of the set", rows));
     }
     let secret = private + symmetric;
     artefact.headline = if secret > 0 {
         headline(
-            format!("JWK Set with {}, {} of them private or secret. Do not share it.", count(total, "key"), secret),
+            format!(
+                "JWK Set with {}, {} of them private or secret. Do not share it.",
+                count(total, "key"),
+                secret
+            ),
             "A published set holds public members only. The private members are masked here.",
         )
     } else {
         headline(
-            format!("JWK Set with {}.", if total == 0 { "no key".to_string() } else { count(total, "public key") }),
+            format!(
+                "JWK Set with {}.",
+                if total == 0 {
+                    "no key".to_string()
+                } else {
+                    count(total, "public key")
+                }
+            ),
             "It is what a server publishes for checking its signatures (jwks_uri). A token's header names its key by kid.",
         )
     };
@@ -350,9 +447,15 @@ fn finish(artefact: &mut Artefact) {
         [INCOMPLETE.code, COORDINATE.code, UNKNOWN_TYPE.code].contains(&finding.code)
     });
     if wrong && artefact.verdicts.structure.state == StructureState::WellFormed {
-        artefact.verdicts.structure = structure(StructureState::Deviates, "JSON to the letter, but a key in it is not as the standard says.");
+        artefact.verdicts.structure = structure(
+            StructureState::Deviates,
+            "JSON to the letter, but a key in it is not as the standard says.",
+        );
     }
-    artefact.verdicts.signature = signature(SignatureState::NotApplicable, "A key is not signed; where it came from vouches for it.");
+    artefact.verdicts.signature = signature(
+        SignatureState::NotApplicable,
+        "A key is not signed; where it came from vouches for it.",
+    );
     artefact.verdicts.time = time(TimeState::NotApplicable, "A JWK names no dates of its own.");
     artefact.verdicts.policy = policy("It is a key, no token.");
 }

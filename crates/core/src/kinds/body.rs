@@ -4,15 +4,16 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::draft::{draft, headline, part, policy, step, structure, time};
-use super::{mask, rules, words};
+use super::{mask, words};
 use crate::jose::json::{Document, Limits, Value, read};
+use crate::lint;
 use crate::members::{self, Names};
 use crate::paste::Candidate;
 use crate::report::{
-    Artefact, Finding, Kind, Meaning, Member, PartContent, Role, StructureState, TimeState,
-    ValueKind,
+    Artefact, Kind, Meaning, Member, PartContent, Role, StructureState, TimeState, ValueKind,
 };
 use crate::span::Span;
 
@@ -51,9 +52,7 @@ impl<'c> Body<'c> {
 
     /// A string member of the top-level object; an empty one counts as missing.
     pub(crate) fn str(&self, name: &str) -> Option<Cow<'c, str>> {
-        self.object()?
-            .get_str(name)
-            .filter(|text| !text.is_empty())
+        self.object()?.get_str(name).filter(|text| !text.is_empty())
     }
 
     /// Where a value stands in the paste.
@@ -73,7 +72,7 @@ impl<'c> Body<'c> {
         names: Names<'_>,
     ) -> Artefact {
         let mut artefact = draft(self.candidate, kind, title);
-        let place = |range: core::ops::Range<usize>| self.candidate.map.span(range.start, range.end);
+        let place = |range: Range<usize>| self.candidate.map.span(range.start, range.end);
         let mut members = match self.document.root() {
             Some(root) => members::of(root, &place, names),
             None => Vec::new(),
@@ -91,43 +90,18 @@ impl<'c> Body<'c> {
             end,
             PartContent::Json { text, members },
         ));
-        self.check(&mut artefact);
+        self.check(&mut artefact, names);
         artefact
     }
 
-    fn check(&self, artefact: &mut Artefact) {
-        let place = |start, end| self.candidate.map.span(start, end);
-        // The first faults tell: what follows a broken place is often its consequence.
-        for fault in self.document.faults.iter().take(3) {
-            let rule = if fault.kind.is_limit() {
-                &rules::JSON_LIMIT
-            } else {
-                &rules::JSON_DAMAGED
-            };
-            artefact.findings.push(Finding::new(
-                rule,
-                "body",
-                place(fault.start, fault.end),
-                format!("At byte {} of the body: {}.", fault.start, fault.kind),
-            ));
-        }
-        for range in self.document.duplicates.iter().take(10) {
-            let name = self
-                .candidate
-                .text
-                .get(range.clone())
-                .unwrap_or_default()
-                .trim_matches('"');
-            artefact.findings.push(Finding::new(
-                &rules::JSON_DUPLICATE,
-                words::excerpt(name, 60),
-                place(range.start, range.end),
-                format!(
-                    "The member {} stands more than once in its object.",
-                    words::excerpt(name, 60)
-                ),
-            ));
-        }
+    fn check(&self, artefact: &mut Artefact, names: Names<'_>) {
+        let place = |range: Range<usize>| self.candidate.map.span(range.start, range.end);
+        let name = match names {
+            Names::Header => "header",
+            Names::Claims | Names::ClaimsOf(_) => "payload",
+            Names::Other => "body",
+        };
+        lint::json(&self.document, &place, name, &mut artefact.findings);
         let faults = self.document.faults.len();
         let damaged = self
             .document
@@ -216,11 +190,18 @@ pub(crate) fn other(candidate: &Candidate) -> Artefact {
             match members.len() {
                 0 => String::from("JSON: an empty object"),
                 n if n <= 4 => format!("JSON object with {}", words::and(&names)),
-                n => format!("JSON object with {} and {} more members", names.join(", "), n - 4),
+                n => format!(
+                    "JSON object with {} and {} more members",
+                    names.join(", "),
+                    n - 4
+                ),
             }
         }
         Some(root) if root.kind() == ValueKind::Array => {
-            format!("JSON array with {}", words::count(root.items().count(), "element"))
+            format!(
+                "JSON array with {}",
+                words::count(root.items().count(), "element")
+            )
         }
         Some(_) => String::from("A single JSON value"),
         None => String::from("Text that should be JSON and holds no value"),
@@ -229,7 +210,10 @@ pub(crate) fn other(candidate: &Candidate) -> Artefact {
         format!("{what}. It is no token, error or document known here."),
         "Its members are shown as they are, with secrets masked.",
     );
-    artefact.verdicts.time = time(TimeState::NotApplicable, "Nothing says that this JSON expires.");
+    artefact.verdicts.time = time(
+        TimeState::NotApplicable,
+        "Nothing says that this JSON expires.",
+    );
     artefact.verdicts.policy = policy("It is no token.");
     artefact.next_steps.push(step(
         "If there is a token in it, paste the token alone. If it is an answer of a server, add its status line and headers.",

@@ -42,7 +42,7 @@ const SECRET_ENDINGS: &[&str] = &[
 ];
 
 /// The members of a JWK that make it a private or secret key (RFC 7518 §6.2.2, §6.3.2, §6.4.1).
-const JWK_PRIVATE: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+const JWK_PRIVATE: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
 
 /// Whether a value under that name is a secret.
 pub(crate) fn is_secret_name(name: &str) -> bool {
@@ -97,7 +97,8 @@ impl Around {
 /// The ranges of the secrets in a JSON text, in the order of the text, each the whole value.
 pub(crate) fn ranges(document: &Document<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut open: Vec<(Value<'_, '_>, bool)> = document.root().map(|r| (r, false)).into_iter().collect();
+    let mut open: Vec<(Value<'_, '_>, bool)> =
+        document.root().map(|r| (r, false)).into_iter().collect();
     while let Some((value, secret)) = open.pop() {
         let mut around = Around {
             secret,
@@ -107,7 +108,10 @@ pub(crate) fn ranges(document: &Document<'_>) -> Vec<Range<usize>> {
             for entry in value.entries() {
                 around.jwk |= entry.name == "kty";
                 around.pair |= entry.name == "name"
-                    && entry.value.as_str().is_some_and(|name| is_secret_name(&name));
+                    && entry
+                        .value
+                        .as_str()
+                        .is_some_and(|name| is_secret_name(&name));
             }
         }
         for entry in value.entries() {
@@ -115,7 +119,12 @@ pub(crate) fn ranges(document: &Document<'_>) -> Vec<Range<usize>> {
             match entry.value.kind() {
                 ValueKind::Object | ValueKind::Array => open.push((entry.value, hidden)),
                 ValueKind::String => {
-                    if hidden || entry.value.as_str().is_some_and(|text| is_secret_text(&text)) {
+                    if hidden
+                        || entry
+                            .value
+                            .as_str()
+                            .is_some_and(|text| is_secret_text(&text))
+                    {
                         found.push(entry.value.range());
                     }
                 }
@@ -268,7 +277,9 @@ mod tests {
             r#"{"access_token":"•••• (3 characters)","token_type":"bearer"}"#
         );
         assert_eq!(
-            masked(r#"{"a":[{"Client-Secret":"x"}],"password":["p","q"],"token":{"v":"s","n":true}}"#),
+            masked(
+                r#"{"a":[{"Client-Secret":"x"}],"password":["p","q"],"token":{"v":"s","n":true}}"#
+            ),
             r#"{"a":[{"Client-Secret":"•••• (1 character)"}],"password":["•••• (1 character)","•••• (1 character)"],"token":{"v":"•••• (1 character)","n":true}}"#
         );
         assert_eq!(
@@ -276,7 +287,9 @@ mod tests {
             r#"{"kty":"RSA","n":"AQ","d":"•••• (2 characters)"}"#
         );
         assert_eq!(
-            masked(r#"[{"name":"Authorization","value":"Secret 1"},{"name":"Accept","value":"x"}]"#),
+            masked(
+                r#"[{"name":"Authorization","value":"Secret 1"},{"name":"Accept","value":"x"}]"#
+            ),
             r#"[{"name":"Authorization","value":"•••• (8 characters)"},{"name":"Accept","value":"x"}]"#
         );
     }

@@ -11,10 +11,11 @@ mod rules;
 pub(crate) mod words;
 
 use crate::jose::jwk;
+use crate::lint;
 use crate::oauth;
 use crate::opaque;
 use crate::paste::{Candidate, JsonShape, Shape};
-use crate::report::{Artefact, Rule, Severity};
+use crate::report::Artefact;
 use crate::saml;
 
 pub(crate) use rules::RULES;
@@ -51,27 +52,6 @@ pub fn artefact(candidate: &Candidate) -> Artefact {
         Shape::Pem { label } => pem::artefact(candidate, label),
         Shape::Compact | Shape::SdJwt | Shape::Unknown => opaque::unknown::artefact(candidate),
     };
+    lint::sort(&mut artefact.findings);
     artefact
-        .findings
-        .sort_by_key(|finding| match finding.severity {
-            Severity::Error => 0,
-            Severity::Warning => 1,
-            Severity::Advice => 2,
-            Severity::Info => 3,
-        });
-    artefact
-}
-
-/// Every rule of these kinds.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [
-        RULES,
-        oauth::RULES,
-        opaque::RULES,
-        saml::RULES,
-        jwk::RULES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
 }

@@ -33,28 +33,108 @@ const fn label(
 }
 
 const LABELS: &[Label] = &[
-    label("CERTIFICATE", "X.509 certificate", false, "openssl x509 -in cert.pem -noout -subject -issuer -dates"),
-    label("TRUSTED CERTIFICATE", "X.509 certificate in OpenSSL's trusted form", false, "openssl x509 -in cert.pem -noout -subject -issuer -dates"),
-    label("X509 CERTIFICATE", "X.509 certificate", false, "openssl x509 -in cert.pem -noout -subject -issuer -dates"),
-    label("CERTIFICATE REQUEST", "Certificate request (PKCS #10)", false, "openssl req -in request.pem -noout -text"),
-    label("NEW CERTIFICATE REQUEST", "Certificate request (PKCS #10)", false, "openssl req -in request.pem -noout -text"),
-    label("X509 CRL", "Certificate revocation list", false, "openssl crl -in list.pem -noout -text"),
-    label("PKCS7", "PKCS #7 container, usually a chain of certificates", false, "openssl pkcs7 -in chain.pem -print_certs -noout"),
+    label(
+        "CERTIFICATE",
+        "X.509 certificate",
+        false,
+        "openssl x509 -in cert.pem -noout -subject -issuer -dates",
+    ),
+    label(
+        "TRUSTED CERTIFICATE",
+        "X.509 certificate in OpenSSL's trusted form",
+        false,
+        "openssl x509 -in cert.pem -noout -subject -issuer -dates",
+    ),
+    label(
+        "X509 CERTIFICATE",
+        "X.509 certificate",
+        false,
+        "openssl x509 -in cert.pem -noout -subject -issuer -dates",
+    ),
+    label(
+        "CERTIFICATE REQUEST",
+        "Certificate request (PKCS #10)",
+        false,
+        "openssl req -in request.pem -noout -text",
+    ),
+    label(
+        "NEW CERTIFICATE REQUEST",
+        "Certificate request (PKCS #10)",
+        false,
+        "openssl req -in request.pem -noout -text",
+    ),
+    label(
+        "X509 CRL",
+        "Certificate revocation list",
+        false,
+        "openssl crl -in list.pem -noout -text",
+    ),
+    label(
+        "PKCS7",
+        "PKCS #7 container, usually a chain of certificates",
+        false,
+        "openssl pkcs7 -in chain.pem -print_certs -noout",
+    ),
     label("CMS", "CMS container", false, ""),
-    label("PUBLIC KEY", "Public key", false, "openssl pkey -pubin -in public.pem -noout -text"),
-    label("RSA PUBLIC KEY", "RSA public key (PKCS #1)", false, "openssl rsa -RSAPublicKey_in -in public.pem -noout -text"),
-    label("PRIVATE KEY", "Private key (PKCS #8)", true, "openssl pkey -in private.pem -pubout"),
-    label("ENCRYPTED PRIVATE KEY", "Private key under a passphrase (PKCS #8)", true, "openssl pkey -in private.pem -pubout"),
-    label("RSA PRIVATE KEY", "RSA private key (PKCS #1)", true, "openssl pkey -in private.pem -pubout"),
-    label("EC PRIVATE KEY", "Elliptic curve private key (SEC 1)", true, "openssl pkey -in private.pem -pubout"),
-    label("DSA PRIVATE KEY", "DSA private key", true, "openssl pkey -in private.pem -pubout"),
+    label(
+        "PUBLIC KEY",
+        "Public key",
+        false,
+        "openssl pkey -pubin -in public.pem -noout -text",
+    ),
+    label(
+        "RSA PUBLIC KEY",
+        "RSA public key (PKCS #1)",
+        false,
+        "openssl rsa -RSAPublicKey_in -in public.pem -noout -text",
+    ),
+    label(
+        "PRIVATE KEY",
+        "Private key (PKCS #8)",
+        true,
+        "openssl pkey -in private.pem -pubout",
+    ),
+    label(
+        "ENCRYPTED PRIVATE KEY",
+        "Private key under a passphrase (PKCS #8)",
+        true,
+        "openssl pkey -in private.pem -pubout",
+    ),
+    label(
+        "RSA PRIVATE KEY",
+        "RSA private key (PKCS #1)",
+        true,
+        "openssl pkey -in private.pem -pubout",
+    ),
+    label(
+        "EC PRIVATE KEY",
+        "Elliptic curve private key (SEC 1)",
+        true,
+        "openssl pkey -in private.pem -pubout",
+    ),
+    label(
+        "DSA PRIVATE KEY",
+        "DSA private key",
+        true,
+        "openssl pkey -in private.pem -pubout",
+    ),
     label("OPENSSH PRIVATE KEY", "OpenSSH private key", true, ""),
     label("PGP PRIVATE KEY BLOCK", "OpenPGP private key", true, ""),
     label("PGP PUBLIC KEY BLOCK", "OpenPGP public key", false, ""),
     label("PGP MESSAGE", "OpenPGP message", false, ""),
     label("PGP SIGNATURE", "OpenPGP signature", false, ""),
-    label("EC PARAMETERS", "Name of an elliptic curve, without a key", false, ""),
-    label("DH PARAMETERS", "Diffie-Hellman parameters, without a key", false, ""),
+    label(
+        "EC PARAMETERS",
+        "Name of an elliptic curve, without a key",
+        false,
+        "",
+    ),
+    label(
+        "DH PARAMETERS",
+        "Diffie-Hellman parameters, without a key",
+        false,
+        "",
+    ),
     label("SSH2 PUBLIC KEY", "SSH public key", false, ""),
 ];
 
@@ -79,7 +159,14 @@ pub(crate) fn artefact(candidate: &Candidate, name: &str) -> Artefact {
     let is_closed = text.contains("-----END") || text.contains("---- END");
 
     let mut members = Vec::from([
-        explained("label", name, place, "Label", "What the lines with BEGIN and END say is between them.", "RFC 7468 §2"),
+        explained(
+            "label",
+            name,
+            place,
+            "Label",
+            "What the lines with BEGIN and END say is between them.",
+            "RFC 7468 §2",
+        ),
         field("size", format!("{size} bytes, decoded"), place),
     ]);
     if is_private {
@@ -98,9 +185,15 @@ pub(crate) fn artefact(candidate: &Candidate, name: &str) -> Artefact {
 
     if is_private {
         let (rule, fact) = if is_encrypted {
-            (&rules::PEM_ENCRYPTED_KEY, "The block holds a private key that is encrypted under a passphrase.")
+            (
+                &rules::PEM_ENCRYPTED_KEY,
+                "The block holds a private key that is encrypted under a passphrase.",
+            )
         } else {
-            (&rules::PEM_PRIVATE_KEY, "The block holds a private key in the clear. Whoever has it can sign or decrypt with it.")
+            (
+                &rules::PEM_PRIVATE_KEY,
+                "The block holds a private key in the clear. Whoever has it can sign or decrypt with it.",
+            )
         };
         artefact
             .findings
@@ -131,7 +224,10 @@ pub(crate) fn artefact(candidate: &Candidate, name: &str) -> Artefact {
             "Reading certificates is not done here; the line below shows subject, issuer and dates.",
         )
     } else if is_known {
-        (format!("{what}, {size} bytes."), "It is named here and not taken apart.")
+        (
+            format!("{what}, {size} bytes."),
+            "It is named here and not taken apart.",
+        )
     } else {
         (
             format!("PEM block with the label {name}, {size} bytes."),
@@ -140,7 +236,10 @@ pub(crate) fn artefact(candidate: &Candidate, name: &str) -> Artefact {
     };
     artefact.headline = headline(lead, rest);
     artefact.verdicts.structure = if is_closed {
-        structure(StructureState::Recognised, format!("A PEM block with the label {name}; what is inside was not taken apart."))
+        structure(
+            StructureState::Recognised,
+            format!("A PEM block with the label {name}; what is inside was not taken apart."),
+        )
     } else {
         structure(StructureState::Damaged, "The closing line is missing.")
     };
@@ -165,9 +264,9 @@ pub(crate) fn artefact(candidate: &Candidate, name: &str) -> Artefact {
         artefact.next_steps.push(step_with(text, known.command));
     }
     if artefact.next_steps.is_empty() {
-        artefact
-            .next_steps
-            .push(step("Paste the token it belongs to, to see what the token says about its key."));
+        artefact.next_steps.push(step(
+            "Paste the token it belongs to, to see what the token says about its key.",
+        ));
     }
     artefact
 }

@@ -1,43 +1,9 @@
-//! The rules about JSON bodies and PEM blocks.
+//! The rules about PEM blocks.
 
 use crate::report::{Blame, Rule, Severity};
 
 /// Every rule of this module's.
-pub(crate) static RULES: &[&Rule] = &[
-    &JSON_DAMAGED,
-    &JSON_DUPLICATE,
-    &JSON_LIMIT,
-    &PEM_PRIVATE_KEY,
-    &PEM_ENCRYPTED_KEY,
-    &PEM_UNFINISHED,
-];
-
-pub(crate) static JSON_DAMAGED: Rule = Rule {
-    code: "body.json.damaged",
-    severity: Severity::Error,
-    blame: Blame::Malformed,
-    title: "The body is not JSON to the letter.",
-    help: "Copy the whole body again. If it is complete, the program that wrote it does not write JSON.",
-    reference: "RFC 8259",
-};
-
-pub(crate) static JSON_DUPLICATE: Rule = Rule {
-    code: "body.json.duplicate",
-    severity: Severity::Warning,
-    blame: Blame::AgainstStandard,
-    title: "A member stands more than once in the same object.",
-    help: "Readers disagree on which one counts, most take the last. Have the sender write it once.",
-    reference: "RFC 8259 §4",
-};
-
-pub(crate) static JSON_LIMIT: Rule = Rule {
-    code: "body.json.limit",
-    severity: Severity::Info,
-    blame: Blame::Unsupported,
-    title: "The body is larger or deeper than what is read here.",
-    help: "What is beyond the limit is not shown. Paste the part that matters on its own.",
-    reference: "",
-};
+pub(crate) static RULES: &[&Rule] = &[&PEM_PRIVATE_KEY, &PEM_ENCRYPTED_KEY, &PEM_UNFINISHED];
 
 pub(crate) static PEM_PRIVATE_KEY: Rule = Rule {
     code: "pem.private_key",

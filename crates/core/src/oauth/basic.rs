@@ -45,30 +45,58 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
             .push(Finding::new(rule, subject, place, message));
     };
     if !is_utf8 {
-        note(&rules::BASIC_UTF8, "", "The decoded bytes are not UTF-8; they are shown as far as they can be read.");
+        note(
+            &rules::BASIC_UTF8,
+            "",
+            "The decoded bytes are not UTF-8; they are shown as far as they can be read.",
+        );
     }
     let trimmed = text.trim_end_matches(['\n', '\r']);
     if trimmed.len() < text.len() {
-        note(&rules::BASIC_NEWLINE, "secret", "The decoded credentials end with a line break, which counts as part of the secret.");
+        note(
+            &rules::BASIC_NEWLINE,
+            "secret",
+            "The decoded credentials end with a line break, which counts as part of the secret.",
+        );
     }
     if trimmed.chars().any(char::is_control) {
-        note(&rules::BASIC_CONTROL, "", "The decoded credentials hold a control character.");
+        note(
+            &rules::BASIC_CONTROL,
+            "",
+            "The decoded credentials hold a control character.",
+        );
     }
     let split = trimmed.split_once(':');
     // Without a colon nobody can tell a user from a secret, so nothing of it is shown.
     let (user, secret) = split.unwrap_or(("", trimmed));
     if split.is_none() {
-        note(&rules::BASIC_COLON, "", "The decoded text holds no colon, so user and password cannot be told apart.");
+        note(
+            &rules::BASIC_COLON,
+            "",
+            "The decoded text holds no colon, so user and password cannot be told apart.",
+        );
     } else {
         if user.is_empty() {
-            note(&rules::BASIC_EMPTY, "user", "The part before the colon, the user or client id, is empty.");
+            note(
+                &rules::BASIC_EMPTY,
+                "user",
+                "The part before the colon, the user or client id, is empty.",
+            );
         }
         if secret.is_empty() {
-            note(&rules::BASIC_EMPTY, "secret", "The part after the colon, the password or client secret, is empty.");
+            note(
+                &rules::BASIC_EMPTY,
+                "secret",
+                "The part after the colon, the password or client secret, is empty.",
+            );
         }
         for (name, part) in [("user", user), ("secret", secret)] {
             if has_escape(part) {
-                note(&rules::BASIC_PERCENT, name, &format!("The {name} holds percent-escapes such as %2B."));
+                note(
+                    &rules::BASIC_PERCENT,
+                    name,
+                    &format!("The {name} holds percent-escapes such as %2B."),
+                );
             }
         }
     }
@@ -111,18 +139,34 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     if split.is_some() && !user.is_empty() {
         artefact.facts.client_id = is_uuid.then(|| user.to_string());
     }
-    let malformed = artefact.findings.iter().any(|f| {
-        f.code == rules::BASIC_ENCODING.code || f.code == rules::BASIC_COLON.code
-    });
+    let malformed = artefact
+        .findings
+        .iter()
+        .any(|f| f.code == rules::BASIC_ENCODING.code || f.code == rules::BASIC_COLON.code);
     artefact.verdicts.structure = if malformed {
-        structure(StructureState::Damaged, "It is not base64 of user, colon and password.")
+        structure(
+            StructureState::Damaged,
+            "It is not base64 of user, colon and password.",
+        )
     } else if artefact.findings.is_empty() {
-        structure(StructureState::WellFormed, "Base64 of user, colon and password.")
+        structure(
+            StructureState::WellFormed,
+            "Base64 of user, colon and password.",
+        )
     } else {
-        structure(StructureState::Deviates, "Base64 of user, colon and password, with something odd about them.")
+        structure(
+            StructureState::Deviates,
+            "Base64 of user, colon and password, with something odd about them.",
+        )
     };
-    artefact.verdicts.signature = signature(SignatureState::NotApplicable, "Credentials carry no signature.");
-    artefact.verdicts.time = time(TimeState::Unknown, "How long the secret is good for is kept by the server.");
+    artefact.verdicts.signature = signature(
+        SignatureState::NotApplicable,
+        "Credentials carry no signature.",
+    );
+    artefact.verdicts.time = time(
+        TimeState::Unknown,
+        "How long the secret is good for is kept by the server.",
+    );
     artefact.verdicts.policy = policy("Credentials are no token: they are exchanged for one.");
     if artefact
         .findings
@@ -147,9 +191,9 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
 
 /// Whether a percent sign with two hexadecimal digits stands in the text.
 fn has_escape(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|w| {
-        matches!(w, [b'%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
-    })
+    text.as_bytes()
+        .windows(3)
+        .any(|w| matches!(w, [b'%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()))
 }
 
 fn looks_like_uuid(text: &str) -> bool {

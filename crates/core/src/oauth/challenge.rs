@@ -43,13 +43,23 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
         show(candidate, challenge, &mut artefact);
     }
     artefact.verdicts.structure = if parsed.challenges.is_empty() {
-        structure(StructureState::Damaged, "No scheme such as Bearer or Basic was found in it.")
+        structure(
+            StructureState::Damaged,
+            "No scheme such as Bearer or Basic was found in it.",
+        )
     } else if artefact.findings.is_empty() {
-        structure(StructureState::WellFormed, "Schemes and parameters are written as the standard says.")
+        structure(
+            StructureState::WellFormed,
+            "Schemes and parameters are written as the standard says.",
+        )
     } else {
-        structure(StructureState::Deviates, "It can be understood, and is not written as the standard says.")
+        structure(
+            StructureState::Deviates,
+            "It can be understood, and is not written as the standard says.",
+        )
     };
-    artefact.verdicts.signature = signature(SignatureState::NotApplicable, "A challenge is not signed.");
+    artefact.verdicts.signature =
+        signature(SignatureState::NotApplicable, "A challenge is not signed.");
     artefact.verdicts.time = time(TimeState::NotApplicable, "A challenge has no validity.");
     artefact.verdicts.policy = policy("It is a demand for a token, not a token.");
 
@@ -58,7 +68,12 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
         .challenges
         .iter()
         .find(|challenge| challenge.get("error").is_some())
-        .or_else(|| parsed.challenges.iter().find(|c| c.is("Bearer") || c.is("DPoP")))
+        .or_else(|| {
+            parsed
+                .challenges
+                .iter()
+                .find(|c| c.is("Bearer") || c.is("DPoP"))
+        })
         .or_else(|| parsed.challenges.first());
     match telling {
         Some(challenge) => conclude(candidate, challenge, &parsed, &mut artefact),
@@ -81,7 +96,10 @@ fn check(candidate: &Candidate, parsed: &Parsed<'_>, artefact: &mut Artefact) {
             &rules::CHALLENGE_SYNTAX,
             "",
             candidate.map.span(fault.range.start, fault.range.end),
-            format!("At byte {} of the value: {}.", fault.range.start, fault.what),
+            format!(
+                "At byte {} of the value: {}.",
+                fault.range.start, fault.what
+            ),
         ));
     }
     for challenge in &parsed.challenges {
@@ -96,8 +114,14 @@ fn check(candidate: &Candidate, parsed: &Parsed<'_>, artefact: &mut Artefact) {
                 artefact.findings.push(Finding::new(
                     &rules::CHALLENGE_DUPLICATE,
                     excerpt(parameter.name, 40),
-                    candidate.map.span(parameter.range.start, parameter.range.end),
-                    format!("{} stands more than once in the challenge {}.", excerpt(parameter.name, 40), excerpt(challenge.scheme, 40)),
+                    candidate
+                        .map
+                        .span(parameter.range.start, parameter.range.end),
+                    format!(
+                        "{} stands more than once in the challenge {}.",
+                        excerpt(parameter.name, 40),
+                        excerpt(challenge.scheme, 40)
+                    ),
                 ));
             }
         }
@@ -109,8 +133,14 @@ fn show(candidate: &Candidate, challenge: &Challenge<'_>, artefact: &mut Artefac
         .parameters
         .iter()
         .map(|parameter| {
-            let span = candidate.map.span(parameter.range.start, parameter.range.end);
-            field(parameter.name.to_ascii_lowercase(), parameter.value.as_ref(), span)
+            let span = candidate
+                .map
+                .span(parameter.range.start, parameter.range.end);
+            field(
+                parameter.name.to_ascii_lowercase(),
+                parameter.value.as_ref(),
+                span,
+            )
         })
         .collect();
     explain(&mut members, names::CHALLENGE);
@@ -127,7 +157,10 @@ fn show(candidate: &Candidate, challenge: &Challenge<'_>, artefact: &mut Artefac
             if let Ok(seconds) = member.value.parse() {
                 member.meaning = Some(Meaning {
                     title: "Age of the sign-in",
-                    text: Cow::Owned(format!("The user must have signed in no longer ago than {}.", lifetime(seconds))),
+                    text: Cow::Owned(format!(
+                        "The user must have signed in no longer ago than {}.",
+                        lifetime(seconds)
+                    )),
                     source: "RFC 9470 §3",
                 });
             }
@@ -152,7 +185,11 @@ fn show(candidate: &Candidate, challenge: &Challenge<'_>, artefact: &mut Artefac
     ));
     for name in ["scope", "acr_values"] {
         if let Some(value) = challenge.get(name) {
-            let claim = if name == "scope" { "scope needed" } else { "acr_values wanted" };
+            let claim = if name == "scope" {
+                "scope needed"
+            } else {
+                "acr_values wanted"
+            };
             artefact.scopes.extend(scope_group(claim, value));
         }
     }
@@ -164,7 +201,12 @@ fn known_error(code: &str) -> Option<&'static Known> {
         .find(|known| known.says.is_empty() && known.code == code)
 }
 
-fn conclude(candidate: &Candidate, challenge: &Challenge<'_>, parsed: &Parsed<'_>, artefact: &mut Artefact) {
+fn conclude(
+    candidate: &Candidate,
+    challenge: &Challenge<'_>,
+    parsed: &Parsed<'_>,
+    artefact: &mut Artefact,
+) {
     let schemes: Vec<&str> = parsed
         .challenges
         .iter()
@@ -180,7 +222,10 @@ fn conclude(candidate: &Candidate, challenge: &Challenge<'_>, parsed: &Parsed<'_
         Some(scope) => format!(" Scopes needed: {}.", excerpt(scope, 120)),
         None => String::new(),
     };
-    let said = match challenge.get("error_description").filter(|text| !text.is_empty()) {
+    let said = match challenge
+        .get("error_description")
+        .filter(|text| !text.is_empty())
+    {
         Some(text) => format!(" It says: “{}”.", excerpt(text, 160)),
         None => String::new(),
     };
@@ -191,12 +236,17 @@ fn conclude(candidate: &Candidate, challenge: &Challenge<'_>, parsed: &Parsed<'_
                 Some(known) => {
                     artefact.headline = headline(
                         format!("The API refuses: {}.", known.means),
-                        format!("Its challenge says {shown}.{said}{needed}{}", step_up(challenge)),
+                        format!(
+                            "Its challenge says {shown}.{said}{needed}{}",
+                            step_up(challenge)
+                        ),
                     );
                     artefact.next_steps.push(step_with(known.step, known.line));
-                    artefact
-                        .parts
-                        .push(list(candidate, "Likely causes, the likeliest first", known.causes));
+                    artefact.parts.push(list(
+                        candidate,
+                        "Likely causes, the likeliest first",
+                        known.causes,
+                    ));
                 }
                 None => {
                     artefact.headline = headline(
@@ -209,15 +259,25 @@ fn conclude(candidate: &Candidate, challenge: &Challenge<'_>, parsed: &Parsed<'_
                         artefact.span,
                         format!("The code {shown} is of no standard that is known here."),
                     ));
-                    artefact.next_steps.push(step("Look the code up in the documentation of the API."));
+                    artefact
+                        .next_steps
+                        .push(step("Look the code up in the documentation of the API."));
                 }
             }
         }
         None if challenge.is("Bearer") || challenge.is("DPoP") => {
-            let scheme = if challenge.is("DPoP") { "DPoP-bound" } else { "bearer" };
+            let scheme = if challenge.is("DPoP") {
+                "DPoP-bound"
+            } else {
+                "bearer"
+            };
             artefact.headline = headline(
-                format!("The API wants a {scheme} access token, and none was sent with the request."),
-                format!("A challenge without an error means that no token was seen (401).{realm}{needed}"),
+                format!(
+                    "The API wants a {scheme} access token, and none was sent with the request."
+                ),
+                format!(
+                    "A challenge without an error means that no token was seen (401).{realm}{needed}"
+                ),
             );
             artefact.next_steps.push(if challenge.is("DPoP") {
                 step("Send the token after the word DPoP in the header Authorization, and a proof in the header DPoP, signed with an algorithm of algs.")
@@ -230,30 +290,48 @@ fn conclude(candidate: &Candidate, challenge: &Challenge<'_>, parsed: &Parsed<'_
                 "The server wants user and password (Basic).",
                 format!("It is a challenge for Basic credentials, not for a token.{realm}"),
             );
-            artefact.next_steps.push(step_with("Send them with:", r#"curl -sS -i -u "$USER_NAME:$PASSWORD" "$URL""#));
+            artefact.next_steps.push(step_with(
+                "Send them with:",
+                r#"curl -sS -i -u "$USER_NAME:$PASSWORD" "$URL""#,
+            ));
         }
         None => {
-            let scheme = if challenge.scheme.is_empty() { "no scheme" } else { challenge.scheme };
+            let scheme = if challenge.scheme.is_empty() {
+                "no scheme"
+            } else {
+                challenge.scheme
+            };
             artefact.headline = headline(
-                format!("The server asks for authentication with {}.", excerpt(scheme, 40)),
+                format!(
+                    "The server asks for authentication with {}.",
+                    excerpt(scheme, 40)
+                ),
                 format!("It is none of OAuth's schemes (Bearer, DPoP).{realm}"),
             );
             artefact.next_steps.push(step("If a bearer token was expected to work, the request went to another server than you think: check the address."));
         }
     }
     if parsed.challenges.len() > 1 {
-        artefact.headline.rest.push_str(&format!(" The server takes any of {}.", and(&schemes)));
+        artefact
+            .headline
+            .rest
+            .push_str(&format!(" The server takes any of {}.", and(&schemes)));
     }
     if let Some(address) = challenge.get("resource_metadata") {
         artefact.next_steps.push(step_with(
-            format!("See which authorization servers the API trusts, in its metadata at {}:", excerpt(address, 200)),
+            format!(
+                "See which authorization servers the API trusts, in its metadata at {}:",
+                excerpt(address, 200)
+            ),
             r#"curl -sS "$RESOURCE_METADATA""#,
         ));
     }
-    if challenge.get("error") == Some("invalid_token") || challenge.get("error") == Some("insufficient_scope") {
-        artefact
-            .next_steps
-            .push(step("Paste the token beside this challenge to compare what it says with what is wanted."));
+    if challenge.get("error") == Some("invalid_token")
+        || challenge.get("error") == Some("insufficient_scope")
+    {
+        artefact.next_steps.push(step(
+            "Paste the token beside this challenge to compare what it says with what is wanted.",
+        ));
     }
     artefact.next_steps.truncate(3);
 }
@@ -265,10 +343,16 @@ fn step_up(challenge: &Challenge<'_>) -> String {
         wanted.push_str(&format!(" Authentication wanted: {}.", excerpt(acr, 120)));
     }
     if let Some(seconds) = challenge.get("max_age").and_then(|age| age.parse().ok()) {
-        wanted.push_str(&format!(" The sign-in may be at most {} old.", lifetime(seconds)));
+        wanted.push_str(&format!(
+            " The sign-in may be at most {} old.",
+            lifetime(seconds)
+        ));
     }
     if let Some(algs) = challenge.get("algs") {
-        wanted.push_str(&format!(" Proofs may be signed with {}.", excerpt(algs, 120)));
+        wanted.push_str(&format!(
+            " Proofs may be signed with {}.",
+            excerpt(algs, 120)
+        ));
     }
     wanted
 }

@@ -102,7 +102,10 @@ impl<'t> Parser<'t> {
             if word.is_empty() {
                 let start = self.at;
                 self.stray();
-                self.fault(start..self.at, "characters that can begin neither a scheme nor a parameter");
+                self.fault(
+                    start..self.at,
+                    "characters that can begin neither a scheme nor a parameter",
+                );
                 continue;
             }
             if self.parameter(word.clone()) {
@@ -143,7 +146,10 @@ impl<'t> Parser<'t> {
                 self.at = after_equals;
                 self.fault(name.start..after_equals, "a parameter without a value");
             } else if !more.is_empty() {
-                self.fault(token.start..more.end, "a value that needs double quotes around it");
+                self.fault(
+                    token.start..more.end,
+                    "a value that needs double quotes around it",
+                );
             }
             Cow::Borrowed(self.slice(value_start..self.at.max(value_start)))
         };
@@ -168,7 +174,10 @@ impl<'t> Parser<'t> {
         self.skip(is_space);
         if !matches!(self.peek(), None | Some(b',')) {
             let end = (range.end..=self.text.len()).find(|&e| self.text.is_char_boundary(e));
-            self.fault(range.start..end.unwrap_or(range.end), "no comma after this parameter");
+            self.fault(
+                range.start..end.unwrap_or(range.end),
+                "no comma after this parameter",
+            );
         }
         true
     }
@@ -189,7 +198,11 @@ impl<'t> Parser<'t> {
                     escaped = true;
                     self.at += 1;
                     // The escaped character, all its bytes.
-                    self.at += self.text.get(self.at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+                    self.at += self
+                        .text
+                        .get(self.at..)
+                        .and_then(|t| t.chars().next())
+                        .map_or(0, char::len_utf8);
                 }
                 Some(_) => self.at += 1,
             }
@@ -250,8 +263,16 @@ mod tests {
             .challenges
             .iter()
             .map(|c| {
-                let token = c.token68.clone().map(|r| format!("({})", &text[r])).unwrap_or_default();
-                let list: Vec<String> = c.parameters.iter().map(|p| format!("{}={}", p.name, p.value)).collect();
+                let token = c
+                    .token68
+                    .clone()
+                    .map(|r| format!("({})", &text[r]))
+                    .unwrap_or_default();
+                let list: Vec<String> = c
+                    .parameters
+                    .iter()
+                    .map(|p| format!("{}={}", p.name, p.value))
+                    .collect();
                 format!("{}{token}[{}]", c.scheme, list.join(";"))
             })
             .collect()
@@ -264,20 +285,42 @@ mod tests {
             ("Bearer realm=\"example\"", vec!["Bearer[realm=example]"]),
             (
                 "Basic realm=\"a, b\", charset=\"UTF-8\", Bearer error=\"invalid_token\"",
-                vec!["Basic[realm=a, b;charset=UTF-8]", "Bearer[error=invalid_token]"],
+                vec![
+                    "Basic[realm=a, b;charset=UTF-8]",
+                    "Bearer[error=invalid_token]",
+                ],
             ),
-            ("Negotiate, Basic realm=x", vec!["Negotiate[]", "Basic[realm=x]"]),
-            ("Negotiate oRQwEg+/==, NTLM", vec!["Negotiate(oRQwEg+/==)[]", "NTLM[]"]),
-            ("dpop algs=\"ES256 PS256\" , error = use_dpop_nonce", vec!["dpop[algs=ES256 PS256;error=use_dpop_nonce]"]),
-            (", ,Bearer a=\"q\\\"uo\\\\te\",", vec!["Bearer[a=q\"uo\\te]"]),
+            (
+                "Negotiate, Basic realm=x",
+                vec!["Negotiate[]", "Basic[realm=x]"],
+            ),
+            (
+                "Negotiate oRQwEg+/==, NTLM",
+                vec!["Negotiate(oRQwEg+/==)[]", "NTLM[]"],
+            ),
+            (
+                "dpop algs=\"ES256 PS256\" , error = use_dpop_nonce",
+                vec!["dpop[algs=ES256 PS256;error=use_dpop_nonce]"],
+            ),
+            (
+                ", ,Bearer a=\"q\\\"uo\\\\te\",",
+                vec!["Bearer[a=q\"uo\\te]"],
+            ),
             // RFC 9110 §11.6.1's own example.
             (
                 "Basic realm=\"simple\", Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\"",
-                vec!["Basic[realm=simple]", "Newauth[realm=apps;type=1;title=Login to \"apps\"]"],
+                vec![
+                    "Basic[realm=simple]",
+                    "Newauth[realm=apps;type=1;title=Login to \"apps\"]",
+                ],
             ),
         ] {
             assert_eq!(shown(text), expected, "{text}");
-            assert!(parse(text).faults.is_empty(), "{text}: {:?}", parse(text).faults);
+            assert!(
+                parse(text).faults.is_empty(),
+                "{text}: {:?}",
+                parse(text).faults
+            );
         }
     }
 
@@ -286,12 +329,25 @@ mod tests {
         for (text, what) in [
             ("realm=\"x\"", "a parameter before any scheme"),
             ("Bearer realm=\"x", "a quoted value that is never closed"),
-            ("Bearer realm=\"x\" error=\"y\"", "no comma after this parameter"),
-            ("Bearer resource_metadata=https://api.example.com/x", "a value that needs double quotes around it"),
+            (
+                "Bearer realm=\"x\" error=\"y\"",
+                "no comma after this parameter",
+            ),
+            (
+                "Bearer resource_metadata=https://api.example.com/x",
+                "a value that needs double quotes around it",
+            ),
             ("Bearer error=, realm=\"x\"", "a parameter without a value"),
-            ("Bearer {}", "characters that can begin neither a scheme nor a parameter"),
+            (
+                "Bearer {}",
+                "characters that can begin neither a scheme nor a parameter",
+            ),
         ] {
-            let found: Vec<String> = parse(text).faults.iter().map(|f| f.what.to_string()).collect();
+            let found: Vec<String> = parse(text)
+                .faults
+                .iter()
+                .map(|f| f.what.to_string())
+                .collect();
             assert!(found.iter().any(|f| f == what), "{text}: {found:?}");
         }
     }

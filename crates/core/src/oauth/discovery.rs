@@ -16,7 +16,12 @@ use crate::report::{Artefact, Finding, Kind, Role, SignatureState, TimeState};
 /// The artefact of a discovery document.
 pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let body = Body::new(candidate);
-    let mut artefact = body.artefact(Kind::Discovery, "Discovery document", names::DISCOVERY, Names::Other);
+    let mut artefact = body.artefact(
+        Kind::Discovery,
+        "Discovery document",
+        names::DISCOVERY,
+        Names::Other,
+    );
     let issuer = body.str("issuer");
     artefact.facts = crate::report::Facts {
         issuer: issuer.as_deref().map(Into::into),
@@ -25,13 +30,22 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     check(&body, &mut artefact);
 
     let endpoints = body.object().map_or(0, |object| {
-        object.entries().filter(|entry| is_address(&entry.name, entry.value)).count()
+        object
+            .entries()
+            .filter(|entry| is_address(&entry.name, entry.value))
+            .count()
     });
     let grants = body.get("grant_types_supported").map(strings);
     let summary: Vec<_> = [
         ("grants", grants.map(|grants| grants.join(", "))),
-        ("signatures of ID tokens", list(&body, "id_token_signing_alg_values_supported")),
-        ("client authentication", list(&body, "token_endpoint_auth_methods_supported")),
+        (
+            "signatures of ID tokens",
+            list(&body, "id_token_signing_alg_values_supported"),
+        ),
+        (
+            "client authentication",
+            list(&body, "token_endpoint_auth_methods_supported"),
+        ),
         ("PKCE", list(&body, "code_challenge_methods_supported")),
         ("DPoP", list(&body, "dpop_signing_alg_values_supported")),
     ]
@@ -39,9 +53,12 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     .filter_map(|(name, value)| Some(field(name, excerpt(&value?, 400), artefact.span)))
     .collect();
     if !summary.is_empty() {
-        artefact
-            .parts
-            .push(fields(candidate, Role::Other, "What the server offers", summary));
+        artefact.parts.push(fields(
+            candidate,
+            Role::Other,
+            "What the server offers",
+            summary,
+        ));
     }
     artefact.headline = headline(
         match &issuer {
@@ -53,8 +70,14 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
             count(endpoints, "address").replace("addresss", "addresses")
         ),
     );
-    artefact.verdicts.signature = signature(SignatureState::NotApplicable, "The document is not signed: TLS and its address vouch for it.");
-    artefact.verdicts.time = time(TimeState::NotApplicable, "It has no expiry; clients fetch it again from time to time.");
+    artefact.verdicts.signature = signature(
+        SignatureState::NotApplicable,
+        "The document is not signed: TLS and its address vouch for it.",
+    );
+    artefact.verdicts.time = time(
+        TimeState::NotApplicable,
+        "It has no expiry; clients fetch it again from time to time.",
+    );
     artefact.verdicts.policy = policy("It is a document about a server, no token.");
     artefact.next_steps.push(step(
         "See that it was fetched from the issuer's own address with /.well-known/openid-configuration behind it (for RFC 8414: /.well-known/oauth-authorization-server before the path).",
@@ -79,14 +102,21 @@ fn is_address(name: &str, value: Value<'_, '_>) -> bool {
 
 fn check(body: &Body<'_>, artefact: &mut Artefact) {
     let Some(object) = body.object() else { return };
-    for entry in object.entries().filter(|entry| is_address(&entry.name, entry.value)) {
+    for entry in object
+        .entries()
+        .filter(|entry| is_address(&entry.name, entry.value))
+    {
         let address = entry.value.as_str().unwrap_or_default();
         if is_plain_http(&address) {
             artefact.findings.push(Finding::new(
                 &rules::DISCOVERY_HTTP,
                 excerpt(&entry.name, 60),
                 body.span(entry.value),
-                format!("{} is {}, expected an https address.", excerpt(&entry.name, 60), excerpt(&address, 120)),
+                format!(
+                    "{} is {}, expected an https address.",
+                    excerpt(&entry.name, 60),
+                    excerpt(&address, 120)
+                ),
             ));
         }
     }
@@ -132,7 +162,10 @@ fn check(body: &Body<'_>, artefact: &mut Artefact) {
                 &rules::DISCOVERY_PKCE,
                 "code_challenge_methods_supported",
                 body.span(methods),
-                format!("It offers {}, expected S256 among them.", excerpt(&methods.raw_text(), 60)),
+                format!(
+                    "It offers {}, expected S256 among them.",
+                    excerpt(&methods.raw_text(), 60)
+                ),
             ));
         }
     }

@@ -195,9 +195,16 @@ fn read(body: &Body<'_>) -> Said {
         Some(error) if error.kind() == ValueKind::Object => read_inner(error, &mut said),
         _ => read_plain(body, &mut said),
     }
-    said.trace = ["contextId", "correlation_id", "trace_id", "errorId", "request_id", "requestId"]
-        .iter()
-        .find_map(|name| Some((*name, body.str(name)?.into_owned())));
+    said.trace = [
+        "contextId",
+        "correlation_id",
+        "trace_id",
+        "errorId",
+        "request_id",
+        "requestId",
+    ]
+    .iter()
+    .find_map(|name| Some((*name, body.str(name)?.into_owned())));
     said
 }
 
@@ -230,10 +237,23 @@ fn read_plain(body: &Body<'_>, said: &mut Said) {
     let (name, code) = first(&["code", "errorCode", "error_code", "type"]);
     said.code_name = name;
     said.code = code;
-    said.text = first(&["message", "detail", "errorSummary", "error_description", "title", "description"]).1;
+    said.text = first(&[
+        "message",
+        "detail",
+        "errorSummary",
+        "error_description",
+        "title",
+        "description",
+    ])
+    .1;
     if let Some(status) = body.get("code").and_then(number) {
-        said.status = said.status.or(Some(status).filter(|s| (100..600).contains(s)));
-        if body.get("code").is_some_and(|code| code.kind() == ValueKind::Number) {
+        said.status = said
+            .status
+            .or(Some(status).filter(|s| (100..600).contains(s)));
+        if body
+            .get("code")
+            .is_some_and(|code| code.kind() == ValueKind::Number)
+        {
             said.code = String::new();
         }
     }
@@ -266,7 +286,11 @@ fn find(said: &Said) -> Option<&'static Known> {
     platform
         .filter(|known| !(known.code.is_empty() && known.says.is_empty()))
         .find(|known| fits(known))
-        .or_else(|| CODES.iter().find(|known| known.says.is_empty() && known.code == said.code))
+        .or_else(|| {
+            CODES
+                .iter()
+                .find(|known| known.says.is_empty() && known.code == said.code)
+        })
         .or_else(|| of_status(said.status?))
 }
 
@@ -283,17 +307,33 @@ fn conclude(
         .flatten();
     artefact.facts.vendor = said
         .vendor
-        .or_else(|| known.map(|known| known.vendor).filter(|vendor| !vendor.is_empty()))
+        .or_else(|| {
+            known
+                .map(|known| known.vendor)
+                .filter(|vendor| !vendor.is_empty())
+        })
         .or(number.map(|_| "Microsoft Entra ID"));
     artefact.facts.profile_reason = said.vendor_reason.to_string();
 
     let by_number = number.and_then(|(_, entry)| entry);
-    let from = known.map_or(if said.is_oauth { "an OAuth server" } else { "an API" }, |known| known.from);
+    let from = known.map_or(
+        if said.is_oauth {
+            "an OAuth server"
+        } else {
+            "an API"
+        },
+        |known| known.from,
+    );
     let lead = match (by_number, known) {
         (Some(entry), _) => format!("Error from {from} (Microsoft Entra ID): {}.", entry.means),
         (None, Some(known)) => format!("Error from {from}: {}.", known.means),
-        (None, None) if said.code.is_empty() => String::from("Error of an API, in a shape that is not known here."),
-        (None, None) => format!("Error with the code {}, which is none that is known here.", excerpt(&said.code, 60)),
+        (None, None) if said.code.is_empty() => {
+            String::from("Error of an API, in a shape that is not known here.")
+        }
+        (None, None) => format!(
+            "Error with the code {}, which is none that is known here.",
+            excerpt(&said.code, 60)
+        ),
     };
     artefact.title = String::from(match (said.is_oauth, artefact.facts.vendor) {
         (true, _) => "OAuth error",
@@ -334,9 +374,11 @@ fn conclude(
         Some(known) => {
             if by_number.is_none() {
                 artefact.next_steps.push(step_with(known.step, known.line));
-                artefact
-                    .parts
-                    .push(list(candidate, "Likely causes, the likeliest first", known.causes));
+                artefact.parts.push(list(
+                    candidate,
+                    "Likely causes, the likeliest first",
+                    known.causes,
+                ));
             }
             set_code_meaning(artefact, said, known);
         }
@@ -346,7 +388,10 @@ fn conclude(
                     &rules::ERROR_UNKNOWN,
                     said.code_name,
                     code_span,
-                    format!("The code {} is of no standard and of no vendor that is known here.", excerpt(&said.code, 60)),
+                    format!(
+                        "The code {} is of no standard and of no vendor that is known here.",
+                        excerpt(&said.code, 60)
+                    ),
                 ));
             }
             artefact.next_steps.push(step(
@@ -358,7 +403,9 @@ fn conclude(
         artefact.scopes.push(ScopeGroup {
             claim: String::from("missing permissions"),
             values: missing,
-            note: Some(String::from("Named by the error; a permission is domain:entity:action.")),
+            note: Some(String::from(
+                "Named by the error; a permission is domain:entity:action.",
+            )),
         });
     }
     if let Some((name, value)) = &said.trace {
@@ -374,7 +421,10 @@ fn conclude(
     }
     artefact.next_steps.truncate(3);
 
-    artefact.verdicts.signature = signature(SignatureState::NotApplicable, "An error answer is not signed.");
+    artefact.verdicts.signature = signature(
+        SignatureState::NotApplicable,
+        "An error answer is not signed.",
+    );
     artefact.verdicts.time = time(TimeState::NotApplicable, "An error has no validity.");
     artefact.verdicts.policy = policy("It is no token: nothing was granted.");
 }
@@ -389,7 +439,8 @@ fn push_word(text: &mut String, word: &str) {
 /// Puts what the code means beside the member that holds it.
 fn set_code_meaning(artefact: &mut Artefact, said: &Said, known: &'static Known) {
     for part in &mut artefact.parts {
-        let (PartContent::Json { members, .. } | PartContent::Fields { members }) = &mut part.content
+        let (PartContent::Json { members, .. } | PartContent::Fields { members }) =
+            &mut part.content
         else {
             continue;
         };

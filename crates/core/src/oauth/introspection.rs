@@ -16,12 +16,19 @@ use crate::time::utc;
 /// The artefact of an introspection answer.
 pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let body = Body::new(candidate);
-    let mut artefact = body.artefact(Kind::Introspection, "Introspection answer", names::INTROSPECTION, Names::Claims);
+    let mut artefact = body.artefact(
+        Kind::Introspection,
+        "Introspection answer",
+        names::INTROSPECTION,
+        Names::Claims,
+    );
     claims_json::fill_facts(&body, &mut artefact);
     artefact.facts.token_type = body.str("token_type").map(|text| text.into_owned());
     if artefact.scopes.is_empty() {
         if let Some(scope) = body.get("scope") {
-            artefact.scopes.extend(scope_group("scope", &strings(scope).join(" ")));
+            artefact
+                .scopes
+                .extend(scope_group("scope", &strings(scope).join(" ")));
         }
     }
     let active = body.get("active");
@@ -75,7 +82,14 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
                     &rules::INTROSPECTION_INACTIVE_MORE,
                     "active",
                     artefact.span,
-                    format!("active is false, and {} beside it.", if members == 2 { "one more member stands".to_string() } else { format!("{} more members stand", members - 1) }),
+                    format!(
+                        "active is false, and {} beside it.",
+                        if members == 2 {
+                            "one more member stands".to_string()
+                        } else {
+                            format!("{} more members stand", members - 1)
+                        }
+                    ),
                 ));
             }
         }
@@ -94,7 +108,9 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
                 "Introspection answer that does not say whether the token is active.",
                 "active must be true or false; until it is, treat the token as not active.",
             );
-            artefact.next_steps.push(step("Look at the server that answered: it breaks RFC 7662."));
+            artefact.next_steps.push(step(
+                "Look at the server that answered: it breaks RFC 7662.",
+            ));
         }
     }
     artefact.verdicts.signature = signature(
@@ -102,9 +118,19 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
         "A plain introspection answer is not signed: TLS vouches for it.",
     );
     artefact.verdicts.time = match artefact.facts.expires {
-        Some(expires) => time(TimeState::Unknown, format!("The answer says that the token expires at {}.", utc(expires))),
-        None => time(TimeState::Unknown, "The answer does not say when the token expires."),
+        Some(expires) => time(
+            TimeState::Unknown,
+            format!(
+                "The answer says that the token expires at {}.",
+                utc(expires)
+            ),
+        ),
+        None => time(
+            TimeState::Unknown,
+            "The answer does not say when the token expires.",
+        ),
     };
-    artefact.verdicts.policy = policy("It is an answer about a token; expectations are held against tokens.");
+    artefact.verdicts.policy =
+        policy("It is an answer about a token; expectations are held against tokens.");
     artefact
 }

@@ -17,7 +17,7 @@ pub(crate) mod userinfo;
 
 pub(crate) use rules::RULES;
 
-use alloc::string::{String, ToString as _};
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::report::ScopeGroup;
@@ -31,8 +31,9 @@ fn scope_group(claim: &str, value: &str) -> Option<ScopeGroup> {
         .collect();
     values.sort();
     values.dedup();
-    let note = (value.contains(',') && !value.contains(' '))
-        .then(|| "Written with commas; a scope value is separated by spaces (RFC 6749 §3.3).".to_string());
+    let note = (value.contains(',') && !value.contains(' ')).then(|| {
+        "Written with commas; a scope value is separated by spaces (RFC 6749 §3.3).".to_string()
+    });
     (!values.is_empty()).then(|| ScopeGroup {
         claim: claim.to_string(),
         values,

@@ -22,7 +22,12 @@ const TEN_YEARS: i64 = 315_576_000;
 /// The artefact of a token response.
 pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let body = Body::new(candidate);
-    let mut artefact = body.artefact(Kind::TokenResponse, "Token response", names::TOKEN_RESPONSE, Names::Other);
+    let mut artefact = body.artefact(
+        Kind::TokenResponse,
+        "Token response",
+        names::TOKEN_RESPONSE,
+        Names::Other,
+    );
     let token_type = check_type(&body, &mut artefact);
     let seconds = check_lifetime(&body, &mut artefact);
     let access = check_access_token(&body, &mut artefact);
@@ -36,7 +41,10 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     }
     artefact.scopes.extend(scopes(&body));
     let scope_count: usize = artefact.scopes.iter().map(|group| group.values.len()).sum();
-    let has = |name: &str| body.get(name).is_some_and(|v| v.kind() == ValueKind::String);
+    let has = |name: &str| {
+        body.get(name)
+            .is_some_and(|v| v.kind() == ValueKind::String)
+    };
 
     let lives = match seconds {
         Some(seconds) if seconds > 0 => format!(", good for {}", lifetime(seconds)),
@@ -78,7 +86,9 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     };
     artefact.headline = headline(
         format!("Token response: {article}{what}{lives}{with}."),
-        format!("The request succeeded.{scopes} The tokens are masked here and stand in the list on their own."),
+        format!(
+            "The request succeeded.{scopes} The tokens are masked here and stand in the list on their own."
+        ),
     );
 
     artefact.verdicts.signature = signature(
@@ -88,11 +98,18 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     artefact.verdicts.time = match seconds {
         Some(seconds) => time(
             TimeState::Unknown,
-            format!("The access token lives {} from the moment of the answer, which the body does not say.", lifetime(seconds)),
+            format!(
+                "The access token lives {} from the moment of the answer, which the body does not say.",
+                lifetime(seconds)
+            ),
         ),
-        None => time(TimeState::Unknown, "The response does not say how long the token lives (expires_in)."),
+        None => time(
+            TimeState::Unknown,
+            "The response does not say how long the token lives (expires_in).",
+        ),
     };
-    artefact.verdicts.policy = policy("Expectations are held against the tokens in it, each on its own.");
+    artefact.verdicts.policy =
+        policy("Expectations are held against the tokens in it, each on its own.");
     if let Some(seconds) = seconds.filter(|seconds| *seconds > 0) {
         artefact.next_steps.push(step(format!(
             "Keep the token and use it until shortly before its end, {} after the answer; do not ask for a new one for every call.",
@@ -132,7 +149,10 @@ fn check_type(body: &Body<'_>, artefact: &mut Artefact) -> Option<String> {
             &rules::RESPONSE_TOKEN_TYPE_OTHER,
             "token_type",
             body.span(value),
-            format!("token_type is {}, expected Bearer or DPoP.", excerpt(&value.raw_text(), 60)),
+            format!(
+                "token_type is {}, expected Bearer or DPoP.",
+                excerpt(&value.raw_text(), 60)
+            ),
         ));
     }
     Some(kind)
@@ -152,17 +172,24 @@ fn check_lifetime(body: &Body<'_>, artefact: &mut Artefact) -> Option<i64> {
         ));
     }
     let wrong = match seconds {
-        None => Some(format!("expires_in is {raw}, expected a whole number of seconds.")),
-        Some(seconds) if seconds <= 0 => Some(format!("expires_in is {seconds}, expected a number above 0.")),
+        None => Some(format!(
+            "expires_in is {raw}, expected a whole number of seconds."
+        )),
+        Some(seconds) if seconds <= 0 => Some(format!(
+            "expires_in is {seconds}, expected a number above 0."
+        )),
         Some(seconds) if seconds > TEN_YEARS => Some(format!(
             "expires_in is {seconds}, more than ten years: it looks like a point in time or like milliseconds."
         )),
         Some(_) => None,
     };
     if let Some(message) = wrong {
-        artefact
-            .findings
-            .push(Finding::new(&rules::RESPONSE_EXPIRES, "expires_in", place, message));
+        artefact.findings.push(Finding::new(
+            &rules::RESPONSE_EXPIRES,
+            "expires_in",
+            place,
+            message,
+        ));
     }
     seconds.filter(|seconds| *seconds <= TEN_YEARS)
 }
@@ -197,7 +224,10 @@ fn scopes(body: &Body<'_>) -> Option<ScopeGroup> {
     let value: Value<'_, '_> = body.get("scope")?;
     let mut group = scope_group("scope", &strings(value).join(" "))?;
     if value.kind() == ValueKind::Array {
-        group.note = Some("Written as an array; the standard has one string with spaces (RFC 6749 §3.3).".to_string());
+        group.note = Some(
+            "Written as an array; the standard has one string with spaces (RFC 6749 §3.3)."
+                .to_string(),
+        );
     }
     Some(group)
 }

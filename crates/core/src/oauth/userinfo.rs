@@ -42,8 +42,14 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
             "It is what the server knows about the user of an access token; it is no token."
         },
     );
-    artefact.verdicts.signature = signature(SignatureState::NotApplicable, "A plain userinfo answer is not signed: TLS vouches for it.");
-    artefact.verdicts.time = time(TimeState::NotApplicable, "It was true when the server was asked; it has no expiry.");
+    artefact.verdicts.signature = signature(
+        SignatureState::NotApplicable,
+        "A plain userinfo answer is not signed: TLS vouches for it.",
+    );
+    artefact.verdicts.time = time(
+        TimeState::NotApplicable,
+        "It was true when the server was asked; it has no expiry.",
+    );
     artefact.verdicts.policy = policy("It is an answer about a user, no token.");
     artefact.next_steps.push(step(
         "Compare sub with sub of the ID token: a client must not use the answer if they differ (OpenID Connect Core §5.3.2).",

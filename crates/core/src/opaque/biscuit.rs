@@ -15,12 +15,17 @@ use crate::report::{Artefact, Kind, Role, SignatureState, StructureState, TimeSt
 pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let mut artefact = draft(candidate, Kind::Biscuit, "Biscuit");
     let place = artefact.span;
-    let encoded = candidate.text.strip_prefix("biscuit:").unwrap_or(&candidate.text);
+    let encoded = candidate
+        .text
+        .strip_prefix("biscuit:")
+        .unwrap_or(&candidate.text);
     let size = base64url::decode(encoded).bytes.len();
     artefact.facts.profile_reason = "its first bytes are those of a Biscuit".to_string();
     artefact.headline = headline(
         "Biscuit: a signed token that carries its own rules.",
-        format!("It holds {size} bytes of facts and checks in Datalog, in blocks that each holder may add to. They are not decoded here, and its signatures are not checked."),
+        format!(
+            "It holds {size} bytes of facts and checks in Datalog, in blocks that each holder may add to. They are not decoded here, and its signatures are not checked."
+        ),
     );
     artefact.verdicts.structure = structure(
         StructureState::Recognised,
@@ -34,7 +39,8 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
         TimeState::Unknown,
         "If it expires, a check inside says so; checks are not decoded here.",
     );
-    artefact.verdicts.policy = policy("What it allows stands in its blocks, which are not decoded here.");
+    artefact.verdicts.policy =
+        policy("What it allows stands in its blocks, which are not decoded here.");
     artefact.parts.push(fields(
         candidate,
         Role::Other,

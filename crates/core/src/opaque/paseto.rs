@@ -71,14 +71,22 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
             candidate.map.span(0, head_end),
             "The token does not begin with v1 to v4 and local or public.",
         ));
-        artefact.verdicts.structure = structure(StructureState::Damaged, "Version or purpose cannot be read.");
-        artefact.verdicts.signature = signature(SignatureState::NotChecked, "Without version and purpose nothing can be said about its protection.");
+        artefact.verdicts.structure = structure(
+            StructureState::Damaged,
+            "Version or purpose cannot be read.",
+        );
+        artefact.verdicts.signature = signature(
+            SignatureState::NotChecked,
+            "Without version and purpose nothing can be said about its protection.",
+        );
         artefact.verdicts.time = time(TimeState::Unknown, "Its times cannot be seen.");
         artefact.headline = headline(
             "This looks like a PASETO, and its beginning cannot be read.",
             "A PASETO begins with its version and purpose: v4.public. or v4.local. for example.",
         );
-        artefact.next_steps.push(step("Copy the token again, from its first character on."));
+        artefact
+            .next_steps
+            .push(step("Copy the token again, from its first character on."));
         return artefact;
     };
     let purpose = if version.is_public { "public" } else { "local" };
@@ -95,8 +103,25 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
         Role::Header,
         "Version and purpose",
         Vec::from([
-            explained("version", first, candidate.map.span(0, first.len()), "Version", format!("Fixes the algorithms, so there is none to choose: {}.", version.how), "PASETO specification, Versions"),
-            explained("purpose", second, candidate.map.span(first.len() + 1, head_end), "Purpose", meaning, "PASETO specification, Common §2"),
+            explained(
+                "version",
+                first,
+                candidate.map.span(0, first.len()),
+                "Version",
+                format!(
+                    "Fixes the algorithms, so there is none to choose: {}.",
+                    version.how
+                ),
+                "PASETO specification, Versions",
+            ),
+            explained(
+                "purpose",
+                second,
+                candidate.map.span(first.len() + 1, head_end),
+                "Purpose",
+                meaning,
+                "PASETO specification, Common §2",
+            ),
         ]),
     );
     head.span = candidate.map.span(0, head_end);
@@ -127,13 +152,37 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     }
     if version.is_public {
         let cut = size.saturating_sub(version.overhead);
-        let message = encoded_part(&payload, candidate, 0..cut, Role::Payload, "Message", &mut artefact, true);
+        let message = encoded_part(
+            &payload,
+            candidate,
+            0..cut,
+            Role::Payload,
+            "Message",
+            &mut artefact,
+            true,
+        );
         artefact.parts.push(message);
-        let mut rest = encoded_part(&payload, candidate, cut..size, Role::Signature, "Signature", &mut artefact, false);
+        let mut rest = encoded_part(
+            &payload,
+            candidate,
+            cut..size,
+            Role::Signature,
+            "Signature",
+            &mut artefact,
+            false,
+        );
         rest.content = bytes_content(payload.bytes().get(cut..).unwrap_or_default());
         artefact.parts.push(rest);
     } else {
-        let mut all = encoded_part(&payload, candidate, 0..size, Role::Ciphertext, "Nonce, ciphertext and tag", &mut artefact, false);
+        let mut all = encoded_part(
+            &payload,
+            candidate,
+            0..size,
+            Role::Ciphertext,
+            "Nonce, ciphertext and tag",
+            &mut artefact,
+            false,
+        );
         all.content = bytes_content(payload.bytes());
         artefact.parts.push(all);
     }
@@ -150,7 +199,15 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
             ));
         }
         let size = footer.bytes().len();
-        let shown = encoded_part(&footer, candidate, 0..size, Role::Other, "Footer", &mut artefact, false);
+        let shown = encoded_part(
+            &footer,
+            candidate,
+            0..size,
+            Role::Other,
+            "Footer",
+            &mut artefact,
+            false,
+        );
         artefact.parts.push(shown);
     }
     if matches!(version.number, '1' | '2') {
@@ -172,11 +229,20 @@ fn conclude(artefact: &mut Artefact, version: &Version, purpose: &str) {
         .iter()
         .any(|finding| finding.blame == crate::report::Blame::Malformed);
     artefact.verdicts.structure = if damaged {
-        structure(StructureState::Damaged, "A part of it could not be read as the format says.")
+        structure(
+            StructureState::Damaged,
+            "A part of it could not be read as the format says.",
+        )
     } else if version.is_public {
-        structure(StructureState::WellFormed, "Version, purpose, message and signature are where they belong.")
+        structure(
+            StructureState::WellFormed,
+            "Version, purpose, message and signature are where they belong.",
+        )
     } else {
-        structure(StructureState::Recognised, "Version and purpose are readable; the rest is encrypted.")
+        structure(
+            StructureState::Recognised,
+            "Version and purpose are readable; the rest is encrypted.",
+        )
     };
     let from = match &artefact.facts.issuer {
         Some(issuer) => format!(" from {}", crate::kinds::words::excerpt(issuer, 80)),
@@ -195,28 +261,43 @@ fn conclude(artefact: &mut Artefact, version: &Version, purpose: &str) {
     if version.is_public {
         artefact.headline = headline(
             format!("PASETO v{number}.{purpose}{from}{for_whom}: signed, and readable by anyone."),
-            format!("Its signature ({}) was not checked; that needs the issuer's public key and a PASETO library.", version.how),
+            format!(
+                "Its signature ({}) was not checked; that needs the issuer's public key and a PASETO library.",
+                version.how
+            ),
         );
         artefact.verdicts.signature = signature(
             SignatureState::NotChecked,
-            format!("It is signed with {}. Checking needs the issuer's public key and is not done here for PASETO.", version.how),
+            format!(
+                "It is signed with {}. Checking needs the issuer's public key and is not done here for PASETO.",
+                version.how
+            ),
         );
         artefact.verdicts.time = match expiry {
-            Some(utc) => time(TimeState::Unknown, format!("It says that it expires at {utc}.")),
+            Some(utc) => time(
+                TimeState::Unknown,
+                format!("It says that it expires at {utc}."),
+            ),
             None => time(TimeState::NoExpiry, "No exp was found in its message."),
         };
-        artefact.verdicts.policy = policy("Expectations are held against JOSE tokens only; its claims are shown.");
+        artefact.verdicts.policy =
+            policy("Expectations are held against JOSE tokens only; its claims are shown.");
         artefact.next_steps.push(step(
             "Check it with a PASETO library of the receiver's language, which must be told the version and purpose it accepts.",
         ));
     } else {
         artefact.headline = headline(
-            format!("PASETO v{number}.{purpose}: encrypted. Its content cannot be seen without the key."),
+            format!(
+                "PASETO v{number}.{purpose}: encrypted. Its content cannot be seen without the key."
+            ),
             "Version and footer are readable; the footer is protected against change and not hidden.",
         );
         artefact.verdicts.signature = signature(
             SignatureState::NotChecked,
-            format!("It is encrypted and authenticated with {}. Only a holder of the shared key can check it.", version.how),
+            format!(
+                "It is encrypted and authenticated with {}. Only a holder of the shared key can check it.",
+                version.how
+            ),
         );
         artefact.verdicts.time = time(TimeState::Unknown, "Its times are encrypted with the rest.");
         artefact.verdicts.policy = policy("Its claims are encrypted.");
@@ -226,7 +307,12 @@ fn conclude(artefact: &mut Artefact, version: &Version, purpose: &str) {
     }
 }
 
-fn check_encoding(encoded: &Encoded<'_>, candidate: &Candidate, name: &'static str, artefact: &mut Artefact) {
+fn check_encoding(
+    encoded: &Encoded<'_>,
+    candidate: &Candidate,
+    name: &'static str,
+    artefact: &mut Artefact,
+) {
     for deviation in &encoded.decoded.deviations {
         let at = encoded.start + deviation.at;
         artefact.findings.push(Finding::new(
@@ -256,7 +342,10 @@ fn encoded_part(
     let content = if bytes.first() == Some(&b'{') {
         let document = read(bytes, Limits::DEFAULT);
         let place = |inner: Range<usize>| {
-            encoded.span_of(&candidate.map, range.start + inner.start..range.start + inner.end)
+            encoded.span_of(
+                &candidate.map,
+                range.start + inner.start..range.start + inner.end,
+            )
         };
         let names = if claims { Names::Claims } else { Names::Other };
         let mut members = document
@@ -264,7 +353,9 @@ fn encoded_part(
             .map(|object| members::of(object, &place, names))
             .unwrap_or_default();
         if claims {
-            artefact.times.extend(members.iter().filter_map(|m| m.time.clone()));
+            artefact
+                .times
+                .extend(members.iter().filter_map(|m| m.time.clone()));
             if let Some(object) = document.object() {
                 read_facts(object, artefact);
             }
@@ -284,7 +375,9 @@ fn encoded_part(
     } else {
         match core::str::from_utf8(bytes) {
             Ok("") => PartContent::Empty,
-            Ok(text) if !text.chars().any(char::is_control) => PartContent::Text { text: text.into() },
+            Ok(text) if !text.chars().any(char::is_control) => {
+                PartContent::Text { text: text.into() }
+            }
             _ => bytes_content(bytes),
         }
     };

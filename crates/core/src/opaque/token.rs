@@ -23,7 +23,11 @@ pub(crate) fn artefact(
 ) -> Artefact {
     let text = candidate.text.as_str();
     let vendor = vendors::find(issuer, text);
-    let name = if name.is_empty() { "Opaque token" } else { name };
+    let name = if name.is_empty() {
+        "Opaque token"
+    } else {
+        name
+    };
     let mut artefact = draft(candidate, Kind::Opaque, name);
     let place = artefact.span;
     if !issuer.is_empty() {
@@ -73,14 +77,33 @@ pub(crate) fn artefact(
         "Issuer, audience and scopes cannot be seen in it, so no expectation can be held against it.",
     );
 
-    let mut members = Vec::from([
-        explained("likely", name, place, "What it likely is", "By its shape alone; nobody was asked.", ""),
-    ]);
+    let mut members = Vec::from([explained(
+        "likely",
+        name,
+        place,
+        "What it likely is",
+        "By its shape alone; nobody was asked.",
+        "",
+    )]);
     if !issuer.is_empty() {
-        members.push(explained("issuer", issuer, place, "Whose it likely is", "By its shape alone.", ""));
+        members.push(explained(
+            "issuer",
+            issuer,
+            place,
+            "Whose it likely is",
+            "By its shape alone.",
+            "",
+        ));
     }
     if !reason.is_empty() {
-        members.push(explained("because", reason, place, "What gave it away", "Another service may use the same shape.", ""));
+        members.push(explained(
+            "because",
+            reason,
+            place,
+            "What gave it away",
+            "Another service may use the same shape.",
+            "",
+        ));
     }
     let classes = Classes::of(text);
     let mut length = explained(

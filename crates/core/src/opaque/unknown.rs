@@ -47,14 +47,25 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
         },
         format!("{} {}", look.why, look.instead),
     );
-    artefact.verdicts.structure = structure(StructureState::Unknown, "It has the shape of nothing that is known here.");
+    artefact.verdicts.structure = structure(
+        StructureState::Unknown,
+        "It has the shape of nothing that is known here.",
+    );
     artefact.verdicts.signature.detail = "Nothing was recognised that could be signed.".into();
     artefact.verdicts.time.detail = "Nothing was recognised that could expire.".into();
-    artefact.verdicts.policy = policy("Nothing was recognised that could be held against expectations.");
+    artefact.verdicts.policy =
+        policy("Nothing was recognised that could be held against expectations.");
     let mut length = field("length", classes.total().to_string(), place);
     length.kind = ValueKind::Number;
     let mut members = Vec::from([
-        explained("looks like", look.like, place, "What it looks like", look.why, ""),
+        explained(
+            "looks like",
+            look.like,
+            place,
+            "What it looks like",
+            look.why,
+            "",
+        ),
         length,
         field("lines", text.lines().count().to_string(), place),
         field("alphabet", alphabet(text), place),
@@ -62,9 +73,12 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     if classes.total() > 0 {
         members.push(field("characters", classes.in_words(), place));
     }
-    artefact
-        .parts
-        .push(fields(candidate, Role::Other, "What it looks like", members));
+    artefact.parts.push(fields(
+        candidate,
+        Role::Other,
+        "What it looks like",
+        members,
+    ));
     artefact.next_steps.push(step(look.instead));
     artefact
 }
@@ -82,7 +96,11 @@ fn examine(text: &str) -> Look {
     }
     let first = text.chars().next().unwrap_or(' ');
     if first == '<' {
-        let lower: String = text.chars().take(200).collect::<String>().to_ascii_lowercase();
+        let lower: String = text
+            .chars()
+            .take(200)
+            .collect::<String>()
+            .to_ascii_lowercase();
         return if lower.contains("<html") || lower.contains("<!doctype html") {
             look(
                 "an HTML page",
@@ -90,21 +108,44 @@ fn examine(text: &str) -> Look {
                 "Look at the address that was called and at the status code; paste the answer with its headers.",
             )
         } else {
-            look("XML", "It begins with a tag, and is no SAML message.", PASTE)
+            look(
+                "XML",
+                "It begins with a tag, and is no SAML message.",
+                PASTE,
+            )
         };
     }
     if first == '{' || first == '[' {
-        return look("damaged JSON", "It begins like JSON and cannot be read as such.", "Copy it again, from the first bracket to the last.");
+        return look(
+            "damaged JSON",
+            "It begins like JSON and cannot be read as such.",
+            "Copy it again, from the first bracket to the last.",
+        );
     }
     let words = text.split_whitespace().count();
     let letters = classes.upper + classes.lower + classes.other;
     if words >= 3 && letters * 2 > total {
-        return look("prose", format!("It has {}, mostly letters, and no token among them.", count(words, "word")), PASTE);
+        return look(
+            "prose",
+            format!(
+                "It has {}, mostly letters, and no token among them.",
+                count(words, "word")
+            ),
+            PASTE,
+        );
     }
     if text.contains('=') || text.contains(':') {
-        return look("settings or a log", "There are names with values in it, and no value is a token that is known here.", "Paste the value on its own, or the line with the name of its member (access_token, Authorization).");
+        return look(
+            "settings or a log",
+            "There are names with values in it, and no value is a token that is known here.",
+            "Paste the value on its own, or the line with the name of its member (access_token, Authorization).",
+        );
     }
-    look("plain text", format!("It has {}.", count(words, "word")), PASTE)
+    look(
+        "plain text",
+        format!("It has {}.", count(words, "word")),
+        PASTE,
+    )
 }
 
 /// A text without white space.
@@ -120,20 +161,40 @@ fn one_word(text: &str, classes: Classes) -> Option<Look> {
     }
     if let Some((user, host)) = text.split_once('@') {
         if !user.is_empty() && host.contains('.') && !host.contains('@') && !host.ends_with('.') {
-            return Some(look("an e-mail address", "There is one @ with a domain after it.", PASTE));
+            return Some(look(
+                "an e-mail address",
+                "There is one @ with a domain after it.",
+                PASTE,
+            ));
         }
     }
     let dots = text.matches('.').count();
     if dots == 3 && text.split('.').all(|part| part.parse::<u8>().is_ok()) {
-        return Some(look("an IP address", "It is four numbers up to 255 with dots between.", PASTE));
+        return Some(look(
+            "an IP address",
+            "It is four numbers up to 255 with dots between.",
+            PASTE,
+        ));
     }
     if classes.digit == total {
         return Some(if (9..=11).contains(&total) {
-            look("a time in seconds since 1970", format!("It is a number of {total} digits."), "Paste the token it comes from: times in it are explained there.")
+            look(
+                "a time in seconds since 1970",
+                format!("It is a number of {total} digits."),
+                "Paste the token it comes from: times in it are explained there.",
+            )
         } else if total == 13 {
-            look("a time in milliseconds since 1970", "It is a number of 13 digits.", "Paste the token it comes from: times in it are explained there.")
+            look(
+                "a time in milliseconds since 1970",
+                "It is a number of 13 digits.",
+                "Paste the token it comes from: times in it are explained there.",
+            )
         } else {
-            look("a number", format!("It has {}.", count(total, "digit")), PASTE)
+            look(
+                "a number",
+                format!("It has {}.", count(total, "digit")),
+                PASTE,
+            )
         });
     }
     if text.bytes().all(|b| b.is_ascii_hexdigit()) && total >= 16 {
@@ -142,10 +203,26 @@ fn one_word(text: &str, classes: Classes) -> Option<Look> {
             32 => "hex of 16 bytes: an MD5 hash, a key, or a UUID without dashes",
             40 => "hex of 20 bytes: a SHA-1 hash or a certificate thumbprint",
             64 => "hex of 32 bytes: a SHA-256 hash, or a key",
-            _ if total % 2 == 0 => return Some(look(format!("hex of {bytes} bytes"), "It is an even number of hexadecimal digits.", SECRET)),
-            _ => return Some(look("hex with a digit missing", "It is an odd number of hexadecimal digits.", "Copy it again.")),
+            _ if total % 2 == 0 => {
+                return Some(look(
+                    format!("hex of {bytes} bytes"),
+                    "It is an even number of hexadecimal digits.",
+                    SECRET,
+                ));
+            }
+            _ => {
+                return Some(look(
+                    "hex with a digit missing",
+                    "It is an odd number of hexadecimal digits.",
+                    "Copy it again.",
+                ));
+            }
         };
-        return Some(look(what, format!("It is {total} hexadecimal digits."), SECRET));
+        return Some(look(
+            what,
+            format!("It is {total} hexadecimal digits."),
+            SECRET,
+        ));
     }
     if text.starts_with("eyJ") && dots == 0 {
         return Some(look(
@@ -161,9 +238,9 @@ fn one_word(text: &str, classes: Classes) -> Option<Look> {
             "Copy the token again from where it came: something took the dots out.",
         ));
     }
-    let is_base64 = text.bytes().all(|b| {
-        b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'/' | b'=')
-    });
+    let is_base64 = text
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'/' | b'='));
     if is_base64 && total >= 16 {
         return Some(base64_look(text, classes));
     }
@@ -174,8 +251,16 @@ fn one_word(text: &str, classes: Classes) -> Option<Look> {
             "If it should be a JWT, copy it again from its beginning, which is eyJ as a rule.",
         ));
     }
-    if dots >= 1 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')) {
-        return Some(look("a host or file name", "It is letters, digits, dots and dashes.", PASTE));
+    if dots >= 1
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+    {
+        return Some(look(
+            "a host or file name",
+            "It is letters, digits, dots and dashes.",
+            PASTE,
+        ));
     }
     if total <= 64 {
         return Some(look(
@@ -196,7 +281,9 @@ fn base64_look(text: &str, classes: Classes) -> Look {
     let strict_alphabet = decoded.deviations.iter().all(|d| !d.kind.loses());
     let mixed = classes.upper > 0 && classes.lower > 0 && classes.digit > 0;
     if let Ok(inner) = core::str::from_utf8(bytes) {
-        let printable = inner.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'));
+        let printable = inner
+            .chars()
+            .all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'));
         if printable && strict_alphabet && !inner.is_empty() {
             let first = inner.trim_start().chars().next().unwrap_or(' ');
             let what = match first {
@@ -207,7 +294,10 @@ fn base64_look(text: &str, classes: Classes) -> Look {
             };
             return look(
                 what,
-                format!("It decodes to {} of readable text.", count(inner.chars().count(), "character")),
+                format!(
+                    "It decodes to {} of readable text.",
+                    count(inner.chars().count(), "character")
+                ),
                 "Decode it and paste what is inside, if that is what you want to look at.",
             );
         }
@@ -215,7 +305,9 @@ fn base64_look(text: &str, classes: Classes) -> Look {
     if mixed && strict_alphabet {
         return look(
             format!("base64 of binary data, {}", count(bytes.len(), "byte")),
-            format!("It is {total} base64 characters that decode to bytes and not to text: a key, a hash, a ciphertext or an opaque token."),
+            format!(
+                "It is {total} base64 characters that decode to bytes and not to text: a key, a hash, a ciphertext or an opaque token."
+            ),
             SECRET,
         );
     }
@@ -224,7 +316,9 @@ fn base64_look(text: &str, classes: Classes) -> Look {
     }
     look(
         "an identifier or an opaque token",
-        format!("It is {total} characters of letters, digits and dashes without a known beginning."),
+        format!(
+            "It is {total} characters of letters, digits and dashes without a known beginning."
+        ),
         SECRET,
     )
 }
@@ -232,7 +326,10 @@ fn base64_look(text: &str, classes: Classes) -> Look {
 fn plain_word(total: usize) -> Look {
     look(
         "a word or an identifier",
-        format!("It is {} of one kind, without the mixture that keys and tokens have.", count(total, "character")),
+        format!(
+            "It is {} of one kind, without the mixture that keys and tokens have.",
+            count(total, "character")
+        ),
         PASTE,
     )
 }

@@ -22,9 +22,17 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let mut members = Vec::new();
     let mut made = String::new();
     match value {
-        Some(0) => members.push(field("special", "the nil UUID: all zeros, a placeholder", place)),
+        Some(0) => members.push(field(
+            "special",
+            "the nil UUID: all zeros, a placeholder",
+            place,
+        )),
         Some(u128::MAX) => {
-            members.push(field("special", "the max UUID: all ones, a placeholder", place));
+            members.push(field(
+                "special",
+                "the max UUID: all ones, a placeholder",
+                place,
+            ));
         }
         Some(value) => {
             let (version, how) = version(value);
@@ -34,8 +42,22 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
             } else {
                 format!("{version}: {how}")
             };
-            members.push(explained("version", shown, place, "Version", "How it was made.", "RFC 9562 §4.2"));
-            members.push(explained("variant", variant, place, "Variant", "Whose layout it has.", "RFC 9562 §4.1"));
+            members.push(explained(
+                "version",
+                shown,
+                place,
+                "Version",
+                "How it was made.",
+                "RFC 9562 §4.2",
+            ));
+            members.push(explained(
+                "variant",
+                variant,
+                place,
+                "Variant",
+                "Whose layout it has.",
+                "RFC 9562 §4.1",
+            ));
             if let Some(seconds) = made_at(value) {
                 made = format!(" It was made at {}, by its own word.", utc(seconds));
                 members.push(explained(
@@ -69,9 +91,16 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
         },
         "Recognised by its shape: 8, 4, 4, 4 and 12 hexadecimal digits.",
     );
-    artefact.verdicts.signature = signature(SignatureState::NotApplicable, "A UUID carries no signature.");
-    artefact.verdicts.time = time(TimeState::Unknown, "If it is a token, its expiry is kept by its issuer.");
-    artefact.verdicts.policy = policy("A UUID says nothing that could be held against expectations.");
+    artefact.verdicts.signature = signature(
+        SignatureState::NotApplicable,
+        "A UUID carries no signature.",
+    );
+    artefact.verdicts.time = time(
+        TimeState::Unknown,
+        "If it is a token, its expiry is kept by its issuer.",
+    );
+    artefact.verdicts.policy =
+        policy("A UUID says nothing that could be held against expectations.");
     artefact.next_steps.push(step(
         "If it was meant to be a token, look where it was copied from: the token is usually in access_token, the client id in client_id.",
     ));
@@ -146,9 +175,18 @@ mod tests {
     fn versions_and_times_are_read() {
         // The examples of RFC 9562, appendix A: all were made at 2022-02-22T19:22:22Z.
         for (text, expected) in [
-            ("C232AB00-9414-11EC-B3C8-9F6BDECED846", (1, Some(1_645_557_742))),
-            ("1EC9414C-232A-6B00-B3C8-9F6BDECED846", (6, Some(1_645_557_742))),
-            ("017F22E2-79B0-7CC3-98C4-DC0C0C07398F", (7, Some(1_645_557_742))),
+            (
+                "C232AB00-9414-11EC-B3C8-9F6BDECED846",
+                (1, Some(1_645_557_742)),
+            ),
+            (
+                "1EC9414C-232A-6B00-B3C8-9F6BDECED846",
+                (6, Some(1_645_557_742)),
+            ),
+            (
+                "017F22E2-79B0-7CC3-98C4-DC0C0C07398F",
+                (7, Some(1_645_557_742)),
+            ),
             ("919108f7-52d1-4320-9bac-f847db4148a8", (4, None)),
         ] {
             let value = parse(text).expect("a UUID");

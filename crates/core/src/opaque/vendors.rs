@@ -297,7 +297,14 @@ pub(crate) static ANY: Vendor = vendor(
 
 /// Issuers of the table of shapes whose tokens are keys without an expiry of their own, and which have
 /// no entry above.
-const LONG_LIVED_ISSUERS: &[&str] = &["Shopify", "Twilio", "Mailgun", "Telegram", "Databricks", "Postman"];
+const LONG_LIVED_ISSUERS: &[&str] = &[
+    "Shopify",
+    "Twilio",
+    "Mailgun",
+    "Telegram",
+    "Databricks",
+    "Postman",
+];
 
 /// The entry for a token of `issuer` that reads `text`.
 pub(crate) fn find(issuer: &str, text: &str) -> &'static Vendor {

@@ -47,33 +47,113 @@ struct Root {
 }
 
 const ROOTS: &[Root] = &[
-    Root { name: "Response", title: "SAML Response", about: "The identity provider answers with it after a sign-in; the assertion inside says who the user is." },
-    Root { name: "Assertion", title: "SAML Assertion", about: "It says who a user is, for whom, and until when." },
-    Root { name: "EncryptedAssertion", title: "Encrypted SAML Assertion", about: "It says who a user is, readable by its receiver only. Genesys Cloud documents that it takes no encrypted assertions." },
-    Root { name: "AuthnRequest", title: "SAML AuthnRequest", about: "A service provider asks an identity provider with it to sign a user in." },
-    Root { name: "LogoutRequest", title: "SAML LogoutRequest", about: "One side asks the other with it to end a session." },
-    Root { name: "LogoutResponse", title: "SAML LogoutResponse", about: "The answer to a logout request." },
-    Root { name: "ArtifactResolve", title: "SAML ArtifactResolve", about: "It asks for the message behind an artifact." },
-    Root { name: "ArtifactResponse", title: "SAML ArtifactResponse", about: "It carries the message behind an artifact." },
-    Root { name: "EntityDescriptor", title: "SAML metadata", about: "It names one party's addresses and certificates." },
-    Root { name: "EntitiesDescriptor", title: "SAML metadata of several parties", about: "It names the addresses and certificates of several parties." },
-    Root { name: "Envelope", title: "SOAP envelope with SAML", about: "It carries a SAML message in SOAP." },
+    Root {
+        name: "Response",
+        title: "SAML Response",
+        about: "The identity provider answers with it after a sign-in; the assertion inside says who the user is.",
+    },
+    Root {
+        name: "Assertion",
+        title: "SAML Assertion",
+        about: "It says who a user is, for whom, and until when.",
+    },
+    Root {
+        name: "EncryptedAssertion",
+        title: "Encrypted SAML Assertion",
+        about: "It says who a user is, readable by its receiver only. Genesys Cloud documents that it takes no encrypted assertions.",
+    },
+    Root {
+        name: "AuthnRequest",
+        title: "SAML AuthnRequest",
+        about: "A service provider asks an identity provider with it to sign a user in.",
+    },
+    Root {
+        name: "LogoutRequest",
+        title: "SAML LogoutRequest",
+        about: "One side asks the other with it to end a session.",
+    },
+    Root {
+        name: "LogoutResponse",
+        title: "SAML LogoutResponse",
+        about: "The answer to a logout request.",
+    },
+    Root {
+        name: "ArtifactResolve",
+        title: "SAML ArtifactResolve",
+        about: "It asks for the message behind an artifact.",
+    },
+    Root {
+        name: "ArtifactResponse",
+        title: "SAML ArtifactResponse",
+        about: "It carries the message behind an artifact.",
+    },
+    Root {
+        name: "EntityDescriptor",
+        title: "SAML metadata",
+        about: "It names one party's addresses and certificates.",
+    },
+    Root {
+        name: "EntitiesDescriptor",
+        title: "SAML metadata of several parties",
+        about: "It names the addresses and certificates of several parties.",
+    },
+    Root {
+        name: "Envelope",
+        title: "SOAP envelope with SAML",
+        about: "It carries a SAML message in SOAP.",
+    },
 ];
 
 /// Attributes of the root that are shown, with what they mean.
 const ATTRIBUTES: &[(&str, &str, &str)] = &[
-    ("ID", "Message id", "Names this message; answers refer to it."),
-    ("InResponseTo", "Answer to", "The id of the request this answers; missing where the identity provider began."),
-    ("IssueInstant", "Issued", "When it was made, by its own word."),
-    ("Destination", "Destination", "The address it is meant for; it must be the receiver's own."),
-    ("AssertionConsumerServiceURL", "Answer address", "Where the answer is to be sent."),
+    (
+        "ID",
+        "Message id",
+        "Names this message; answers refer to it.",
+    ),
+    (
+        "InResponseTo",
+        "Answer to",
+        "The id of the request this answers; missing where the identity provider began.",
+    ),
+    (
+        "IssueInstant",
+        "Issued",
+        "When it was made, by its own word.",
+    ),
+    (
+        "Destination",
+        "Destination",
+        "The address it is meant for; it must be the receiver's own.",
+    ),
+    (
+        "AssertionConsumerServiceURL",
+        "Answer address",
+        "Where the answer is to be sent.",
+    ),
     ("NotOnOrAfter", "Ends", "It must not be taken from then on."),
     ("Version", "Version", "2.0 as a rule."),
-    ("ForceAuthn", "Fresh sign-in", "true: the user must sign in again."),
-    ("IsPassive", "Silent", "true: the user must not be asked anything."),
+    (
+        "ForceAuthn",
+        "Fresh sign-in",
+        "true: the user must sign in again.",
+    ),
+    (
+        "IsPassive",
+        "Silent",
+        "true: the user must not be asked anything.",
+    ),
     ("Consent", "Consent", "Whether the user consented."),
-    ("entityID", "Entity id", "The party's name, as issuers and audiences give it."),
-    ("validUntil", "Valid until", "The metadata must not be used after that."),
+    (
+        "entityID",
+        "Entity id",
+        "The party's name, as issuers and audiences give it.",
+    ),
+    (
+        "validUntil",
+        "Valid until",
+        "The metadata must not be used after that.",
+    ),
     ("cacheDuration", "Cache", "How long it may be kept."),
 ];
 
@@ -102,7 +182,14 @@ pub(crate) fn artefact(candidate: &Candidate, form: SamlForm) -> Artefact {
         SamlForm::Deflated => "base64 of deflated XML, as addresses carry it (Redirect binding)",
     };
     let whole = artefact.span;
-    let mut members = Vec::from([explained("form", how, whole, "Form", "How the message was written.", "SAML 2.0 Bindings §3.4, §3.5")]);
+    let mut members = Vec::from([explained(
+        "form",
+        how,
+        whole,
+        "Form",
+        "How the message was written.",
+        "SAML 2.0 Bindings §3.4, §3.5",
+    )]);
     let head = scan::head(&xml);
     let known = head
         .as_ref()
@@ -158,17 +245,26 @@ pub(crate) fn artefact(candidate: &Candidate, form: SamlForm) -> Artefact {
             "No root element was found at the beginning of the XML.",
         ));
     }
-    artefact
-        .parts
-        .push(fields(candidate, Role::Other, "The head of the message", members));
+    artefact.parts.push(fields(
+        candidate,
+        Role::Other,
+        "The head of the message",
+        members,
+    ));
 
     artefact.title = String::from(match (known, form) {
         (Some(root), _) => root.title,
-        (None, SamlForm::Deflated) if candidate.place.contains("SAMLRequest") => "SAML request (deflated)",
-        (None, SamlForm::Deflated) if candidate.place.contains("SAMLResponse") => "SAML response (deflated)",
+        (None, SamlForm::Deflated) if candidate.place.contains("SAMLRequest") => {
+            "SAML request (deflated)"
+        }
+        (None, SamlForm::Deflated) if candidate.place.contains("SAMLResponse") => {
+            "SAML response (deflated)"
+        }
         (None, _) => "SAML message",
     });
-    let from = issuer.as_deref().map_or(String::new(), |issuer| format!(" from {}", excerpt(issuer, 100)));
+    let from = issuer.as_deref().map_or(String::new(), |issuer| {
+        format!(" from {}", excerpt(issuer, 100))
+    });
     artefact.headline = headline(
         format!("{}{from}.", artefact.title),
         match (known, form) {
@@ -179,15 +275,24 @@ pub(crate) fn artefact(candidate: &Candidate, form: SamlForm) -> Artefact {
     );
     artefact.facts.issuer = issuer;
     artefact.verdicts.structure = if head.is_none() && form != SamlForm::Deflated {
-        structure(StructureState::Damaged, "The beginning could not be read as XML.")
+        structure(
+            StructureState::Damaged,
+            "The beginning could not be read as XML.",
+        )
     } else {
-        structure(StructureState::Recognised, format!("Recognised: {how}. Only its head was read."))
+        structure(
+            StructureState::Recognised,
+            format!("Recognised: {how}. Only its head was read."),
+        )
     };
     artefact.verdicts.signature = signature(
         SignatureState::NotChecked,
         "Whether it is signed, and by whom, was not looked at. The receiver checks it with the sender's certificate from the metadata.",
     );
-    artefact.verdicts.time = time(TimeState::Unknown, "Its validity stands in Conditions, which were not read.");
+    artefact.verdicts.time = time(
+        TimeState::Unknown,
+        "Its validity stands in Conditions, which were not read.",
+    );
     artefact.verdicts.policy = policy("Expectations are held against JOSE tokens only.");
     artefact.next_steps.push(match form {
         SamlForm::Deflated => step("To read it, percent-decode, base64-decode, then inflate without a header (raw deflate), and paste the XML."),

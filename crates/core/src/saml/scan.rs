@@ -107,7 +107,11 @@ fn attribute(xml: &str, at: usize) -> Option<Attribute> {
     }
     let equals = space(name_end)?;
     let open = space(equals + xml.get(equals..)?.strip_prefix('=').map(|_| 1)?)?;
-    let quote = xml.get(open..)?.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let quote = xml
+        .get(open..)?
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\''))?;
     let inside = xml.get(open + 1..)?;
     let length = inside.find(quote)?;
     Some(Attribute {
@@ -134,7 +138,9 @@ pub(super) fn issuer(xml: &str) -> Option<Attribute> {
         if is_open && text.get(after..)?.starts_with([' ', '>', '\n', '\r', '\t']) {
             let start = after + text.get(after..)?.find('>')? + 1;
             let length = text.get(start..)?.find('<')?;
-            let value = unescape(text.get(start..start + length)?).trim().to_string();
+            let value = unescape(text.get(start..start + length)?)
+                .trim()
+                .to_string();
             return (!value.is_empty()).then_some(Attribute {
                 name: String::from("Issuer"),
                 value,
@@ -165,16 +171,35 @@ mod tests {
     fn the_root_is_found_behind_what_may_stand_before_it() {
         let xml = "\u{feff}<?xml version=\"1.0\"?>\n<!-- <no/> -->\n<!DOCTYPE x [<!ENTITY a \"b\">]>\n<samlp:Response ID='_1' Destination = \"https://a/?x=1&amp;y=2\"><saml:Issuer Format=\"f\"> https://idp </saml:Issuer>";
         let head = head(xml).expect("a root");
-        assert_eq!((head.name, head.local_name()), ("samlp:Response", "Response"));
+        assert_eq!(
+            (head.name, head.local_name()),
+            ("samlp:Response", "Response")
+        );
         assert!(head.doctype.is_some());
-        let values: Vec<_> = head.attributes.iter().map(|a| (a.name.as_str(), a.value.as_str())).collect();
-        assert_eq!(values, [("ID", "_1"), ("Destination", "https://a/?x=1&y=2")]);
+        let values: Vec<_> = head
+            .attributes
+            .iter()
+            .map(|a| (a.name.as_str(), a.value.as_str()))
+            .collect();
+        assert_eq!(
+            values,
+            [("ID", "_1"), ("Destination", "https://a/?x=1&y=2")]
+        );
         assert_eq!(issuer(xml).expect("an issuer").value, "https://idp");
     }
 
     #[test]
     fn no_root_is_no_root() {
-        for text in ["", "<", "< >", "<?xml", "<!-- ", "text", "<!DOCTYPE x [", "<1"] {
+        for text in [
+            "",
+            "<",
+            "< >",
+            "<?xml",
+            "<!-- ",
+            "text",
+            "<!DOCTYPE x [",
+            "<1",
+        ] {
             let found = head(text);
             assert!(found.is_none() || text == "<1", "{text}: {found:?}");
         }
