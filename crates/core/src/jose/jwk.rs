@@ -384,15 +384,15 @@ pub(crate) fn set_artefact(candidate: &Candidate) -> Artefact {
     // The sort is stable: of two keys with one name the later in the text is reported.
     kids.sort_by(|a, b| a.0.cmp(&b.0));
     for pair in kids.windows(2) {
-        if let [(first, _), (second, span)] = pair {
-            if first == second {
-                findings.push(Finding::new(
-                    &SAME_KID,
-                    "kid",
-                    *span,
-                    format!("The kid {} names more than one key.", excerpt(second, 60)),
-                ));
-            }
+        if let [(first, _), (second, span)] = pair
+            && first == second
+        {
+            findings.push(Finding::new(
+                &SAME_KID,
+                "kid",
+                *span,
+                format!("The kid {} names more than one key.", excerpt(second, 60)),
+            ));
         }
     }
     findings.truncate(200);

@@ -118,15 +118,14 @@ pub(crate) fn ranges(document: &Document<'_>) -> Vec<Range<usize>> {
             let hidden = around.hides(&entry.name);
             match entry.value.kind() {
                 ValueKind::Object | ValueKind::Array => open.push((entry.value, hidden)),
-                ValueKind::String => {
-                    if hidden
+                ValueKind::String
+                    if (hidden
                         || entry
                             .value
                             .as_str()
-                            .is_some_and(|text| is_secret_text(&text))
-                    {
-                        found.push(entry.value.range());
-                    }
+                            .is_some_and(|text| is_secret_text(&text))) =>
+                {
+                    found.push(entry.value.range());
                 }
                 ValueKind::Number if hidden => found.push(entry.value.range()),
                 _ => {}

@@ -153,17 +153,17 @@ fn show(candidate: &Candidate, challenge: &Challenge<'_>, artefact: &mut Artefac
                     source: known.reference,
                 });
             }
-        } else if member.name == "max_age" {
-            if let Ok(seconds) = member.value.parse() {
-                member.meaning = Some(Meaning {
-                    title: "Age of the sign-in",
-                    text: Cow::Owned(format!(
-                        "The user must have signed in no longer ago than {}.",
-                        lifetime(seconds)
-                    )),
-                    source: "RFC 9470 §3",
-                });
-            }
+        } else if member.name == "max_age"
+            && let Ok(seconds) = member.value.parse()
+        {
+            member.meaning = Some(Meaning {
+                title: "Age of the sign-in",
+                text: Cow::Owned(format!(
+                    "The user must have signed in no longer ago than {}.",
+                    lifetime(seconds)
+                )),
+                source: "RFC 9470 §3",
+            });
         }
     }
     if let Some(range) = &challenge.token68 {

@@ -156,18 +156,18 @@ fn check(body: &Body<'_>, artefact: &mut Artefact) {
         missing(artefact, "jwks_uri");
     }
     // Only what the server says itself counts: silence is common, and no sign of anything.
-    if let Some(methods) = body.get("code_challenge_methods_supported") {
-        if !strings(methods).iter().any(|method| method == "S256") {
-            artefact.findings.push(Finding::new(
-                &rules::DISCOVERY_PKCE,
-                "code_challenge_methods_supported",
-                body.span(methods),
-                format!(
-                    "It offers {}, expected S256 among them.",
-                    excerpt(&methods.raw_text(), 60)
-                ),
-            ));
-        }
+    if let Some(methods) = body.get("code_challenge_methods_supported")
+        && !strings(methods).iter().any(|method| method == "S256")
+    {
+        artefact.findings.push(Finding::new(
+            &rules::DISCOVERY_PKCE,
+            "code_challenge_methods_supported",
+            body.span(methods),
+            format!(
+                "It offers {}, expected S256 among them.",
+                excerpt(&methods.raw_text(), 60)
+            ),
+        ));
     }
 }
 

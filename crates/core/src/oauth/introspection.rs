@@ -24,12 +24,12 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     );
     claims_json::fill_facts(&body, &mut artefact);
     artefact.facts.token_type = body.str("token_type").map(|text| text.into_owned());
-    if artefact.scopes.is_empty() {
-        if let Some(scope) = body.get("scope") {
-            artefact
-                .scopes
-                .extend(scope_group("scope", &strings(scope).join(" ")));
-        }
+    if artefact.scopes.is_empty()
+        && let Some(scope) = body.get("scope")
+    {
+        artefact
+            .scopes
+            .extend(scope_group("scope", &strings(scope).join(" ")));
     }
     let active = body.get("active");
     let state = active.and_then(|value| value.as_bool());

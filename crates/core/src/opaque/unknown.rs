@@ -89,11 +89,6 @@ fn examine(text: &str) -> Look {
     if total == 0 {
         return look("white space", "There is no visible character.", PASTE);
     }
-    if classes.space == 0 {
-        if let Some(found) = one_word(text, classes) {
-            return found;
-        }
-    }
     let first = text.chars().next().unwrap_or(' ');
     if first == '<' {
         let lower: String = text
@@ -121,6 +116,11 @@ fn examine(text: &str) -> Look {
             "It begins like JSON and cannot be read as such.",
             "Copy it again, from the first bracket to the last.",
         );
+    }
+    if classes.space == 0
+        && let Some(found) = one_word(text, classes)
+    {
+        return found;
     }
     let words = text.split_whitespace().count();
     let letters = classes.upper + classes.lower + classes.other;
@@ -159,14 +159,17 @@ fn one_word(text: &str, classes: Classes) -> Option<Look> {
             "Paste the address that the browser was sent back to: code, error or token stand behind ? or # there.",
         ));
     }
-    if let Some((user, host)) = text.split_once('@') {
-        if !user.is_empty() && host.contains('.') && !host.contains('@') && !host.ends_with('.') {
-            return Some(look(
-                "an e-mail address",
-                "There is one @ with a domain after it.",
-                PASTE,
-            ));
-        }
+    if let Some((user, host)) = text.split_once('@')
+        && !user.is_empty()
+        && host.contains('.')
+        && !host.contains('@')
+        && !host.ends_with('.')
+    {
+        return Some(look(
+            "an e-mail address",
+            "There is one @ with a domain after it.",
+            PASTE,
+        ));
     }
     let dots = text.matches('.').count();
     if dots == 3 && text.split('.').all(|part| part.parse::<u8>().is_ok()) {
@@ -203,7 +206,7 @@ fn one_word(text: &str, classes: Classes) -> Option<Look> {
             32 => "hex of 16 bytes: an MD5 hash, a key, or a UUID without dashes",
             40 => "hex of 20 bytes: a SHA-1 hash or a certificate thumbprint",
             64 => "hex of 32 bytes: a SHA-256 hash, or a key",
-            _ if total % 2 == 0 => {
+            _ if total.is_multiple_of(2) => {
                 return Some(look(
                     format!("hex of {bytes} bytes"),
                     "It is an even number of hexadecimal digits.",
