@@ -36,7 +36,7 @@ mod context;
 mod inspect;
 pub mod jose;
 mod judge;
-mod kinds;
+pub mod kinds;
 pub mod lint;
 pub mod members;
 mod oauth;
