@@ -47,7 +47,7 @@ pub(crate) fn ensure_fresh() -> Result<()> {
         return Ok(());
     }
     let tools = setup::for_the_page()?;
-    println!("page: building (about 4 minutes the first time, then half a minute) …");
+    println!("page: building (1 to 4 minutes the first time, then seconds) …");
     let start = Instant::now();
     // Built beside dist/ and then moved, so that a page being served is never half there.
     let stage = scratch()?.join("page");
