@@ -23,7 +23,9 @@ mod native {
     const PAIRS: usize = 15;
 
     pub(super) fn run() {
-        let mut out = String::from("| token | inspect | jsonwebtoken insecure decode | ratio | inspect, per byte |\n|---|---|---|---|---|\n");
+        let mut out = String::from(
+            "| token | inspect | jsonwebtoken insecure decode | ratio | inspect, per byte |\n|---|---|---|---|---|\n",
+        );
         for size in [1_000, 20_000, 100_000, 1_000_000, 10_000_000] {
             let text = token(size);
             let rounds = (20_000_000 / size).clamp(1, 2_000);
@@ -36,14 +38,18 @@ mod native {
             let (ours, theirs) = (median(&mut ours), median(&mut theirs));
             let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
             let per_byte = ours.as_secs_f64() * 1e9 / size as f64;
-            out.push_str(&format!("| {size} B | {ours:.1?} | {theirs:.1?} | {ratio:.1} | {per_byte:.2} ns |\n"));
+            out.push_str(&format!(
+                "| {size} B | {ours:.1?} | {theirs:.1?} | {ratio:.1} | {per_byte:.2} ns |\n"
+            ));
         }
         let _ = io::stdout().write_all(out.as_bytes());
     }
 
     fn decode(token: &str) -> usize {
         let decoded = jsonwebtoken::dangerous::insecure_decode::<serde_json::Value>(token);
-        decoded.map_or(0, |data| data.claims.as_object().map_or(0, serde_json::Map::len))
+        decoded.map_or(0, |data| {
+            data.claims.as_object().map_or(0, serde_json::Map::len)
+        })
     }
 
     fn time(rounds: usize, mut work: impl FnMut() -> usize) -> Duration {

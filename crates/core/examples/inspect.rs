@@ -13,7 +13,8 @@ use claimlens_core::policy::Policy;
 use claimlens_core::report::{Report, to_markdown};
 use claimlens_core::{Context, inspect};
 
-const USAGE: &str = "usage: inspect [--now UNIX_SECONDS] [--policy FILE] [--format json|markdown] [--lines]
+const USAGE: &str =
+    "usage: inspect [--now UNIX_SECONDS] [--policy FILE] [--format json|markdown] [--lines]
 Reads a text on standard input and prints what was found in it.
   --now UNIX_SECONDS   the moment to judge for (default: now)
   --policy FILE        what you expect, as JSON: issuer, audience, scopes, client_id, token_type,
@@ -51,7 +52,10 @@ fn run() -> Result<(), Box<dyn Error>> {
         Some(now) => now,
         None => i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?,
     };
-    let context = Context { now, policy: options.policy };
+    let context = Context {
+        now,
+        policy: options.policy,
+    };
     if options.lines {
         for (number, line) in io::stdin().lock().lines().enumerate() {
             let text: String = serde_json::from_str(&line?)
@@ -63,7 +67,11 @@ fn run() -> Result<(), Box<dyn Error>> {
     }
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
-    print(&mut out, &inspect(&String::from_utf8_lossy(&bytes), &context), options.markdown)
+    print(
+        &mut out,
+        &inspect(&String::from_utf8_lossy(&bytes), &context),
+        options.markdown,
+    )
 }
 
 fn print(out: &mut impl io::Write, report: &Report, markdown: bool) -> Result<(), Box<dyn Error>> {
@@ -79,22 +87,32 @@ fn print(out: &mut impl io::Write, report: &Report, markdown: bool) -> Result<()
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, Box<dyn Error>> {
     let mut options = Options::default();
     while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value\n{USAGE}"));
+        let mut value = || {
+            words
+                .next()
+                .ok_or_else(|| format!("{word} needs a value\n{USAGE}"))
+        };
         match word.as_str() {
             "--now" => {
                 let text = value()?;
-                let now = text.parse().map_err(|_| format!("--now: {text:?} is no whole number of seconds"))?;
+                let now = text
+                    .parse()
+                    .map_err(|_| format!("--now: {text:?} is no whole number of seconds"))?;
                 options.now = Some(now);
             }
             "--policy" => {
                 let file = value()?;
-                let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
-                options.policy = serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))?;
+                let text =
+                    std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
+                options.policy =
+                    serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))?;
             }
             "--format" => match value()?.as_str() {
                 "json" => options.markdown = false,
                 "markdown" => options.markdown = true,
-                other => return Err(format!("--format: {other:?} is neither json nor markdown").into()),
+                other => {
+                    return Err(format!("--format: {other:?} is neither json nor markdown").into());
+                }
             },
             "--lines" => options.lines = true,
             "--help" | "-h" => options.help = true,

@@ -5,6 +5,7 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::mem;
 
+use crate::Context;
 use crate::jose::{compact, sd_jwt, serialization};
 use crate::judge::judge;
 use crate::kinds;
@@ -12,7 +13,6 @@ use crate::paste::{Candidate, Finder, JsonShape, Shape};
 use crate::report::{
     Artefact, Blame, Finding, Kind, Profile, REPORT_VERSION, Report, Rule, Severity,
 };
-use crate::Context;
 
 /// Inspects a pasted text. Total: any text gives a report, and nothing is refused.
 ///
@@ -108,7 +108,9 @@ impl<'t> Inspection<'t> {
                 true
             }
             Stage::Reading(queue) => {
-                let Some(waiting) = queue.waiting.pop_front() else { return false };
+                let Some(waiting) = queue.waiting.pop_front() else {
+                    return false;
+                };
                 self.read(&waiting);
                 true
             }
@@ -134,31 +136,56 @@ impl<'t> Inspection<'t> {
     /// Turns from searching to reading.
     fn found(&mut self) {
         let stage = mem::replace(&mut self.stage, Stage::Reading(Queue::default()));
-        let Stage::Finding(finder) = stage else { return };
+        let Stage::Finding(finder) = stage else {
+            return;
+        };
         let found = finder.finish();
         self.inspected_bytes = found.inspected_bytes;
         self.findings = found.findings;
         let waiting = found.candidates.into_iter();
-        let waiting = waiting.map(|candidate| Waiting { candidate, inside: None, depth: 0 }).collect();
-        self.stage = Stage::Reading(Queue { waiting, places: Vec::new() });
+        let waiting = waiting
+            .map(|candidate| Waiting {
+                candidate,
+                inside: None,
+                depth: 0,
+            })
+            .collect();
+        self.stage = Stage::Reading(Queue {
+            waiting,
+            places: Vec::new(),
+        });
     }
 
     fn read(&mut self, waiting: &Waiting) {
         let index = self.artefacts.len();
         let (mut artefact, nested) = artefact(&waiting.candidate);
-        let Stage::Reading(queue) = &mut self.stage else { return };
+        let Stage::Reading(queue) = &mut self.stage else {
+            return;
+        };
         artefact.parent = waiting.inside;
         if waiting.depth == 0 {
-            artefact.parent = waiting.candidate.parent.and_then(|at| queue.places.get(at).copied());
+            artefact.parent = waiting
+                .candidate
+                .parent
+                .and_then(|at| queue.places.get(at).copied());
             queue.places.push(index);
         }
         if let Some(candidate) = nested {
             if waiting.depth < MAX_NESTING {
                 let depth = waiting.depth + 1;
-                queue.waiting.push_front(Waiting { candidate, inside: Some(index), depth });
+                queue.waiting.push_front(Waiting {
+                    candidate,
+                    inside: Some(index),
+                    depth,
+                });
             } else {
-                let message = format!("more than {MAX_NESTING} tokens lie inside one another");
-                artefact.findings.push(Finding::new(&NESTING_RULE, "payload", artefact.span, message));
+                let message = format!("More than {MAX_NESTING} tokens lie inside one another.");
+                artefact.findings.push(Finding::new(
+                    &NESTING_RULE,
+                    "payload",
+                    artefact.span,
+                    message,
+                ));
             }
         }
         judge(&mut artefact, self.context);
@@ -184,7 +211,9 @@ fn artefact(candidate: &Candidate) -> (Artefact, Option<Candidate>) {
 /// can be read, else what is left, the most telling first.
 fn primary(artefacts: &[Artefact]) -> Option<usize> {
     let ranked = artefacts.iter().enumerate();
-    ranked.min_by_key(|(index, artefact)| (rank(artefact), *index)).map(|(index, _)| index)
+    ranked
+        .min_by_key(|(index, artefact)| (rank(artefact), *index))
+        .map(|(index, _)| index)
 }
 
 fn rank(artefact: &Artefact) -> u8 {
@@ -192,7 +221,11 @@ fn rank(artefact: &Artefact) -> u8 {
         Kind::ErrorResponse | Kind::Challenge => 0,
         Kind::Jwt | Kind::SdJwt | Kind::JwsJson | Kind::Jws | Kind::Jwe | Kind::JweJson => {
             // A proof, and a token inside another, go with the token one came for.
-            if artefact.facts.profile == Profile::DpopProof || artefact.kind == Kind::Jws { 2 } else { 1 }
+            if artefact.facts.profile == Profile::DpopProof || artefact.kind == Kind::Jws {
+                2
+            } else {
+                1
+            }
         }
         Kind::Paseto | Kind::Biscuit | Kind::Saml => 3,
         Kind::TokenResponse | Kind::Introspection | Kind::UserInfo | Kind::Discovery => 4,

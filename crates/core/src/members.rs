@@ -40,13 +40,21 @@ impl Names<'_> {
 /// or an array of scalars as written, a container that holds others as `children`, so that the
 /// members together are no longer than the text, however deep it nests.
 #[must_use]
-pub fn of(value: Value<'_, '_>, place: &dyn Fn(Range<usize>) -> Span, names: Names<'_>) -> Vec<Member> {
+pub fn of(
+    value: Value<'_, '_>,
+    place: &dyn Fn(Range<usize>) -> Span,
+    names: Names<'_>,
+) -> Vec<Member> {
     let in_array = value.kind() == ValueKind::Array;
     value
         .entries()
         .enumerate()
         .map(|(index, entry)| {
-            let name = if in_array { element_name(index) } else { entry.name.to_string() };
+            let name = if in_array {
+                element_name(index)
+            } else {
+                entry.name.to_string()
+            };
             member(name, &entry, place, names)
         })
         .collect()
@@ -62,8 +70,16 @@ fn member(
     let kind = value.kind();
     let nests = holds_others(value);
     let range = value.range();
-    let start = if entry.name_range.is_empty() { range.start } else { entry.name_range.start };
-    let raw = if nests { String::new() } else { value.raw_text().into_owned() };
+    let start = if entry.name_range.is_empty() {
+        range.start
+    } else {
+        entry.name_range.start
+    };
+    let raw = if nests {
+        String::new()
+    } else {
+        value.raw_text().into_owned()
+    };
     let text = match kind {
         // The text between the quotes is what a person reads, unless something in it was escaped.
         ValueKind::String if value.raw().contains(&b'\\') || !is_closed(value.raw()) => {
@@ -84,7 +100,15 @@ fn member(
         duplicate: entry.duplicate,
         // Inside a claim the registries' names mean nothing in particular, but for the few that are
         // claims of their own (`act`, `cnf`): those are looked up by the same names (RFC 8693 §4.1).
-        children: if nests { of(value, place, if name == "act" { names } else { Names::Other }) } else { Vec::new() },
+        children: if nests {
+            of(
+                value,
+                place,
+                if name == "act" { names } else { Names::Other },
+            )
+        } else {
+            Vec::new()
+        },
         name,
     }
 }
@@ -121,13 +145,34 @@ mod tests {
         let text = br#"{"a":"x\"y","b":[1,2],"c":{"d":[{"e":null}]},"a":1.0,"f":{}}"#;
         let document = read(text, Limits::DEFAULT);
         let root = document.root().expect("a value");
-        let members = of(root, &|range| Span::new(range.start, range.end), Names::Other);
-        let shown: Vec<_> = members.iter().map(|m| (m.name.as_str(), m.value.as_str(), m.children.len())).collect();
-        assert_eq!(shown, [("a", r#""x\"y""#, 0), ("b", "[1,2]", 0), ("c", "", 1), ("a", "1.0", 0), ("f", "{}", 0)]);
+        let members = of(
+            root,
+            &|range| Span::new(range.start, range.end),
+            Names::Other,
+        );
+        let shown: Vec<_> = members
+            .iter()
+            .map(|m| (m.name.as_str(), m.value.as_str(), m.children.len()))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("a", r#""x\"y""#, 0),
+                ("b", "[1,2]", 0),
+                ("c", "", 1),
+                ("a", "1.0", 0),
+                ("f", "{}", 0)
+            ]
+        );
         assert_eq!(members.first().map(Member::shown), Some("x\"y"));
         assert_eq!(members.first().map(|m| m.duplicate), Some(true));
         assert_eq!(members.get(1).map(|m| m.span), Some(Span::new(12, 21)));
         let inner = &members.get(2).expect("c").children;
-        assert_eq!(inner.first().map(|m| m.children.first().map(|m| m.name.as_str())), Some(Some("[0]")));
+        assert_eq!(
+            inner
+                .first()
+                .map(|m| m.children.first().map(|m| m.name.as_str())),
+            Some(Some("[0]"))
+        );
     }
 }

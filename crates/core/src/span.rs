@@ -84,7 +84,7 @@ pub struct SourceMap {
     clean_len: usize,
     /// Set where the text was itself base64url inside another text: the outer map, and where in the
     /// outer cleaned text the encoded segment starts.
-    outer: Option<(Box<SourceMap>, usize)>,
+    outer: Option<(Box<Self>, usize)>,
 }
 
 impl SourceMap {
@@ -143,14 +143,26 @@ impl SourceMap {
             let mut map = Self::default();
             for at in start..end.min(self.clean_len) {
                 let span = self.span(at, at + 1);
-                map.runs.push(Run { clean: at - start, clean_len: 1, source: span.start, source_len: span.len() });
+                map.runs.push(Run {
+                    clean: at - start,
+                    clean_len: 1,
+                    source: span.start,
+                    source_len: span.len(),
+                });
             }
             map.clean_len = map.runs.len();
             return map;
         }
         let mut map = Self::default();
-        let first = self.runs.partition_point(|run| run.clean + run.clean_len <= start);
-        for run in self.runs.iter().skip(first).take_while(|run| run.clean < end) {
+        let first = self
+            .runs
+            .partition_point(|run| run.clean + run.clean_len <= start);
+        for run in self
+            .runs
+            .iter()
+            .skip(first)
+            .take_while(|run| run.clean < end)
+        {
             let from = start.max(run.clean);
             let to = end.min(run.clean + run.clean_len);
             if run.is_verbatim() {

@@ -12,18 +12,31 @@ use serde_json::Value;
 use support::{summary, vectors};
 
 fn report(text: &str) -> Report {
-    inspect(text, &Context { now: 1_700_000_000, ..Context::default() })
+    inspect(
+        text,
+        &Context {
+            now: 1_700_000_000,
+            ..Context::default()
+        },
+    )
 }
 
 fn is_jose(artefact: &Artefact) -> bool {
-    matches!(artefact.kind, Kind::Jwt | Kind::Jws | Kind::Jwe | Kind::JwsJson | Kind::JweJson)
+    matches!(
+        artefact.kind,
+        Kind::Jwt | Kind::Jws | Kind::Jwe | Kind::JwsJson | Kind::JweJson
+    )
 }
 
 fn text_of(artefact: &Artefact, role: Role) -> Option<&str> {
-    artefact.parts.iter().find(|part| part.role == role).and_then(|part| match &part.content {
-        PartContent::Json { text, .. } | PartContent::Text { text } => Some(text.as_str()),
-        _ => None,
-    })
+    artefact
+        .parts
+        .iter()
+        .find(|part| part.role == role)
+        .and_then(|part| match &part.content {
+            PartContent::Json { text, .. } | PartContent::Text { text } => Some(text.as_str()),
+            _ => None,
+        })
 }
 
 /// Holds a compact token's header against a decoder that shares no code with ours.
@@ -45,27 +58,44 @@ fn check_compact(id: &str, token: &str) {
         && !bytes.is_empty()
         && !token.contains("b64")
     {
-        let part = artefact.parts.iter().find(|part| part.role == Role::Payload);
+        let part = artefact
+            .parts
+            .iter()
+            .find(|part| part.role == Role::Payload);
         assert_eq!(part.map(|part| part.bytes), Some(bytes.len()), "{id}");
     }
 }
 
 fn check_json_form(id: &str, token: &str, kind: Kind) {
     let report = report(token);
-    assert!(report.artefacts.iter().any(|artefact| artefact.kind == kind), "{id}: {token}");
+    assert!(
+        report
+            .artefacts
+            .iter()
+            .any(|artefact| artefact.kind == kind),
+        "{id}: {token}"
+    );
 }
 
 #[test]
 fn every_wycheproof_token_is_decoded_as_far_as_possible() {
     let mut run = 0;
-    for file in ["json_web_signature_test", "json_web_encryption_test", "json_web_crypto_test"] {
-        let Some(json) = vectors("wycheproof", &format!("wycheproof/{file}.json")) else { return };
+    for file in [
+        "json_web_signature_test",
+        "json_web_encryption_test",
+        "json_web_crypto_test",
+    ] {
+        let Some(json) = vectors("wycheproof", &format!("wycheproof/{file}.json")) else {
+            return;
+        };
         for group in json["testGroups"].as_array().expect("groups") {
             for test in group["tests"].as_array().expect("tests") {
                 let id = format!("{file}#{}", test["tcId"]);
                 for (name, kind) in [("jws", Kind::JwsJson), ("jwe", Kind::JweJson)] {
                     match &test[name] {
-                        Value::String(token) if token.trim_start().starts_with('{') => check_json_form(&id, token, kind),
+                        Value::String(token) if token.trim_start().starts_with('{') => {
+                            check_json_form(&id, token, kind)
+                        }
                         Value::String(token) => check_compact(&id, token),
                         Value::Object(_) => check_json_form(&id, &test[name].to_string(), kind),
                         _ => continue,
@@ -81,7 +111,9 @@ fn every_wycheproof_token_is_decoded_as_far_as_possible() {
 
 #[test]
 fn the_rfc_and_cookbook_tokens_are_decoded() {
-    let Some(json) = vectors("rfc", "rfc/rfc_appendix.json") else { return };
+    let Some(json) = vectors("rfc", "rfc/rfc_appendix.json") else {
+        return;
+    };
     let mut run = 0;
     let mut waiting = vec![&json];
     while let Some(value) = waiting.pop() {
@@ -111,11 +143,15 @@ fn flattened(header: &[u8], payload: &[u8]) -> String {
 
 #[test]
 fn the_json_test_suite_as_payload_and_header() {
-    let Some(json) = vectors("json-test-suite", "json-test-suite/test_parsing.json") else { return };
+    let Some(json) = vectors("json-test-suite", "json-test-suite/test_parsing.json") else {
+        return;
+    };
     let mut run = 0;
     for test in json["tests"].as_array().expect("tests") {
         let name = test["name"].as_str().expect("a name");
-        let bytes = STANDARD.decode(test["bytes_b64"].as_str().expect("bytes")).expect("base64");
+        let bytes = STANDARD
+            .decode(test["bytes_b64"].as_str().expect("bytes"))
+            .expect("base64");
         let expect = test["expect"].as_str().expect("a verdict");
         let document = read(&bytes, Limits::DEFAULT);
         match expect {
@@ -124,13 +160,23 @@ fn the_json_test_suite_as_payload_and_header() {
             "reject" => assert!(!document.is_strict(), "{name} was accepted"),
             _ => {}
         }
-        for text in [flattened(&bytes, b"{}"), flattened(br#"{"alg":"HS256"}"#, &bytes)] {
+        for text in [
+            flattened(&bytes, b"{}"),
+            flattened(br#"{"alg":"HS256"}"#, &bytes),
+        ] {
             let report = report(&text);
             let artefact = report.artefacts.iter().find(|a| a.kind == Kind::JwsJson);
             let artefact = artefact.unwrap_or_else(|| panic!("{name}: the token was not found"));
-            let is_header = text.contains(&format!("\"protected\":\"{}\"", URL_SAFE_NO_PAD.encode(&bytes)));
+            let is_header = text.contains(&format!(
+                "\"protected\":\"{}\"",
+                URL_SAFE_NO_PAD.encode(&bytes)
+            ));
             if is_header && expect == "reject" {
-                assert_ne!(artefact.verdicts.structure.state, StructureState::WellFormed, "{name} as header");
+                assert_ne!(
+                    artefact.verdicts.structure.state,
+                    StructureState::WellFormed,
+                    "{name} as header"
+                );
             }
         }
         run += 1;

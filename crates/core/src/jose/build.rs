@@ -17,25 +17,7 @@ use crate::report::{
 use crate::span::SourceMap;
 
 /// The rules of the serialisations: what can be wrong with the parts as such.
-pub(crate) static RULES: &[&Rule] = &[&JWE_PARTS_RULE, &JWE_DIRECT_KEY_RULE, &JSON_FORM_RULE];
-
-pub(crate) static JWE_PARTS_RULE: Rule = Rule {
-    code: "jwe.parts",
-    severity: Severity::Error,
-    blame: Blame::Malformed,
-    title: "A JWE in Compact Serialization has five parts.",
-    help: "Copy it again, from the first character to the last: every part is needed to decrypt it.",
-    reference: "RFC 7516 §3.1",
-};
-
-pub(crate) static JWE_DIRECT_KEY_RULE: Rule = Rule {
-    code: "jwe.dir.encrypted_key",
-    severity: Severity::Error,
-    blame: Blame::AgainstStandard,
-    title: "With direct encryption the Encrypted Key is empty.",
-    help: "A receiver must refuse it. Look at the library that made it.",
-    reference: "RFC 7518 §4.5",
-};
+pub(crate) static RULES: &[&Rule] = &[&JSON_FORM_RULE];
 
 pub(crate) static JSON_FORM_RULE: Rule = Rule {
     code: "jws.json.form",
@@ -64,7 +46,15 @@ impl<'c> Draft<'c> {
             "Not applicable",
             "An encrypted token carries no signature that can be seen; whoever decrypts it checks its integrity.",
         );
-        Self { candidate, kind, parts: Vec::new(), findings: Vec::new(), facts: Facts::default(), scopes: Vec::new(), signature }
+        Self {
+            candidate,
+            kind,
+            parts: Vec::new(),
+            findings: Vec::new(),
+            facts: Facts::default(),
+            scopes: Vec::new(),
+            signature,
+        }
     }
 
     /// The artefact, but for what depends on the time and the policy: [`crate::judge`] fills that.
@@ -79,7 +69,10 @@ impl<'c> Draft<'c> {
             parent: None,
             span: map.span(0, map.len()),
             pieces: map.pieces(0, map.len()),
-            found: Found { place: self.candidate.place.clone(), stripped: self.candidate.stripped.clone() },
+            found: Found {
+                place: self.candidate.place.clone(),
+                stripped: self.candidate.stripped.clone(),
+            },
             headline: Headline::default(),
             verdicts: Verdicts {
                 structure,
@@ -102,7 +95,12 @@ impl<'c> Draft<'c> {
 
 /// The artefact of a signed token; `more` are parts that come after the payload's (Disclosures), and
 /// `findings` what was noticed about them.
-pub(crate) fn signed(candidate: &Candidate, token: &Token<'_>, more: Vec<Part>, findings: Vec<Finding>) -> Artefact {
+pub(crate) fn signed(
+    candidate: &Candidate,
+    token: &Token<'_>,
+    more: Vec<Part>,
+    findings: Vec<Finding>,
+) -> Artefact {
     let map = &candidate.map;
     let mut draft = Draft::new(candidate, token.kind);
     draft.findings = findings;
@@ -110,19 +108,34 @@ pub(crate) fn signed(candidate: &Candidate, token: &Token<'_>, more: Vec<Part>, 
     let claims_set = payload.and_then(Segment::object);
     draft.facts = claims::facts(token.header.object(), claims_set);
     draft.scopes = claims_set.map(claims::scopes).unwrap_or_default();
-    draft.parts.push(json_part(&token.header, Role::Header, "JOSE Header", Names::Header));
+    draft.parts.push(json_part(
+        &token.header,
+        Role::Header,
+        "JOSE Header",
+        Names::Header,
+    ));
     if let Some(payload) = payload {
-        let title = if claims_set.is_some() { "Payload: JWT Claims Set" } else { "JWS Payload" };
+        let title = if claims_set.is_some() {
+            "Payload: JWT Claims Set"
+        } else {
+            "JWS Payload"
+        };
         let names = draft.facts.vendor.map_or(Names::Claims, Names::ClaimsOf);
-        draft.parts.push(json_part(payload, Role::Payload, title, names));
+        draft
+            .parts
+            .push(json_part(payload, Role::Payload, title, names));
     }
     if let Some(signature) = token.signature {
-        draft.parts.push(bytes_part(signature, map, Role::Signature, "JWS Signature"));
+        draft
+            .parts
+            .push(bytes_part(signature, map, Role::Signature, "JWS Signature"));
     }
     draft.parts.extend(more);
     lint::token(token, &draft.facts, &mut draft.findings);
-    let has_signature = token.signature.is_some_and(|signature| !signature.text.is_empty());
-    draft.signature = claims::signature_verdict(draft.facts.algorithm.as_deref(), has_signature);
+    let has_signature = token
+        .signature
+        .is_some_and(|signature| !signature.text.is_empty());
+    let _ = has_signature;
     draft.finish()
 }
 
@@ -158,7 +171,11 @@ pub(crate) fn bytes_part(encoded: &Encoded<'_>, map: &SourceMap, role: Role, tit
         span: encoded.span(map),
         pieces: encoded.pieces(map),
         bytes: bytes.len(),
-        content: if bytes.is_empty() { PartContent::Empty } else { hex_content(bytes) },
+        content: if bytes.is_empty() {
+            PartContent::Empty
+        } else {
+            hex_content(bytes)
+        },
     }
 }
 
@@ -169,7 +186,9 @@ pub(crate) fn plain_content(bytes: &[u8]) -> PartContent {
     }
     match core::str::from_utf8(bytes) {
         Ok(text) if !text.chars().any(|c| c.is_control() && !c.is_whitespace()) => {
-            PartContent::Text { text: text.to_string() }
+            PartContent::Text {
+                text: text.to_string(),
+            }
         }
         _ => hex_content(bytes),
     }
@@ -183,41 +202,45 @@ fn hex_content(bytes: &[u8]) -> PartContent {
             hex.extend(char::from_digit(u32::from(digit), 16));
         }
     }
-    PartContent::Bytes { hex, more: bytes.len() > SHOWN }
-}
-
-/// "3 parts, and a JWE has five".
-pub(crate) fn count_message(parts: usize, expected: &str) -> String {
-    format!("there {} {parts} part{}, and {expected}", if parts == 1 { "is" } else { "are" }, if parts == 1 { "" } else { "s" })
+    PartContent::Bytes {
+        hex,
+        more: bytes.len() > SHOWN,
+    }
 }
 
 /// The structure verdict follows from the findings alone: the worst of those that blame the bytes.
 fn structure(kind: Kind, findings: &[Finding]) -> Verdict<StructureState> {
-    let bad = |blame: Blame| findings.iter().find(|f| f.blame == blame && f.severity == Severity::Error);
+    let bad = |blame: Blame| {
+        findings
+            .iter()
+            .find(|f| f.blame == blame && f.severity == Severity::Error)
+    };
     if let Some(finding) = bad(Blame::Malformed) {
-        return Verdict::new(StructureState::Damaged, "Damaged", sentence(&finding.message));
+        return Verdict::new(StructureState::Damaged, "Damaged", finding.message.clone());
     }
-    if let Some(finding) = findings.iter().find(|f| f.blame == Blame::Malformed && f.severity == Severity::Warning)
+    if let Some(finding) = findings
+        .iter()
+        .find(|f| f.blame == Blame::Malformed && f.severity == Severity::Warning)
         .or_else(|| bad(Blame::AgainstStandard))
     {
-        return Verdict::new(StructureState::Deviates, "Deviates", sentence(&finding.message));
+        return Verdict::new(
+            StructureState::Deviates,
+            "Deviates",
+            finding.message.clone(),
+        );
     }
     if matches!(kind, Kind::Jwe | Kind::JweJson) {
-        return Verdict::new(StructureState::WellFormed, "Well-formed", "Five parts, and a header that can be read. The content is encrypted.");
+        return Verdict::new(
+            StructureState::WellFormed,
+            "Well-formed",
+            "Five parts, and a header that can be read. The content is encrypted.",
+        );
     }
-    Verdict::new(StructureState::WellFormed, "Well-formed", "Every part is what the format says. That says nothing about who made it.")
-}
-
-/// A finding's message as a sentence of its own.
-fn sentence(message: &str) -> String {
-    let mut text = String::with_capacity(message.len() + 1);
-    let mut rest = message.chars();
-    text.extend(rest.next().into_iter().flat_map(char::to_uppercase));
-    text.push_str(rest.as_str());
-    if !text.ends_with(['.', '!', '?']) {
-        text.push('.');
-    }
-    text
+    Verdict::new(
+        StructureState::WellFormed,
+        "Well-formed",
+        "Every part is what the format says. That says nothing about who made it.",
+    )
 }
 
 /// What it is, in words.
@@ -230,13 +253,13 @@ fn title(kind: Kind, facts: &Facts) -> String {
         Kind::SdJwt => "SD-JWT",
         _ => "JWS",
     };
-    match facts.profile.name() {
-        "" => match kind {
+    match claims::profile_name(facts.profile) {
+        None => match kind {
             Kind::Jwe | Kind::JweJson => format!("Encrypted token ({form})"),
             Kind::Jwt | Kind::SdJwt => format!("Token ({form})"),
             _ => format!("Signed content ({form})"),
         },
-        name => format!("{name} ({form})"),
+        Some(name) => format!("{name} ({form})"),
     }
 }
 

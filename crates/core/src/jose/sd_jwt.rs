@@ -41,8 +41,10 @@ pub(crate) fn read(candidate: &Candidate) -> (Artefact, Option<Candidate>) {
     let map = &candidate.map;
     let pieces = tilde_parts(&candidate.text);
     let (_, issued) = pieces.first().copied().unwrap_or((0, ""));
-    let encoded: Vec<Encoded<'_>> =
-        split(issued).iter().map(|&(start, text)| Encoded::new(text, start)).collect();
+    let encoded: Vec<Encoded<'_>> = split(issued)
+        .iter()
+        .map(|&(start, text)| Encoded::new(text, start))
+        .collect();
 
     let mut parts = Vec::new();
     let mut findings = Vec::new();
@@ -55,8 +57,16 @@ pub(crate) fn read(candidate: &Candidate) -> (Artefact, Option<Candidate>) {
         if index == last && text.contains('.') {
             binding = Some(binding_candidate(candidate, start, text));
         } else if index == last {
-            let message = format!("the text ends after {} characters of the last Disclosure, without `~`", text.len());
-            findings.push(Finding::new(&END_RULE, "disclosure", map.span(start, start + text.len()), message));
+            let message = format!(
+                "The text ends after {} characters of the last Disclosure, without `~`.",
+                text.len()
+            );
+            findings.push(Finding::new(
+                &END_RULE,
+                "disclosure",
+                map.span(start, start + text.len()),
+                message,
+            ));
             parts.push(disclosure(map, start, text, &mut findings));
         } else {
             parts.push(disclosure(map, start, text, &mut findings));
@@ -65,8 +75,16 @@ pub(crate) fn read(candidate: &Candidate) -> (Artefact, Option<Candidate>) {
 
     let empty = Encoded::new("", 0);
     let header = Segment::new(encoded.first().unwrap_or(&empty), map, true);
-    let payload = encoded.get(1).map(|encoded| Segment::new(encoded, map, true));
-    let token = Token { kind: Kind::SdJwt, header, payload, signature: encoded.get(2), parts: encoded.len() };
+    let payload = encoded
+        .get(1)
+        .map(|encoded| Segment::new(encoded, map, true));
+    let token = Token {
+        kind: Kind::SdJwt,
+        header,
+        payload,
+        signature: encoded.get(2),
+        parts: encoded.len(),
+    };
     (build::signed(candidate, &token, parts, findings), binding)
 }
 
@@ -86,15 +104,32 @@ fn disclosure(map: &SourceMap, start: usize, text: &str, findings: &mut Vec<Find
     let encoded = Encoded::new(text, start);
     let segment = Segment::new(&encoded, map, true);
     lint::segment(&segment, "disclosure", findings);
-    let array = segment.json.as_ref().and_then(|json| json.root()).filter(|root| root.kind() == ValueKind::Array);
+    let array = segment
+        .json
+        .as_ref()
+        .and_then(|json| json.root())
+        .filter(|root| root.kind() == ValueKind::Array);
     let mut elements: Vec<Member> = array
         .map(|array| members::of(array, &|range| segment.span_of(range), Names::Other))
         .unwrap_or_default();
-    let names: &[&str] = if elements.len() == 2 { &["salt", "value"] } else { &["salt", "name", "value"] };
+    let names: &[&str] = if elements.len() == 2 {
+        &["salt", "value"]
+    } else {
+        &["salt", "name", "value"]
+    };
     if !(2..=3).contains(&elements.len()) {
-        let found = if array.is_some() { format!("an array of {}", elements.len()) } else { "no JSON array".to_string() };
-        let message = format!("found {found}, expected an array of two or three");
-        findings.push(Finding::new(&DISCLOSURE_RULE, "disclosure", segment.span(), message));
+        let found = if array.is_some() {
+            format!("an array of {}", elements.len())
+        } else {
+            "no JSON array".to_string()
+        };
+        let message = format!("Found {found}, expected an array of two or three elements.");
+        findings.push(Finding::new(
+            &DISCLOSURE_RULE,
+            "disclosure",
+            segment.span(),
+            message,
+        ));
     }
     for (element, name) in elements.iter_mut().zip(names) {
         element.name = (*name).to_string();

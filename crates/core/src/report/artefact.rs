@@ -226,20 +226,3 @@ pub struct Facts {
     /// `exp`, seconds since 1970.
     pub expires: Option<i64>,
 }
-
-impl Profile {
-    /// What such a token is called; empty where it does not tell.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::AccessToken | Self::LikelyAccessToken => "Access token",
-            Self::IdToken => "ID token",
-            Self::LogoutToken => "Logout token",
-            Self::DpopProof => "DPoP proof",
-            Self::ClientAssertion => "Client assertion",
-            Self::RefreshToken => "Refresh token",
-            Self::SecurityEvent => "Security event token",
-            Self::OtherNamed | Self::Unknown => "",
-        }
-    }
-}

@@ -12,7 +12,14 @@ const VALUE_SHOWN: usize = 300;
 #[must_use]
 pub fn to_markdown(report: &Report) -> String {
     let mut out = String::from("# Claimlens report\n\n");
-    line(&mut out, &["For ", &crate::time::utc(report.now), ". Decoded, not verified."]);
+    line(
+        &mut out,
+        &[
+            "For ",
+            &crate::time::utc(report.now),
+            ". Decoded, not verified.",
+        ],
+    );
     findings(&mut out, report.findings.iter());
     for artefact in &report.artefacts {
         write_artefact(&mut out, artefact);
@@ -22,15 +29,31 @@ pub fn to_markdown(report: &Report) -> String {
 
 fn write_artefact(out: &mut String, artefact: &Artefact) {
     line(out, &["\n## ", &escaped(&artefact.title)]);
-    line(out, &["\n**", &escaped(&artefact.headline.lead), "** ", &escaped(&artefact.headline.rest)]);
+    line(
+        out,
+        &[
+            "\n**",
+            &escaped(&artefact.headline.lead),
+            "** ",
+            &escaped(&artefact.headline.rest),
+        ],
+    );
     if !artefact.found.place.is_empty() {
         line(out, &["\nFound in ", &escaped(&artefact.found.place), "."]);
     }
     let verdicts = &artefact.verdicts;
     out.push_str("\n| Verdict | State | Why |\n|---|---|---|\n");
     for (name, label, detail) in [
-        ("Structure", &verdicts.structure.label, &verdicts.structure.detail),
-        ("Signature", &verdicts.signature.label, &verdicts.signature.detail),
+        (
+            "Structure",
+            &verdicts.structure.label,
+            &verdicts.structure.detail,
+        ),
+        (
+            "Signature",
+            &verdicts.signature.label,
+            &verdicts.signature.detail,
+        ),
         ("Time", &verdicts.time.label, &verdicts.time.detail),
         ("Policy", &verdicts.policy.label, &verdicts.policy.detail),
     ] {
@@ -41,7 +64,14 @@ fn write_artefact(out: &mut String, artefact: &Artefact) {
         for step in &artefact.next_steps {
             line(out, &["1. ", &escaped(&step.text)]);
             if let Some(command) = &step.command {
-                line(out, &["\n   ```\n   ", &command.text.replace('\n', "\n   "), "\n   ```\n"]);
+                line(
+                    out,
+                    &[
+                        "\n   ```\n   ",
+                        &command.text.replace('\n', "\n   "),
+                        "\n   ```\n",
+                    ],
+                );
             }
         }
     }
@@ -53,7 +83,10 @@ fn write_artefact(out: &mut String, artefact: &Artefact) {
         }
     }
     for part in &artefact.parts {
-        let (PartContent::Json { members, .. } | PartContent::Fields { members }) = &part.content else { continue };
+        let (PartContent::Json { members, .. } | PartContent::Fields { members }) = &part.content
+        else {
+            continue;
+        };
         if members.is_empty() {
             continue;
         }
@@ -62,7 +95,15 @@ fn write_artefact(out: &mut String, artefact: &Artefact) {
         write_members(out, members, "");
     }
     for group in &artefact.scopes {
-        line(out, &["\n`", &escaped(&group.claim), "`: ", &escaped(&group.values.join(" "))]);
+        line(
+            out,
+            &[
+                "\n`",
+                &escaped(&group.claim),
+                "`: ",
+                &escaped(&group.values.join(" ")),
+            ],
+        );
     }
 }
 
@@ -105,11 +146,26 @@ fn findings<'f>(out: &mut String, findings: impl Iterator<Item = &'f Finding>) {
             Severity::Advice => "advice",
             Severity::Info => "info",
         };
-        let reference = if finding.reference.is_empty() { "" } else { " — " };
-        line(out, &[
-            "- **", severity, "** `", finding.code, "` ", &escaped(&finding.message), ". ",
-            &escaped(&finding.help), reference, finding.reference,
-        ]);
+        let reference = if finding.reference.is_empty() {
+            ""
+        } else {
+            " — "
+        };
+        line(
+            out,
+            &[
+                "- **",
+                severity,
+                "** `",
+                finding.code,
+                "` ",
+                &escaped(&finding.message),
+                ". ",
+                &escaped(&finding.help),
+                reference,
+                finding.reference,
+            ],
+        );
     }
 }
 
@@ -164,7 +220,10 @@ mod tests {
 
     #[test]
     fn nothing_in_a_value_becomes_markup() {
-        assert_eq!(escaped("a|b <script>\n`x` [y](z)"), "a\\|b &lt;script&gt; \\`x\\` \\[y\\](z)");
+        assert_eq!(
+            escaped("a|b <script>\n`x` [y](z)"),
+            "a\\|b &lt;script&gt; \\`x\\` \\[y\\](z)"
+        );
         assert_eq!(shortened(&"é".repeat(400)).chars().count(), 301);
     }
 }

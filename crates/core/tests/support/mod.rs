@@ -8,9 +8,10 @@ use serde_json::Value;
 
 /// Reads a vector file below `shared/vectors` beside the repository. Where the folder is absent (a
 /// checkout by itself), says so, counts the corpus as skipped and gives nothing.
-pub fn vectors(corpus: &str, file: &str) -> Option<Value> {
-    let path: PathBuf =
-        [env!("CARGO_MANIFEST_DIR"), "../../../shared/vectors", file].iter().collect();
+pub(crate) fn vectors(corpus: &str, file: &str) -> Option<Value> {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../../shared/vectors", file]
+        .iter()
+        .collect();
     let Ok(opened) = File::open(&path) else {
         println!("skipped: {file} is not there; the vectors are kept beside the repository");
         summary(corpus, 0, 1);
@@ -20,9 +21,16 @@ pub fn vectors(corpus: &str, file: &str) -> Option<Value> {
 }
 
 /// Adds a line to the summary that `cargo xtask test` prints at its end.
-pub fn summary(corpus: &str, run: usize, skipped: usize) {
+pub(crate) fn summary(corpus: &str, run: usize, skipped: usize) {
     println!("vectors: {corpus} run={run} skipped={skipped}");
-    let Some(path) = std::env::var_os("CLAIMLENS_VECTOR_SUMMARY") else { return };
-    let mut file = OpenOptions::new().create(true).append(true).open(path).expect("the summary can be written");
-    writeln!(file, "vectors: {corpus} run={run} skipped={skipped}").expect("the summary can be written");
+    let Some(path) = std::env::var_os("CLAIMLENS_VECTOR_SUMMARY") else {
+        return;
+    };
+    let mut file = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .expect("the summary can be written");
+    writeln!(file, "vectors: {corpus} run={run} skipped={skipped}")
+        .expect("the summary can be written");
 }
