@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Result;
@@ -71,6 +71,8 @@ impl Server {
             .and_then(|listener| listener.local_addr())
             .map_err(|error| format!("there is no free port on {ip}: {error}"))?;
         let mut proxy = serve_command(program, address, &[]);
+        // It says where it listens; here others know. What goes wrong comes on standard error.
+        proxy.stdout(Stdio::null());
         let child = proxy
             .spawn()
             .map_err(|error| format!("claimlens-proxy did not start: {error}"))?;
