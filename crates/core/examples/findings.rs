@@ -18,11 +18,20 @@ fn main() -> io::Result<()> {
          the usual one; the sort of token can make a finding matter more or less. This table is generated:\n\
          `cargo run -p claimlens-core --example findings`.\n"
     )?;
-    writeln!(out, "- **error**: a receiver must or will refuse it, or it is dangerous as it stands.")?;
-    writeln!(out, "- **warning**: likely wrong, or wrong for the sort of token that was recognised.")?;
+    writeln!(
+        out,
+        "- **error**: a receiver must or will refuse it, or it is dangerous as it stands."
+    )?;
+    writeln!(
+        out,
+        "- **warning**: likely wrong, or wrong for the sort of token that was recognised."
+    )?;
     writeln!(out, "- **advice**: works, and could be better.")?;
     writeln!(out, "- **info**: worth knowing; nothing to do.\n")?;
-    writeln!(out, "| Code | Severity | Kind | What it means | What to do | Reference |")?;
+    writeln!(
+        out,
+        "| Code | Severity | Kind | What it means | What to do | Reference |"
+    )?;
     writeln!(out, "|---|---|---|---|---|---|")?;
     for rule in rules {
         writeln!(
@@ -33,7 +42,11 @@ fn main() -> io::Result<()> {
             blame(rule.blame),
             cell(rule.title),
             cell(rule.help),
-            if rule.reference.is_empty() { "–" } else { rule.reference },
+            if rule.reference.is_empty() {
+                "–"
+            } else {
+                rule.reference
+            },
         )?;
     }
     Ok(())

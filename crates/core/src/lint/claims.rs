@@ -73,16 +73,56 @@ pub(super) static RULES: &[&Rule] = &[
 static TYPES: &[(&str, Shape, Severity, &str)] = &[
     ("iss", Shape::Text, Severity::Error, "RFC 7519 §4.1.1"),
     ("sub", Shape::Text, Severity::Error, "RFC 7519 §4.1.2"),
-    ("aud", Shape::TextOrTexts, Severity::Error, "RFC 7519 §4.1.3"),
+    (
+        "aud",
+        Shape::TextOrTexts,
+        Severity::Error,
+        "RFC 7519 §4.1.3",
+    ),
     ("jti", Shape::Text, Severity::Error, "RFC 7519 §4.1.7"),
-    ("azp", Shape::Text, Severity::Warning, "OpenID Connect Core §2"),
-    ("nonce", Shape::Text, Severity::Warning, "OpenID Connect Core §2"),
-    ("acr", Shape::Text, Severity::Warning, "OpenID Connect Core §2"),
-    ("amr", Shape::Texts, Severity::Warning, "OpenID Connect Core §2"),
-    ("at_hash", Shape::Text, Severity::Warning, "OpenID Connect Core §3.1.3.6"),
-    ("c_hash", Shape::Text, Severity::Warning, "OpenID Connect Core §3.3.2.11"),
+    (
+        "azp",
+        Shape::Text,
+        Severity::Warning,
+        "OpenID Connect Core §2",
+    ),
+    (
+        "nonce",
+        Shape::Text,
+        Severity::Warning,
+        "OpenID Connect Core §2",
+    ),
+    (
+        "acr",
+        Shape::Text,
+        Severity::Warning,
+        "OpenID Connect Core §2",
+    ),
+    (
+        "amr",
+        Shape::Texts,
+        Severity::Warning,
+        "OpenID Connect Core §2",
+    ),
+    (
+        "at_hash",
+        Shape::Text,
+        Severity::Warning,
+        "OpenID Connect Core §3.1.3.6",
+    ),
+    (
+        "c_hash",
+        Shape::Text,
+        Severity::Warning,
+        "OpenID Connect Core §3.3.2.11",
+    ),
     ("client_id", Shape::Text, Severity::Warning, "RFC 8693 §4.3"),
-    ("sid", Shape::Text, Severity::Warning, "OpenID Connect Back-Channel Logout §2.1"),
+    (
+        "sid",
+        Shape::Text,
+        Severity::Warning,
+        "OpenID Connect Back-Channel Logout §2.1",
+    ),
     ("events", Shape::Object, Severity::Error, "RFC 8417 §2.2"),
     ("cnf", Shape::Object, Severity::Error, "RFC 7800 §3.1"),
     ("act", Shape::Object, Severity::Error, "RFC 8693 §4.1"),
@@ -111,7 +151,9 @@ pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
         }
     }
     for (name, reference) in TIMES {
-        let Some(value) = view.get(name) else { continue };
+        let Some(value) = view.get(name) else {
+            continue;
+        };
         if matches!(value.kind(), ValueKind::Number | ValueKind::String) {
             continue;
         }
@@ -126,7 +168,9 @@ pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
 fn scopes(view: &View<'_, '_>, sink: &mut Sink<'_>) {
     // `scp` is a vendor's claim: an array at Okta, a string at Entra ID. Only its string has a form.
     for name in ["scope", "scp"] {
-        let Some(value) = view.get(name) else { continue };
+        let Some(value) = view.get(name) else {
+            continue;
+        };
         match value.as_str() {
             Some(scope) => scope_text(name, &scope, value, view, sink),
             None if name == "scope" => {
@@ -164,18 +208,20 @@ fn scope_text(
         sink.add(&SCOPE_COMMAS, name, span, message);
         return;
     }
-    let bad = scope.char_indices().find(|(at, character)| match character {
-        ' ' => {
-            let rest = scope.get(at + 1..).unwrap_or_default();
-            *at == 0 || rest.is_empty() || rest.starts_with(' ')
-        }
-        _ => !matches!(character, '\x21' | '\x23'..='\x5B' | '\x5D'..='\x7E'),
-    });
+    let bad = scope
+        .char_indices()
+        .find(|(at, character)| match character {
+            ' ' => {
+                let rest = scope.get(at + 1..).unwrap_or_default();
+                *at == 0 || rest.is_empty() || rest.starts_with(' ')
+            }
+            _ => !matches!(character, '\x21' | '\x23'..='\x5B' | '\x5D'..='\x7E'),
+        });
     if let Some((at, character)) = bad {
         let what = match character {
             ' ' => String::from("a space that separates nothing"),
             other => [
-                super::text::code_point(other).as_str(),
+                super::characters::code_point(other).as_str(),
                 ", which no scope may hold",
             ]
             .concat(),
@@ -194,20 +240,29 @@ fn scope_text(
 }
 
 fn issuer(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
-    let Some(issuer) = view.text("iss") else { return };
+    let Some(issuer) = view.text("iss") else {
+        return;
+    };
     let Some(rest) = issuer.strip_prefix("http://") else {
         return;
     };
     // A machine of one's own has no certificate, and AD FS names itself by an http address it never serves.
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let is_local = matches!(name, "localhost" | "127.0.0.1" | "[::1]" | "host.docker.internal")
-        || name.ends_with(".localhost")
+    let is_local = matches!(
+        name,
+        "localhost" | "127.0.0.1" | "[::1]" | "host.docker.internal"
+    ) || name.ends_with(".localhost")
         || host == "[::1]";
     if is_local || rest.ends_with("/adfs/services/trust") {
         return;
     }
-    let message = ["iss is ", quoted(&issuer).as_str(), "; it should be an https address."].concat();
+    let message = [
+        "iss is ",
+        quoted(&issuer).as_str(),
+        "; it should be an https address.",
+    ]
+    .concat();
     if let Some(finding) = sink.add(&ISSUER_HTTP, "iss", view.span_of("iss"), message)
         && facts.profile == Profile::IdToken
     {

@@ -58,14 +58,7 @@ static UNUSED_BITS: Rule = Rule {
     reference: "RFC 4648 §3.5",
 };
 
-pub(super) static RULES: &[&Rule] = &[
-    &PADDING,
-    &ALPHABET,
-    &SPACE,
-    &STRAY,
-    &LENGTH,
-    &UNUSED_BITS,
-];
+pub(super) static RULES: &[&Rule] = &[&PADDING, &ALPHABET, &SPACE, &STRAY, &LENGTH, &UNUSED_BITS];
 
 pub(super) fn check(encoded: &Encoded<'_>, map: &SourceMap, name: &str, sink: &mut Sink<'_>) {
     for deviation in &encoded.decoded.deviations {

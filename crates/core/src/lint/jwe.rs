@@ -156,14 +156,17 @@ pub(super) fn header(view: &View<'_, '_>, is_whole: bool, sink: &mut Sink<'_>) {
             sink.add(&ENC_UNKNOWN, "enc", view.span_of("enc"), message);
         }
         None if is_whole && view.get("enc").is_none() => {
-            let message = String::from("The header has no enc; an encrypted token names its content encryption.");
+            let message = String::from(
+                "The header has no enc; an encrypted token names its content encryption.",
+            );
             sink.add(&ENC_MISSING, "enc", view.span(view.object), message);
         }
         _ => {}
     }
     match view.text("zip") {
         Some(zip) if zip == "DEF" => {
-            let message = String::from("zip is \"DEF\": the content was compressed before it was encrypted.");
+            let message =
+                String::from("zip is \"DEF\": the content was compressed before it was encrypted.");
             sink.add(&ZIP, "zip", view.span_of("zip"), message);
         }
         Some(zip) => {
@@ -206,7 +209,8 @@ fn iterations(view: &View<'_, '_>, sink: &mut Sink<'_>) {
     };
     let say = |rest: &str| ["p2c is ", shown(value).as_str(), rest].concat();
     if count > 1_000_000 {
-        let rest = " iterations; more than 1,000,000 take a receiver a second or longer for each token.";
+        let rest =
+            " iterations; more than 1,000,000 take a receiver a second or longer for each token.";
         sink.add(&P2C_LARGE, "p2c", view.span(value), say(rest));
     } else if count < 1_000 {
         let rest = " iterations; 1,000 are recommended as a minimum.";

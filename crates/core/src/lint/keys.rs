@@ -91,7 +91,8 @@ pub(super) fn header(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
             private(jwk, "jwk", view, sink);
         }
         None if is_dpop => {
-            let message = String::from("The header of this DPoP proof has no jwk; it must have one.");
+            let message =
+                String::from("The header of this DPoP proof has no jwk; it must have one.");
             sink.add(&DPOP_JWK, "jwk", view.span(view.object), message);
         }
         None => {}

@@ -52,7 +52,10 @@ static SIGNS: &[(&str, &str)] = &[
     ("$(", "`$(`, which runs a command in a shell"),
     ("|", "`|`, which joins commands in a shell"),
     ("&&", "`&&`, which joins commands in a shell"),
-    (";", "`;`, which ends a command in a shell and a statement in SQL"),
+    (
+        ";",
+        "`;`, which ends a command in a shell and a statement in SQL",
+    ),
     ("<", "`<`, which begins markup and redirects in a shell"),
     ("\n", "a line break"),
     (" union ", "the SQL word UNION"),

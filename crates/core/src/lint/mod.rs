@@ -6,6 +6,7 @@
 //! one code, then one that says how many more there are.
 
 mod alg;
+mod characters;
 mod claims;
 mod crit;
 mod encoding;
@@ -17,6 +18,7 @@ mod kid;
 mod numbers;
 mod personal;
 mod profile;
+mod signature;
 mod sink;
 mod text;
 mod times;
@@ -48,7 +50,7 @@ pub fn token(token: &Token<'_>, facts: &Facts, out: &mut Vec<Finding>) {
     if let Some(signature) = token.signature {
         encoding::check(signature, header.map, "signature", &mut sink);
     }
-    alg::parts(token, &mut sink);
+    signature::parts(token, &mut sink);
     header::not_object(token, &mut sink);
 
     let header_place = |range: Range<usize>| header.span_of(range);
@@ -162,8 +164,17 @@ fn key(finding: &Finding) -> impl Ord + '_ {
 /// The areas of the codes, the ones that explain most first: a key that leaked matters more than the
 /// header it leaked in, and damaged bytes explain the faults that follow from them.
 static RANKS: &[&str] = &[
-    "jwk.", "encoding.", "token.", "json.", "jws.", "jwe.", "header.", "dpop.", "profile.",
-    "claims.", "text.",
+    "jwk.",
+    "encoding.",
+    "token.",
+    "json.",
+    "jws.",
+    "jwe.",
+    "header.",
+    "dpop.",
+    "profile.",
+    "claims.",
+    "text.",
 ];
 
 fn rank(code: &str) -> usize {
@@ -183,6 +194,7 @@ static AREAS: &[&[&Rule]] = &[
     encoding::RULES,
     json::RULES,
     alg::RULES,
+    signature::RULES,
     header::RULES,
     crit::RULES,
     kid::RULES,

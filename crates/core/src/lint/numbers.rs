@@ -31,7 +31,11 @@ pub(super) fn check(view: &View<'_, '_>, sink: &mut Sink<'_>) {
             match entry.value.kind() {
                 ValueKind::Object | ValueKind::Array => {
                     // Elements and members are spoken of by the name of the top-level claim.
-                    let name = if is_top { plain(&entry.name) } else { path.clone() };
+                    let name = if is_top {
+                        plain(&entry.name)
+                    } else {
+                        path.clone()
+                    };
                     open.push((entry.value, name));
                 }
                 ValueKind::Number => {
@@ -41,14 +45,17 @@ pub(super) fn check(view: &View<'_, '_>, sink: &mut Sink<'_>) {
                     if is_time || !is_unsafe(text) || !sink.room(&UNSAFE) {
                         continue;
                     }
-                    let name = if is_top { plain(&entry.name) } else { path.clone() };
+                    let name = if is_top {
+                        plain(&entry.name)
+                    } else {
+                        path.clone()
+                    };
                     let rest = match javascript(text) {
                         Some(read) if read == text => {
-                            ", beyond 2^53 - 1: JavaScript cannot tell it from its neighbours.".to_string()
+                            ", beyond 2^53 - 1: JavaScript cannot tell it from its neighbours."
+                                .to_string()
                         }
-                        Some(read) => {
-                            [", which JavaScript reads as ", read.as_str(), "."].concat()
-                        }
+                        Some(read) => [", which JavaScript reads as ", read.as_str(), "."].concat(),
                         None => ", which JavaScript keeps to about 17 digits.".to_string(),
                     };
                     let message = [&name, " is ", shown(entry.value).as_str(), &rest].concat();

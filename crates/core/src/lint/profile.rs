@@ -144,7 +144,12 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// A sort of token, its name, the rule that speaks for it, and the claims it must have.
-type Required = (Profile, &'static str, &'static Rule, &'static [&'static str]);
+type Required = (
+    Profile,
+    &'static str,
+    &'static Rule,
+    &'static [&'static str],
+);
 
 static REQUIRED: &[Required] = &[
     (

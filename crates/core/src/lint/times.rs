@@ -136,7 +136,8 @@ fn form(name: &str, view: &View<'_, '_>, sink: &mut Sink<'_>) {
     if value.kind() == ValueKind::String {
         let text = value.as_str().unwrap_or_default();
         let text = text.trim();
-        let is_digits = !text.is_empty() && text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit());
+        let is_digits =
+            !text.is_empty() && text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit());
         let message = if is_digits {
             say(&[", a string; a NumericDate is a number: ", text, "."])
         } else {

@@ -11,18 +11,76 @@ use crate::span::Span;
 
 /// The header parameters that rules ask for.
 pub(super) static HEADER: &[&str] = &[
-    "alg", "apu", "apv", "b64", "crit", "cty", "enc", "epk", "iv", "jku", "jwk", "jwt", "kid",
-    "nonce", "p2c", "p2s", "tag", "trust_chain", "typ", "url", "x5c", "x5t", "x5t#S256", "x5u",
+    "alg",
+    "apu",
+    "apv",
+    "b64",
+    "crit",
+    "cty",
+    "enc",
+    "epk",
+    "iv",
+    "jku",
+    "jwk",
+    "jwt",
+    "kid",
+    "nonce",
+    "p2c",
+    "p2s",
+    "tag",
+    "trust_chain",
+    "typ",
+    "url",
+    "x5c",
+    "x5t",
+    "x5t#S256",
+    "x5u",
     "zip",
 ];
 
 /// The claims that rules ask for.
 pub(super) static CLAIMS: &[&str] = &[
-    "acr", "act", "address", "amr", "ath", "at_hash", "aud", "auth_time", "azp", "birthdate",
-    "c_hash", "client_id", "cnf", "email", "events", "exp", "family_name", "gender", "given_name",
-    "htm", "htu", "iat", "ipaddr", "iss", "jti", "jwks", "may_act", "middle_name", "name", "nbf",
-    "nonce", "phone_number", "picture", "preferred_username", "scope", "scp", "sid", "sub",
-    "sub_jwk", "unique_name", "upn",
+    "acr",
+    "act",
+    "address",
+    "amr",
+    "ath",
+    "at_hash",
+    "aud",
+    "auth_time",
+    "azp",
+    "birthdate",
+    "c_hash",
+    "client_id",
+    "cnf",
+    "email",
+    "events",
+    "exp",
+    "family_name",
+    "gender",
+    "given_name",
+    "htm",
+    "htu",
+    "iat",
+    "ipaddr",
+    "iss",
+    "jti",
+    "jwks",
+    "may_act",
+    "middle_name",
+    "name",
+    "nbf",
+    "nonce",
+    "phone_number",
+    "picture",
+    "preferred_username",
+    "scope",
+    "scp",
+    "sid",
+    "sub",
+    "sub_jwk",
+    "unique_name",
+    "upn",
 ];
 
 /// An object, its place in the paste, and those of its members that rules ask for. One pass gathers
@@ -122,7 +180,7 @@ pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     let mut characters = text.chars();
     for character in characters.by_ref().take(60) {
-        if character.is_control() || super::text::is_hidden(character) {
+        if character.is_control() || super::characters::is_hidden(character) {
             out.extend(character.escape_unicode());
         } else {
             out.push(character);
