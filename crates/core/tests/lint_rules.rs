@@ -9,6 +9,8 @@ mod clean;
 mod properties;
 #[path = "lint_rules/support.rs"]
 mod support;
+#[path = "lint_rules/vectors.rs"]
+mod vectors;
 
 use claimlens_core::lint;
 use claimlens_core::report::{Blame, Profile, Severity};
