@@ -27,8 +27,9 @@ mod view;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::inspect;
 use crate::jose::json::Document;
-use crate::jose::{Encoded, Segment, Token};
+use crate::jose::{Encoded, Segment, Token, build, sd_jwt};
 use crate::report::{Facts, Finding, Kind, Rule};
 use crate::span::{SourceMap, Span};
 
@@ -145,7 +146,7 @@ pub fn jwe_parts(header: &Segment<'_>, parts: &JweParts<'_>, out: &mut Vec<Findi
 /// Sorts findings: the most severe first, then the causes before what follows from them, then by
 /// place. A finding that is there twice to the letter is kept once.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| key(a).cmp(&key(b)));
+    crate::order::sort_by(findings, |a, b| key(a).cmp(&key(b)));
     findings.dedup();
 }
 
@@ -206,6 +207,9 @@ static AREAS: &[&[&Rule]] = &[
     personal::RULES,
     profile::RULES,
     text::RULES,
+    build::RULES,
+    sd_jwt::RULES,
+    inspect::RULES,
 ];
 
 fn one_segment(segment: &Segment<'_>, name: &'static str, sink: &mut Sink<'_>) {

@@ -77,6 +77,10 @@ fn is_unsafe(text: &str) -> bool {
 
 /// An integer as JavaScript shows it after reading: the shortest digits that round to the same double,
 /// filled up with zeros. None from 1e21 on, where it changes to exponents.
+#[expect(
+    clippy::as_conversions,
+    reason = "what rounding to a double does is the question here"
+)]
 fn javascript(text: &str) -> Option<String> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),
