@@ -25,11 +25,11 @@ mod view;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::inspect;
 use crate::jose::json::Document;
 use crate::jose::{Encoded, Segment, Token, build, jwk, sd_jwt};
 use crate::report::{Facts, Finding, Kind, Rule};
 use crate::span::{SourceMap, Span};
+use crate::{inspect, judge, paste};
 use crate::{kinds, oauth, opaque, saml};
 
 use sink::Sink;
@@ -208,6 +208,8 @@ static AREAS: &[&[&Rule]] = &[
     build::RULES,
     sd_jwt::RULES,
     inspect::RULES,
+    judge::RULES,
+    paste::RULES,
     kinds::RULES,
     oauth::RULES,
     opaque::RULES,
