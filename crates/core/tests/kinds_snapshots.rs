@@ -30,19 +30,31 @@ macro_rules! snapshot {
 snapshot!(
     opaque_genesys,
     Opaque,
-    opaque("Genesys Cloud access token", "Genesys Cloud", "80 characters, no dots"),
+    opaque(
+        "Genesys Cloud access token",
+        "Genesys Cloud",
+        "80 characters, no dots"
+    ),
     "Vb3-QmZk0s8XcYt1LrWpE_7uHaJn5dGf2oKiTzSxCvBy9RwMqPl4eDh6gNjUaOcIkFsLtZxVbQwErTyUi"
 );
 snapshot!(
     opaque_github,
     Opaque,
-    opaque("GitHub personal access token (classic)", "GitHub", "starts with ghp_"),
+    opaque(
+        "GitHub personal access token (classic)",
+        "GitHub",
+        "starts with ghp_"
+    ),
     "ghp_0123456789abcdefghijABCDEFGHIJ012345"
 );
 snapshot!(
     opaque_stripe_live,
     Opaque,
-    opaque("Stripe secret key, live mode", "Stripe", "starts with sk_live_"),
+    opaque(
+        "Stripe secret key, live mode",
+        "Stripe",
+        "starts with sk_live_"
+    ),
     "sk_live_EXAMPLEexampleEXAMPLE00"
 );
 snapshot!(
@@ -57,8 +69,18 @@ snapshot!(
     opaque("Opaque token", "", ""),
     "2YotnFZFEjr1zCsicMWpAA"
 );
-snapshot!(uuid_4, Uuid, Shape::Uuid, "919108f7-52d1-4320-9bac-f847db4148a8");
-snapshot!(uuid_7, Uuid, Shape::Uuid, "017F22E2-79B0-7CC3-98C4-DC0C0C07398F");
+snapshot!(
+    uuid_4,
+    Uuid,
+    Shape::Uuid,
+    "919108f7-52d1-4320-9bac-f847db4148a8"
+);
+snapshot!(
+    uuid_7,
+    Uuid,
+    Shape::Uuid,
+    "017F22E2-79B0-7CC3-98C4-DC0C0C07398F"
+);
 snapshot!(
     base64url_43,
     Secret,
@@ -71,7 +93,12 @@ snapshot!(
     Shape::Basic,
     "OTE5MTA4ZjctNTJkMS00MzIwLTliYWMtZjg0N2RiNDE0OGE4OlN1UGVyLVNlY3JldA=="
 );
-snapshot!(basic_newline, BasicCredentials, Shape::Basic, "dXNlcjpwYXNzd29yZAo=");
+snapshot!(
+    basic_newline,
+    BasicCredentials,
+    Shape::Basic,
+    "dXNlcjpwYXNzd29yZAo="
+);
 snapshot!(
     token_response_genesys,
     TokenResponse,
@@ -239,13 +266,17 @@ snapshot!(
 snapshot!(
     pem_private,
     Pem,
-    Shape::Pem { label: "PRIVATE KEY".to_owned() },
+    Shape::Pem {
+        label: "PRIVATE KEY".to_owned()
+    },
     "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----"
 );
 snapshot!(
     pem_certificate,
     Pem,
-    Shape::Pem { label: "CERTIFICATE".to_owned() },
+    Shape::Pem {
+        label: "CERTIFICATE".to_owned()
+    },
     "-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----"
 );
 snapshot!(
@@ -266,7 +297,12 @@ snapshot!(
     Shape::Biscuit,
     "En0KEwoEMTIzNBgDIgkKBwgKEgMYgAgSJAgAEiCp8D9laR_CXmFmiUlo6zi8L63iapXDxX1evELp4HVaBRpAx3Mkwu2f2AcNq48IZwu"
 );
-snapshot!(unknown_email, Unknown, Shape::Unknown, "someone@example.com");
+snapshot!(
+    unknown_email,
+    Unknown,
+    Shape::Unknown,
+    "someone@example.com"
+);
 
 #[test]
 fn unknown_texts_are_told_apart() {
@@ -281,12 +317,18 @@ fn unknown_texts_are_told_apart() {
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             "hex of 32 bytes",
         ),
-        ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", "the first part of a JWT"),
+        (
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
+            "the first part of a JWT",
+        ),
         (
             "QUJDeyJhbGciOiJIUzI1NiJ9eyJzdWIiOiIxMjM0NTY3ODkwIn0dozjgNryP4J3jVmNHl0w5N",
             "a JWT without dots",
         ),
-        ("q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ", "base64 of binary data, 24 bytes"),
+        (
+            "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ",
+            "base64 of binary data, 24 bytes",
+        ),
         ("SGVsbG8gd29ybGQsIHRoaXMgaXMgdGV4dC4x", "base64 of text"),
         ("{\"a\": ", "damaged JSON"),
         ("<html><body>no</body></html>", "an HTML page"),

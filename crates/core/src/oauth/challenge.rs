@@ -183,15 +183,8 @@ fn show(candidate: &Candidate, challenge: &Challenge<'_>, artefact: &mut Artefac
         challenge.range.len(),
         PartContent::Fields { members },
     ));
-    for name in ["scope", "acr_values"] {
-        if let Some(value) = challenge.get(name) {
-            let claim = if name == "scope" {
-                "scope needed"
-            } else {
-                "acr_values wanted"
-            };
-            artefact.scopes.extend(scope_group(claim, value));
-        }
+    if let Some(value) = challenge.get("scope") {
+        artefact.scopes.extend(scope_group("scope needed", value));
     }
 }
 
@@ -315,7 +308,7 @@ fn conclude(
         artefact
             .headline
             .rest
-            .push_str(&format!(" The server takes any of {}.", and(&schemes)));
+            .push_str(&format!(" The server offers {}.", and(&schemes)));
     }
     if let Some(address) = challenge.get("resource_metadata") {
         artefact.next_steps.push(step_with(

@@ -73,7 +73,10 @@ pub fn shown(artefact: &Artefact) -> String {
         out += &format!("time {} {}\n", time.name, time.utc);
     }
     for group in &artefact.scopes {
-        out += &format!("scopes {} {:?} {:?}\n", group.claim, group.values, group.note);
+        out += &format!(
+            "scopes {} {:?} {:?}\n",
+            group.claim, group.values, group.note
+        );
     }
     let facts = &artefact.facts;
     out += &format!(
@@ -85,10 +88,9 @@ pub fn shown(artefact: &Artefact) -> String {
 
 fn lines(out: &mut String, members: &[Member], depth: usize) {
     for member in members {
-        let meaning = member
-            .meaning
-            .as_ref()
-            .map_or(String::new(), |m| format!(" -- {}: {} ({})", m.title, m.text, m.source));
+        let meaning = member.meaning.as_ref().map_or(String::new(), |m| {
+            format!(" -- {}: {} ({})", m.title, m.text, m.source)
+        });
         *out += &format!(
             "{}{} = {} [{}..{}]{meaning}\n",
             "  ".repeat(depth),
