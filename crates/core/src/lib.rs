@@ -41,6 +41,7 @@ pub mod lint;
 pub mod members;
 mod oauth;
 mod opaque;
+mod order;
 pub mod paste;
 pub mod policy;
 pub mod report;
@@ -50,4 +51,4 @@ pub mod time;
 
 pub use context::Context;
 pub use inspect::{Inspection, inspect};
-pub use judge::{judge, judge_all};
+pub use judge::{judge, judge_all, signature_verdict};
