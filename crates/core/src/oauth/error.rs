@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::error_api::{PLATFORM_CODES, of_status};
+use super::error_api::{PLATFORM_CODES, of_status, status_of_word};
 use super::error_codes::{CODES, GENESYS, Known};
 use super::error_entra as entra;
 use super::{names, rules};
@@ -112,6 +112,10 @@ pub(crate) fn parameters_artefact(candidate: &Candidate) -> Artefact {
         ));
     }
     explain(&mut members, names::ERROR);
+    for member in members.iter_mut().filter(|m| m.name == "code") {
+        // In a redirect `code` is an authorization code, not an error's.
+        member.meaning = None;
+    }
     let end = text.len();
     artefact.parts.push(part(
         candidate,
@@ -291,7 +295,7 @@ fn find(said: &Said) -> Option<&'static Known> {
                 .iter()
                 .find(|known| known.says.is_empty() && known.code == said.code)
         })
-        .or_else(|| of_status(said.status?))
+        .or_else(|| of_status(said.status.or_else(|| status_of_word(&said.code))?))
 }
 
 fn conclude(
@@ -358,7 +362,7 @@ fn conclude(
         }
         facts.push_str(&format!("“{}”", excerpt(&said.text, 160)));
     }
-    if !facts.is_empty() && !facts.ends_with(['.', '”']) {
+    if !facts.is_empty() && !facts.ends_with('.') {
         facts.push('.');
     }
     if !missing.is_empty() {

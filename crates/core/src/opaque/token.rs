@@ -39,7 +39,7 @@ pub(crate) fn artefact(
     let lives_long = vendors::lives_long(vendor, issuer);
     let title = with_opaque(name);
     artefact.headline = if is_key_id {
-        headline(format!("{name}. It is a name, not a secret."), vendor.about)
+        headline(format!("{name}: a name, not a secret."), vendor.about)
     } else if issuer == "Genesys Cloud" {
         headline(
             format!("{title}. Nothing can be read from it."),
@@ -155,6 +155,8 @@ pub(crate) fn artefact(
 fn with_opaque(name: &str) -> String {
     if name.to_ascii_lowercase().contains("opaque") {
         name.to_string()
+    } else if name.ends_with(')') {
+        format!("{name}, opaque")
     } else {
         format!("{name} (opaque)")
     }

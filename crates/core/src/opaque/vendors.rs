@@ -134,7 +134,7 @@ const VENDORS: &[Vendor] = &[
     vendor(
         ("AWS", "AKIA"),
         false,
-        "It is an access key id: a name, not a secret. The secret access key that belongs to it is.",
+        "The secret is the secret access key that belongs to it.",
         "Ask which account it belongs to:",
         r#"aws sts get-access-key-info --access-key-id "$KEY_ID""#,
         "If the secret access key was pasted beside it, deactivate the pair in IAM and make a new one.",
@@ -142,7 +142,7 @@ const VENDORS: &[Vendor] = &[
     vendor(
         ("AWS", "ASIA"),
         false,
-        "It is the id of temporary credentials: a name, not a secret. It works with its secret key and session token only.",
+        "It is the id of temporary credentials and works with its secret key and session token only.",
         "Ask which account it belongs to:",
         r#"aws sts get-access-key-info --access-key-id "$KEY_ID""#,
         "Temporary credentials expire by themselves, after hours at most.",
