@@ -34,12 +34,16 @@ impl Challenge<'_> {
     }
 }
 
+/// How many challenges are shown.
+const MAX_SHOWN: usize = 50;
+
 /// The artefact of a challenge.
 pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let parsed = parse(&candidate.text);
     let mut artefact = draft(candidate, Kind::Challenge, "WWW-Authenticate challenge");
     check(candidate, &parsed, &mut artefact);
-    for challenge in &parsed.challenges {
+    // A server sends a handful; what goes beyond is no challenge any more.
+    for challenge in parsed.challenges.iter().take(MAX_SHOWN) {
         show(candidate, challenge, &mut artefact);
     }
     artefact.verdicts.structure = if parsed.challenges.is_empty() {
@@ -102,7 +106,7 @@ fn check(candidate: &Candidate, parsed: &Parsed<'_>, artefact: &mut Artefact) {
             ),
         ));
     }
-    for challenge in &parsed.challenges {
+    for challenge in parsed.challenges.iter().take(MAX_SHOWN) {
         // A challenge has few parameters; beyond a hundred it is none.
         for (at, parameter) in challenge.parameters.iter().enumerate().take(100) {
             let repeats = challenge

@@ -23,6 +23,9 @@ use crate::report::{
     StructureState, TimeState, ValueKind,
 };
 
+/// How many parameters of a redirect are read.
+const MAX_PARAMETERS: usize = 1000;
+
 /// What an error says, whatever form it came in.
 #[derive(Default)]
 struct Said {
@@ -77,7 +80,7 @@ pub(crate) fn parameters_artefact(candidate: &Candidate) -> Artefact {
     let mut members: Vec<Member> = Vec::new();
     let mut code_span = artefact.span;
     let mut at = 0;
-    for pair in text.split('&') {
+    for pair in text.split('&').take(MAX_PARAMETERS) {
         let start = at;
         at += pair.len() + 1;
         if pair.is_empty() {
