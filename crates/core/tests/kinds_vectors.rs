@@ -73,7 +73,9 @@ fn saml_messages_are_named() {
         let Ok(text) = fs::read_to_string(&path) else {
             continue;
         };
-        let encoded = name.ends_with(".base64.xml") || name.ends_with(".base64");
+        // Some files are named for an encoding they do not have.
+        let encoded = (name.ends_with(".base64.xml") || name.ends_with(".base64"))
+            && !text.trim_start().starts_with('<');
         if !name.ends_with(".xml") && !encoded {
             continue;
         }
@@ -90,7 +92,7 @@ fn saml_messages_are_named() {
         let artefact = artefact(Shape::Saml(form), &text);
         run += 1;
         assert!(!artefact.title.is_empty());
-        let deliberately_odd = ["invalid", "no_", "noroot", "xsw", "empty"]
+        let deliberately_odd = ["invalid", "no_", "attack", "empty"]
             .iter()
             .any(|word| name.contains(word));
         if form != SamlForm::Deflated && !deliberately_odd {

@@ -35,7 +35,7 @@ pub(crate) fn artefact(
     }
     artefact.facts.profile_reason = reason.to_string();
 
-    let is_key_id = issuer == "AWS" && (text.starts_with("AKIA") || text.starts_with("ASIA"));
+    let is_key_id = matches!(issuer, "AWS" | "Twilio") && !vendor.lives_long;
     let lives_long = vendors::lives_long(vendor, issuer);
     let title = with_opaque(name);
     artefact.headline = if is_key_id {
@@ -138,7 +138,7 @@ pub(crate) fn artefact(
             &rules::LONG_LIVED,
             "",
             place,
-            format!("{title}: it works for whoever has it, until it is revoked or replaced."),
+            format!("{title}: it works for whoever has it, until it expires or is revoked."),
         ));
     }
     artefact.next_steps.push(step_with(vendor.ask, vendor.line));
