@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::error_api::{PLATFORM_CODES, of_status};
+use super::error_api::{PLATFORM_CODES, of_status, status_of_word};
 use super::error_codes::{CODES, GENESYS, Known};
 use super::error_entra as entra;
 use super::{names, rules};
@@ -22,6 +22,9 @@ use crate::report::{
     Artefact, Finding, Kind, Meaning, Member, PartContent, Role, ScopeGroup, SignatureState,
     StructureState, TimeState, ValueKind,
 };
+
+/// How many parameters of a redirect are read.
+const MAX_PARAMETERS: usize = 1000;
 
 /// What an error says, whatever form it came in.
 #[derive(Default)]
@@ -77,7 +80,7 @@ pub(crate) fn parameters_artefact(candidate: &Candidate) -> Artefact {
     let mut members: Vec<Member> = Vec::new();
     let mut code_span = artefact.span;
     let mut at = 0;
-    for pair in text.split('&') {
+    for pair in text.split('&').take(MAX_PARAMETERS) {
         let start = at;
         at += pair.len() + 1;
         if pair.is_empty() {
@@ -112,6 +115,10 @@ pub(crate) fn parameters_artefact(candidate: &Candidate) -> Artefact {
         ));
     }
     explain(&mut members, names::ERROR);
+    for member in members.iter_mut().filter(|m| m.name == "code") {
+        // In a redirect `code` is an authorization code, not an error's.
+        member.meaning = None;
+    }
     let end = text.len();
     artefact.parts.push(part(
         candidate,
@@ -291,7 +298,7 @@ fn find(said: &Said) -> Option<&'static Known> {
                 .iter()
                 .find(|known| known.says.is_empty() && known.code == said.code)
         })
-        .or_else(|| of_status(said.status?))
+        .or_else(|| of_status(said.status.or_else(|| status_of_word(&said.code))?))
 }
 
 fn conclude(
@@ -358,7 +365,7 @@ fn conclude(
         }
         facts.push_str(&format!("“{}”", excerpt(&said.text, 160)));
     }
-    if !facts.is_empty() && !facts.ends_with(['.', '”']) {
+    if !facts.is_empty() && !facts.ends_with('.') {
         facts.push('.');
     }
     if !missing.is_empty() {
