@@ -1,0 +1,61 @@
+//! Time: the moment, and what is to happen later.
+
+use wasm_bindgen::prelude::*;
+
+/// Seconds since 1970-01-01T00:00:00Z.
+#[must_use]
+pub fn now() -> i64 {
+    let seconds = (js_sys::Date::now() / 1000.0).floor();
+    // Far inside both types' range for any clock a browser has.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a date in seconds fits an i64"
+    )]
+    let seconds = seconds as i64;
+    seconds
+}
+
+/// Milliseconds since the page was opened; only ever grows.
+#[must_use]
+pub fn millis() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
+}
+
+/// Runs `task` once, after `milliseconds`.
+pub fn later(milliseconds: i32, task: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let task = Closure::once_into_js(task);
+    let Some(function) = task.dyn_ref() else {
+        return;
+    };
+    _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds);
+}
+
+/// Runs `task` at the start of every second, for as long as the page lives.
+pub fn every_second(task: impl Fn() + 'static) {
+    fn next(task: std::rc::Rc<dyn Fn()>) {
+        // Aimed at the whole second, so that digits change together with other clocks.
+        let into_second = js_sys::Date::now() % 1000.0;
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1000")]
+        let wait = 1005 - into_second as i32;
+        later(wait, move || {
+            task();
+            next(task);
+        });
+    }
+    next(std::rc::Rc::new(task));
+}
+
+/// Gives the browser a turn: resolves in a task of its own, after painting and input had their chance.
+pub async fn breathe() {
+    let pause = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    _ = wasm_bindgen_futures::JsFuture::from(pause).await;
+}
