@@ -4,6 +4,13 @@
 //! or a key does, `components` show it, `view_model` turns a report into what they show, `markup` is
 //! the view type they are made of, and `platform` is the only touch of the browser.
 
+mod actions;
+mod app;
+pub mod components;
+mod inspection;
 pub mod markup;
 pub mod platform;
+pub mod state;
 pub mod view_model;
+
+pub use app::start;

@@ -32,13 +32,6 @@ pub fn set_text(id: &str, text: &str) {
     }
 }
 
-/// Takes `hidden` off the element with that id.
-pub fn show(id: &str) {
-    if let Some(element) = by_id(id) {
-        _ = element.remove_attribute("hidden");
-    }
-}
-
 /// Sets an attribute of the page's root element, or removes it where `value` is empty.
 pub fn set_root_attribute(name: &str, value: &str) {
     let Some(root) = document().and_then(|document| document.document_element()) else {
@@ -112,5 +105,13 @@ pub fn values(ids: impl IntoIterator<Item = &'static str>) -> Vec<String> {
 pub fn set_value(id: &str, value: &str) {
     if let Some(field) = by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
         field.set_value(value);
+    }
+}
+
+/// Marks the field with that id as holding something that cannot be read, or no longer.
+pub fn set_invalid(id: &str, invalid: bool) {
+    if let Some(field) = by_id(id) {
+        let value = if invalid { "true" } else { "false" };
+        _ = field.set_attribute("aria-invalid", value);
     }
 }

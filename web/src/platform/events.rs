@@ -33,6 +33,16 @@ pub fn on(kind: &str, handler: impl FnMut(Happening) + 'static) {
     closure.forget();
 }
 
+/// Tells the guard in `index.html` that the program cannot go on.
+pub(super) fn report_failure(reason: &str) {
+    let init = web_sys::CustomEventInit::new();
+    init.set_detail(&reason.into());
+    let event = web_sys::CustomEvent::new_with_event_init_dict("claimlens:failure", &init);
+    if let (Ok(event), Some(window)) = (event, web_sys::window()) {
+        _ = window.dispatch_event(&event);
+    }
+}
+
 impl Happening {
     fn target(&self) -> Option<Element> {
         self.0.target()?.dyn_into().ok()
@@ -61,6 +71,21 @@ impl Happening {
         let element = self.closest("[data-do]")?;
         let value = element.get_attribute("data-v").unwrap_or_default();
         Some((element.get_attribute("data-do")?, value))
+    }
+
+    /// A task that marks the element that acts as done, for a moment.
+    #[must_use]
+    pub fn mark(&self) -> impl FnOnce() + 'static {
+        let element = self.closest("[data-do]");
+        move || {
+            let Some(element) = element else {
+                return;
+            };
+            _ = element.set_attribute("data-done", "");
+            super::clock::later(1500, move || {
+                _ = element.remove_attribute("data-done");
+            });
+        }
     }
 
     /// The value of the field it happened to.

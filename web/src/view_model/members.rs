@@ -2,7 +2,7 @@
 //!
 //! A row's path is the part's number and its members' numbers on the way down: `1.4.0`.
 
-use claimlens_core::report::{Artefact, Member, Part, PartContent};
+use claimlens_core::report::{Artefact, Member, Part, PartContent, ValueKind};
 use claimlens_core::span::Span;
 
 /// How many rows a table shows before "show all".
@@ -115,6 +115,74 @@ pub fn find<'r>(artefact: &'r Artefact, path: &str) -> Option<&'r Member> {
     Some(member)
 }
 
+/// The id of a row's element.
+#[must_use]
+pub fn row_id(path: &str) -> String {
+    format!("m{}", path.replace('.', "-"))
+}
+
+/// What copying a member copies: a string without quotes and escapes, an object or array as JSON.
+#[must_use]
+pub fn copied(member: &Member) -> String {
+    if member.children.is_empty() {
+        return member.shown().to_owned();
+    }
+    let mut json = String::new();
+    write_json(member, &mut json);
+    json
+}
+
+fn write_json(member: &Member, json: &mut String) {
+    if member.children.is_empty() {
+        json.push_str(match (member.value.as_str(), member.kind) {
+            ("", ValueKind::Object) => "{}",
+            ("", ValueKind::Array) => "[]",
+            (value, _) => value,
+        });
+        return;
+    }
+    let object = member.kind == ValueKind::Object;
+    json.push(if object { '{' } else { '[' });
+    for (index, child) in member.children.iter().enumerate() {
+        if index > 0 {
+            json.push(',');
+        }
+        if object {
+            quote(&child.name, json);
+            json.push(':');
+        }
+        write_json(child, json);
+    }
+    json.push(if object { '}' } else { ']' });
+}
+
+/// A JSON string (RFC 8259 §7).
+fn quote(text: &str, json: &mut String) {
+    json.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => {
+                json.push('\\');
+                json.push(character);
+            }
+            control if control < ' ' => {
+                json.push_str(&format!("\\u{:04x}", u32::from(control)));
+            }
+            other => json.push(other),
+        }
+    }
+    json.push('"');
+}
+
+/// What copying a part copies: its text as written; none for bytes and fields.
+#[must_use]
+pub fn part_text(part: &Part) -> Option<&str> {
+    match &part.content {
+        PartContent::Json { text, .. } | PartContent::Text { text } => Some(text),
+        PartContent::Fields { .. } | PartContent::Bytes { .. } | PartContent::Empty => None,
+    }
+}
+
 /// The path and the span of the innermost member that stands at a byte of the input.
 #[must_use]
 pub fn at(artefact: &Artefact, byte: usize) -> Option<(String, Span)> {
@@ -139,7 +207,7 @@ pub fn at(artefact: &Artefact, byte: usize) -> Option<(String, Span)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SHOWN, at, find, of, rows};
+    use super::{SHOWN, at, copied, find, of, rows};
     use crate::view_model::testing;
 
     #[test]
@@ -164,6 +232,19 @@ mod tests {
         assert_eq!((paths, total), (vec!["0.1", "0.1.29"], 2));
         let (found, total) = rows(&members, 0, "claim29", 1);
         assert_eq!((found.len(), total), (1, 2), "counted beyond the limit");
+    }
+
+    #[test]
+    fn an_object_is_copied_as_json_with_its_values_as_written() {
+        let mut members = testing::members(2);
+        if let [first, second] = members.as_mut_slice() {
+            second.name = "a\"b".into();
+            second.value = "1.0".into();
+            first.kind = claimlens_core::report::ValueKind::Object;
+            first.children = vec![second.clone()];
+        }
+        let json: Vec<_> = members.iter().map(copied).collect();
+        assert_eq!(json, [r#"{"a\"b":1.0}"#, "1.0"]);
     }
 
     #[test]

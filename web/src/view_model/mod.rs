@@ -1,6 +1,7 @@
 //! What the page shows, made out of a report: strings, places in the input, colours. No browser, no
 //! view; tested like any other Rust.
 
+pub mod build;
 pub mod citation;
 pub mod expectations;
 pub mod fold;

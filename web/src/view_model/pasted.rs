@@ -39,6 +39,12 @@ impl Pasted {
         &self.text
     }
 
+    /// The text, given away.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// The text from byte `start` to byte `end`, each moved down to the start of its character.
     #[must_use]
     pub fn slice(&self, start: usize, end: usize) -> &str {
