@@ -1,15 +1,53 @@
 //! From a pasted text to a report about the tokens in it.
+//!
+//! [`inspect`] takes a text and a [`Context`] (the time, and what the caller expects) and gives a
+//! [`report::Report`]: every artefact found, each with its parts, what they mean, what is wrong with
+//! them and what to do next. It is total: any text gives a report.
+//!
+//! # What this crate does not do
+//!
+//! - It checks no signature. A report says *decoded*, never *verified*.
+//! - It has no network, files, clock or randomness: it is `no_std`, and *now* is an argument.
+//! - It trusts nothing in a token: keys and addresses in a header are shown, not used.
+
 #![no_std]
 #![forbid(unsafe_code)]
+#![deny(missing_docs)]
+// Total functions: nothing here may panic, and no cast may change a number. Tests may do both.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::as_conversions,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 
 extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod claims;
 mod context;
+mod inspect;
 pub mod jose;
+mod judge;
+mod kinds;
+pub mod lint;
+pub mod members;
+mod oauth;
+mod opaque;
 pub mod paste;
 pub mod policy;
 pub mod report;
+mod saml;
 pub mod span;
+pub mod time;
+
 pub use context::Context;
+pub use inspect::{Inspection, inspect};
+pub use judge::{judge, judge_all};

@@ -84,7 +84,7 @@ pub struct SourceMap {
     clean_len: usize,
     /// Set where the text was itself base64url inside another text: the outer map, and where in the
     /// outer cleaned text the encoded segment starts.
-    outer: Option<(Box<SourceMap>, usize)>,
+    outer: Option<(Box<Self>, usize)>,
 }
 
 impl SourceMap {
@@ -133,6 +133,45 @@ impl SourceMap {
             clean_len: len,
             outer: Some((Box::new(self.clone()), segment_start)),
         }
+    }
+
+    /// The map of the cleaned bytes `start..end` alone.
+    #[must_use]
+    pub fn sub_map(&self, start: usize, end: usize) -> Self {
+        if self.outer.is_some() {
+            // Inside a layer offsets no longer map byte by byte: each byte keeps the span it had.
+            let mut map = Self::default();
+            for at in start..end.min(self.clean_len) {
+                let span = self.span(at, at + 1);
+                map.runs.push(Run {
+                    clean: at - start,
+                    clean_len: 1,
+                    source: span.start,
+                    source_len: span.len(),
+                });
+            }
+            map.clean_len = map.runs.len();
+            return map;
+        }
+        let mut map = Self::default();
+        let first = self
+            .runs
+            .partition_point(|run| run.clean + run.clean_len <= start);
+        for run in self
+            .runs
+            .iter()
+            .skip(first)
+            .take_while(|run| run.clean < end)
+        {
+            let from = start.max(run.clean);
+            let to = end.min(run.clean + run.clean_len);
+            if run.is_verbatim() {
+                map.push(run.source + (from - run.clean), to - from, to - from);
+            } else {
+                map.push(run.source, run.source_len, to - from);
+            }
+        }
+        map
     }
 
     /// How long the cleaned text is, in bytes.
@@ -282,6 +321,22 @@ mod tests {
         assert_eq!(inner.span(0, 3), Span::new(110, 114));
         assert_eq!(inner.span(0, 12), Span::new(110, 126));
         assert_eq!(inner.span(1, 2), Span::new(111, 113));
+    }
+
+    #[test]
+    fn a_part_of_a_map_points_where_the_whole_did() {
+        let mut map = SourceMap::default();
+        map.push(10, 3, 3);
+        map.push(20, 3, 1);
+        map.push(30, 4, 4);
+        let part = map.sub_map(2, 6);
+        assert_eq!(part.len(), 4);
+        for at in 0..4 {
+            assert_eq!(part.span(at, at + 1), map.span(at + 2, at + 3));
+        }
+        let inner = SourceMap::verbatim(0, 40).inside_base64(4, 12);
+        let part = inner.sub_map(3, 9);
+        assert_eq!(part.span(0, 6), inner.span(3, 9));
     }
 
     #[test]

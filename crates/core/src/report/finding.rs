@@ -39,8 +39,8 @@ pub enum Blame {
     Unsupported,
 }
 
-/// A rule is data plus one function elsewhere that applies it. The table of rules is
-/// [`crate::lint::RULES`]; the documentation's table is generated from it.
+/// A rule is data plus one function elsewhere that applies it. All rules are listed by
+/// [`crate::lint::rules`]; the documentation's table is generated from them.
 #[derive(Debug, Eq, PartialEq)]
 pub struct Rule {
     /// The stable code: lower-case words joined by dots, such as `jws.alg.none`.

@@ -6,6 +6,7 @@
 
 mod artefact;
 mod finding;
+mod markdown;
 mod part;
 mod verdict;
 
@@ -13,6 +14,7 @@ pub use artefact::{
     Artefact, Command, Facts, Found, Headline, Kind, NextStep, Profile, ScopeGroup, Stripped,
 };
 pub use finding::{Blame, Finding, Rule, Severity};
+pub use markdown::to_markdown;
 pub use part::{Meaning, Member, Part, PartContent, Role, TimeReading, TimeUnit, ValueKind};
 pub use verdict::{
     Answer, CheckState, PolicyCheck, PolicyState, SignatureState, StructureState, TimeState,

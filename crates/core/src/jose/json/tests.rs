@@ -135,7 +135,8 @@ fn broken_json_is_read_as_far_as_it_goes() {
 fn duplicates_are_kept_and_marked() {
     let document = read(br#"{"a":1,"b":2,"\u0061":3}"#, Limits::DEFAULT);
     assert!(document.is_strict(), "RFC 8259 allows them");
-    assert_eq!(document.duplicates, [13..21]);
+    assert_eq!(document.duplicates.first(), Some(&(13..21)));
+    assert_eq!(document.duplicates.len(), 1);
     let root = document.root().expect("a value");
     assert_eq!(
         root.get("a").and_then(|v| v.as_i64()),

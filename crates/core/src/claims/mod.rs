@@ -1,0 +1,17 @@
+//! What claims and header parameters mean, what a token says about itself, and what it allows.
+
+mod brief;
+mod facts;
+mod meaning;
+mod profile;
+mod scopes;
+mod vendor;
+mod wanted;
+
+pub use brief::brief;
+pub use facts::facts;
+pub use meaning::{meaning_of_claim, meaning_of_header};
+pub(crate) use profile::plain_type;
+pub use profile::profile_name;
+pub use scopes::scopes;
+pub(crate) use vendor::host_and_path;

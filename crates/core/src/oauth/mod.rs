@@ -1,0 +1,1 @@
+//! Interim: filled by the next merge.

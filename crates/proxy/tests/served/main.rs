@@ -1,0 +1,7 @@
+//! The server from outside: one test program with a module for each side of it.
+
+mod common;
+mod configuration;
+mod program;
+mod router;
+mod sockets;
