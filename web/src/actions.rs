@@ -4,6 +4,7 @@
 //! [`act`]. Listeners are on the document, one a kind of event.
 
 use claimlens_core::span::Span;
+use leptos::prelude::*;
 
 use crate::components::theme_switch;
 use crate::inspection;
@@ -31,7 +32,7 @@ pub fn listen(state: State) {
             happening.prevent();
         }
     });
-    on("drop", move |happening| drop(state, &happening));
+    on("drop", move |happening| dropped(state, &happening));
     for kind in ["pointerover", "focusin"] {
         on(kind, move |happening| light(state, &happening));
     }
@@ -174,7 +175,9 @@ fn copy(state: State, text: String, what: &'static str, mark: impl FnOnce() + 's
             mark();
             state.say(format!("Copied: {what}."));
         } else {
-            state.say("The browser did not allow copying. Select the text and copy it with its menu.");
+            state.say(
+                "The browser did not allow copying. Select the text and copy it with its menu.",
+            );
         }
     });
 }
@@ -309,7 +312,7 @@ fn beyond_box(state: State, pasted: &str) -> Option<String> {
     })
 }
 
-fn drop(state: State, happening: &Happening) {
+fn dropped(state: State, happening: &Happening) {
     match happening.load() {
         Some(Load::File(file)) => {
             happening.prevent();

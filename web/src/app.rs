@@ -2,12 +2,12 @@
 
 use leptos::prelude::Owner;
 
+use crate::actions;
 use crate::components::{backdrop, build_files, input_tools, report, theme_switch};
 use crate::inspection;
 use crate::platform::{clock, dom, failure, intl, storage};
 use crate::state::State;
 use crate::view_model::expectations;
-use crate::actions;
 
 /// Starts the page. The textarea stands in `index.html` and is never replaced: what was typed before
 /// this ran, the caret and the undo history are the browser's and stay.

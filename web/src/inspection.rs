@@ -4,6 +4,7 @@
 //! slices, between which the browser gets its turn; a newer input stops an older one's slices.
 
 use claimlens_core::Inspection;
+use leptos::prelude::*;
 
 use crate::platform::files::{self, LARGEST, Picked};
 use crate::platform::{clock, paste_box};
@@ -65,7 +66,8 @@ pub fn of_file(state: State, file: Picked) {
         }
         state.progress.set(String::new());
         let Some(read) = read else {
-            let words = "The browser could not read this file. If it is a folder, choose a file in it.";
+            let words =
+                "The browser could not read this file. If it is a folder, choose a file in it.";
             state.note.set(words.into());
             return;
         };

@@ -4,10 +4,10 @@
 //! or a key does, `components` show it, `view_model` turns a report into what they show, `markup` is
 //! the view type they are made of, and `platform` is the only touch of the browser.
 
-mod actions;
+pub mod actions;
 mod app;
 pub mod components;
-mod inspection;
+pub mod inspection;
 pub mod markup;
 pub mod platform;
 pub mod state;

@@ -18,10 +18,15 @@ pub fn build_files(state: State) -> Node {
         }
         let files = files.into_iter().map(|file| {
             let line = el("li").child(el("b").text(file.name)).text(" ");
-            Node::from(line.text(size(file.bytes)).child(el("code").text(file.hash)))
+            Node::from(
+                line.text(size(file.bytes))
+                    .child(el("code").text(file.hash)),
+            )
         });
         el("div")
-            .child(el("p").text("The files of this build, as build.json beside the page lists them:"))
+            .child(
+                el("p").text("The files of this build, as build.json beside the page lists them:"),
+            )
             .child(el("ul").class("files").children(files))
             .into()
     })

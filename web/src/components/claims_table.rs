@@ -15,10 +15,17 @@ use crate::view_model::times;
 #[must_use]
 pub fn claims_table(state: State, number: usize, part: &Part, filter: &str) -> Node {
     let list = format!("rows:{number}");
-    let limit = if state.is_open(&list) { usize::MAX } else { SHOWN };
+    let limit = if state.is_open(&list) {
+        usize::MAX
+    } else {
+        SHOWN
+    };
     let (rows, total) = members::rows(members::of(part), number, filter, limit);
     if rows.is_empty() && !filter.is_empty() {
-        return el("p").class("note").text("Nothing here matches the filter.").into();
+        return el("p")
+            .class("note")
+            .text("Nothing here matches the filter.")
+            .into();
     }
     let more = (total > rows.len())
         .then(|| button(format!("Show all {}", grouped(total)), "open", list).class("quiet"));
@@ -45,7 +52,10 @@ fn row(state: State, row: &Row<'_>, linked: bool) -> Node {
     let name = if linked && !member.span.is_empty() {
         let label = format!("{}: show in the input", member.name);
         let goto = el("button").attr("type", "button").does("goto", at.clone());
-        goto.class("name").attr("title", "Show in the input").attr("aria-label", label).child(name)
+        goto.class("name")
+            .attr("title", "Show in the input")
+            .attr("aria-label", label)
+            .child(name)
     } else {
         name.class("name")
     };
@@ -53,7 +63,11 @@ fn row(state: State, row: &Row<'_>, linked: bool) -> Node {
         .duplicate
         .then(|| el("span").class("badge").text("twice"));
     let line = el("tr").id(members::row_id(&row.path));
-    let line = if linked { line.attr("data-at", at) } else { line };
+    let line = if linked {
+        line.attr("data-at", at)
+    } else {
+        line
+    };
     line.child(
         el("th")
             .attr("scope", "row")
@@ -73,9 +87,15 @@ fn value(state: State, row: &Row<'_>) -> Element {
     let member = row.member;
     let cell = el("td").class("value");
     if !member.children.is_empty() {
-        let noun = if member.kind == ValueKind::Array { "elements" } else { "members" };
+        let noun = if member.kind == ValueKind::Array {
+            "elements"
+        } else {
+            "members"
+        };
         let count = format!("{} {noun}", grouped(member.children.len()));
-        return cell.child(el("span").class("note").text(count)).child(copy(row));
+        return cell
+            .child(el("span").class("note").text(count))
+            .child(copy(row));
     }
     let whole = state.is_open(&row.path);
     let text = member.shown();
@@ -125,7 +145,10 @@ fn copy(row: &Row<'_>) -> Element {
 /// A time: UTC, this browser's zone, and how far away it is now.
 fn time(state: State, reading: &TimeReading) -> Element {
     let list = el("span").class("time");
-    let note = reading.note.clone().map(|note| el("span").class("note").text(note));
+    let note = reading
+        .note
+        .clone()
+        .map(|note| el("span").class("note").text(note));
     let Some(seconds) = reading.seconds else {
         return list.child(note);
     };

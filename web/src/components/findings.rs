@@ -20,7 +20,9 @@ pub fn findings(state: State) -> Node {
             if groups.is_empty() {
                 return Node::Nothing;
             }
-            let groups = groups.iter().map(|(severity, all)| group(state, *severity, all));
+            let groups = groups
+                .iter()
+                .map(|(severity, all)| group(state, *severity, all));
             el("section")
                 .id("findings")
                 .class("findings")
@@ -34,10 +36,13 @@ pub fn findings(state: State) -> Node {
 fn group(state: State, severity: Severity, findings: &[Finding]) -> Node {
     let (name, tone) = states::severity(severity);
     let list = format!("findings:{name}");
-    let shown = if state.is_open(&list) { findings.len() } else { SHOWN };
-    let more = (findings.len() > shown).then(|| {
-        button(format!("Show all {}", findings.len()), "open", list).class("quiet")
-    });
+    let shown = if state.is_open(&list) {
+        findings.len()
+    } else {
+        SHOWN
+    };
+    let more = (findings.len() > shown)
+        .then(|| button(format!("Show all {}", findings.len()), "open", list).class("quiet"));
     let title = match severity {
         Severity::Error | Severity::Warning => count(findings.len(), &name.to_lowercase()),
         Severity::Advice | Severity::Info => format!("{name} ({})", findings.len()),

@@ -34,7 +34,9 @@ pub fn input_tools(state: State) -> Node {
 fn note(state: State) -> Node {
     state.inspected.track();
     let mut note = state.note.try_get().unwrap_or_default();
-    let length = state.read(|data| data.pasted.text().len()).unwrap_or_default();
+    let length = state
+        .read(|data| data.pasted.text().len())
+        .unwrap_or_default();
     if note.is_empty() && length > COLOURED {
         note = format!(
             "{}: the input is not coloured above {}.",

@@ -28,7 +28,11 @@ fn step(number: usize, step: &NextStep) -> Node {
         let copy = button("Copy", "copy", format!("step:{number}"));
         el("div")
             .class("command")
-            .child(el("pre").attr("tabindex", "0").child(el("code").text(command.text.clone())))
+            .child(
+                el("pre")
+                    .attr("tabindex", "0")
+                    .child(el("code").text(command.text.clone())),
+            )
             .child(copy.attr("aria-label", format!("Copy {} command", command.label)))
     });
     el("li").text(step.text.clone()).child(command).into()

@@ -28,7 +28,11 @@ pub fn part(state: State, number: usize, part: &Part, filter: &str, raw: bool) -
         section
     };
     section
-        .child(el("header").child(title).children(buttons(number, part, raw)))
+        .child(
+            el("header")
+                .child(title)
+                .children(buttons(number, part, raw)),
+        )
         .children(content(state, number, part, filter, raw))
         .into()
 }
@@ -42,7 +46,10 @@ fn buttons(number: usize, part: &Part, raw: bool) -> Vec<Node> {
     }
     if members::part_text(part).is_some() {
         let copy = button("Copy", "copy", format!("part:{number}")).class("quiet");
-        buttons.push(copy.attr("aria-label", format!("Copy {}", part.title)).into());
+        buttons.push(
+            copy.attr("aria-label", format!("Copy {}", part.title))
+                .into(),
+        );
     }
     buttons
 }
@@ -64,14 +71,27 @@ fn content(state: State, number: usize, part: &Part, filter: &str, raw: bool) ->
 
 fn folded_text(state: State, number: usize, text: &str) -> Node {
     let name = format!("text:{number}");
-    let limit = if state.is_open(&name) { text.len() } else { TEXT_SHOWN };
+    let limit = if state.is_open(&name) {
+        text.len()
+    } else {
+        TEXT_SHOWN
+    };
     let folded = fold_at(text, limit, TEXT_SHOWN / 4);
     let more = folded.total.map(|total| {
-        button(format!("… {} characters, show", grouped(total)), "open", name).class("link")
+        button(
+            format!("… {} characters, show", grouped(total)),
+            "open",
+            name,
+        )
+        .class("link")
     });
     el("div")
         .class("text")
-        .child(el("pre").attr("tabindex", "0").child(el("bdi").text(folded.shown.to_owned())))
+        .child(
+            el("pre")
+                .attr("tabindex", "0")
+                .child(el("bdi").text(folded.shown.to_owned())),
+        )
         .child(more)
         .into()
 }
@@ -90,7 +110,9 @@ fn bytes(part: &Part, hex: &str, more: bool) -> Element {
     }
     let note = match part.role {
         Role::Signature => "Not checked here: checking needs the issuer's key.",
-        Role::Ciphertext | Role::EncryptedKey => "Encrypted: only the holder of the key can read it.",
+        Role::Ciphertext | Role::EncryptedKey => {
+            "Encrypted: only the holder of the key can read it."
+        }
         _ => "",
     };
     el("div")

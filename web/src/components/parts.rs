@@ -15,14 +15,21 @@ const FILTERED: usize = 15;
 pub fn filter(state: State) -> Node {
     live(move || {
         state.content(|_, artefact| {
-            let claims = artefact.parts.iter().map(|part| members::count(members::of(part)));
+            let claims = artefact
+                .parts
+                .iter()
+                .map(|part| members::count(members::of(part)));
             let scopes = artefact.scopes.iter().map(|group| group.values.len());
             if claims.chain(scopes).sum::<usize>() < FILTERED {
                 return Node::Nothing;
             }
             el("p")
                 .class("filter")
-                .child(el("label").attr("for", "filter").text("Filter claims and scopes"))
+                .child(
+                    el("label")
+                        .attr("for", "filter")
+                        .text("Filter claims and scopes"),
+                )
                 .child(
                     el("input")
                         .id("filter")

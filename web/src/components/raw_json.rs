@@ -9,7 +9,11 @@ use crate::view_model::pretty::{SHOWN, pretty};
 #[must_use]
 pub fn raw_json(state: State, number: usize, json: &str) -> Node {
     let name = format!("json:{number}");
-    let limit = if state.is_open(&name) { usize::MAX } else { SHOWN };
+    let limit = if state.is_open(&name) {
+        usize::MAX
+    } else {
+        SHOWN
+    };
     let (text, more) = pretty(json, limit);
     let more = more.then(|| {
         let label = format!("… {} in all, show", size(json.len()));

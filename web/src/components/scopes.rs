@@ -38,18 +38,28 @@ fn group(state: State, number: usize, group: &ScopeGroup, filter: &str) -> Node 
         .filter(|value| filter.is_empty() || value.to_lowercase().contains(filter))
         .collect();
     let list = format!("scopes:{number}");
-    let shown = if state.is_open(&list) { matching.len() } else { SHOWN };
-    let more = (matching.len() > shown)
-        .then(|| button(format!("Show all {}", grouped(matching.len())), "open", list.clone()));
+    let shown = if state.is_open(&list) {
+        matching.len()
+    } else {
+        SHOWN
+    };
+    let more = (matching.len() > shown).then(|| {
+        button(
+            format!("Show all {}", grouped(matching.len())),
+            "open",
+            list.clone(),
+        )
+    });
     let total = group.values.len();
     let count = if matching.len() == total {
         grouped(total)
     } else {
         format!("{} of {}", grouped(matching.len()), grouped(total))
     };
-    let values = matching.iter().take(shown).map(|value| {
-        Node::from(el("li").child(el("bdi").text((*value).clone())))
-    });
+    let values = matching
+        .iter()
+        .take(shown)
+        .map(|value| Node::from(el("li").child(el("bdi").text((*value).clone()))));
     let copy = button("Copy all", "copy", list).class("quiet");
     el("div")
         .child(
@@ -58,7 +68,12 @@ fn group(state: State, number: usize, group: &ScopeGroup, filter: &str) -> Node 
                 .child(el("span").class("count").text(count))
                 .child(copy),
         )
-        .child(group.note.clone().map(|note| el("p").class("note").text(note)))
+        .child(
+            group
+                .note
+                .clone()
+                .map(|note| el("p").class("note").text(note)),
+        )
         .child(el("ul").children(values))
         .child(more)
         .into()

@@ -27,11 +27,16 @@ pub fn tabs(state: State) -> Node {
             let shown = if all { count } else { SHOWN.max(chosen + 1) };
             let tabs = report.artefacts.iter().take(shown).enumerate();
             let tabs = tabs.map(|(number, artefact)| tab(number, artefact, number == chosen));
-            let more = (count > shown)
-                .then(|| button(format!("Show all {}", grouped(count)), "open", "tabs").class("quiet"));
+            let more = (count > shown).then(|| {
+                button(format!("Show all {}", grouped(count)), "open", "tabs").class("quiet")
+            });
             el("div")
                 .class("found-list")
-                .child(el("h2").id("found-title").text(format!("{} things found", grouped(count))))
+                .child(
+                    el("h2")
+                        .id("found-title")
+                        .text(format!("{} things found", grouped(count))),
+                )
                 .child(
                     el("div")
                         .class("tabs")
@@ -50,8 +55,16 @@ pub fn tabs(state: State) -> Node {
 fn tab(number: usize, artefact: &Artefact, chosen: bool) -> Node {
     let (tone, state) = states::summary(artefact);
     let found = found_words(artefact);
-    let (selected, stop) = if chosen { ("true", "0") } else { ("false", "-1") };
-    let class = if artefact.parent.is_some() { "inner" } else { "outer" };
+    let (selected, stop) = if chosen {
+        ("true", "0")
+    } else {
+        ("false", "-1")
+    };
+    let class = if artefact.parent.is_some() {
+        "inner"
+    } else {
+        "outer"
+    };
     let tab: Element = button("", "select", number.to_string())
         .class(class)
         .id(format!("tab-{number}"))
@@ -60,7 +73,10 @@ fn tab(number: usize, artefact: &Artefact, chosen: bool) -> Node {
         .attr("aria-controls", "panel")
         .attr("tabindex", stop)
         .attr("data-tab", number.to_string())
-        .attr("data-at", format!("{}-{}", artefact.span.start, artefact.span.end))
+        .attr(
+            "data-at",
+            format!("{}-{}", artefact.span.start, artefact.span.end),
+        )
         .child(el("b").text(artefact.title.clone()))
         .child(
             el("span")

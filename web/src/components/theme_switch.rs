@@ -17,7 +17,10 @@ pub fn theme_switch() -> Node {
     let known = THEMES.iter().any(|(name, ..)| *name == chosen);
     let choices = THEMES.iter().map(|(name, id, label)| {
         let on = *name == chosen || (!known && *name == "system");
-        let choice = el("input").attr("type", "radio").attr("name", "theme").id(*id);
+        let choice = el("input")
+            .attr("type", "radio")
+            .attr("name", "theme")
+            .id(*id);
         let choice = choice.flag("checked", on);
         Node::from(el("label").child(choice).child(el("span").text(*label)))
     });

@@ -52,14 +52,24 @@ fn drawing(line: &Timeline) -> Option<Element> {
     let start = line.not_before.or(line.issued);
     let ticks = moments(line).into_iter().filter_map(|(class, _, moment)| {
         let at = at(moment?).to_string();
-        let tick = svg("line").class(class).attr("x1", at.clone()).attr("x2", at);
+        let tick = svg("line")
+            .class(class)
+            .attr("x1", at.clone())
+            .attr("x2", at);
         Some(Node::from(tick.attr("y1", "3").attr("y2", "25")))
     });
     let drawing = svg("svg")
         .attr("viewBox", "0 0 1000 28")
         .attr("preserveAspectRatio", "none")
         .attr("aria-hidden", "true")
-        .child(svg("rect").class("rail").attr("x", "0").attr("y", "13").attr("width", "1000").attr("height", "2"))
+        .child(
+            svg("rect")
+                .class("rail")
+                .attr("x", "0")
+                .attr("y", "13")
+                .attr("width", "1000")
+                .attr("height", "2"),
+        )
         .child(band("life", start, line.expires))
         .child(band("margin", line.renewal, line.expires));
     Some(drawing.children(ticks))

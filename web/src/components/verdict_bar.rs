@@ -26,7 +26,9 @@ pub fn verdict_bar(state: State) -> Node {
 }
 
 fn tile(state: State, tile: &Tile<'_>, line: Option<Timeline>) -> Node {
-    let countdown = line.filter(|_| tile.name == "Time").and_then(|line| line.expires);
+    let countdown = line
+        .filter(|_| tile.name == "Time")
+        .and_then(|line| line.expires);
     let name = el("span").class("name").text(tile.name);
     let label = el("strong").class("label").text(tile.label.to_owned());
     el("li")

@@ -37,7 +37,8 @@ mod tests {
 
     #[test]
     fn names_sizes_and_hashes_are_read() {
-        let json = r#"{"inputs":"x","files":{"boot-1.js":{"sha384":"sha384-abc","bytes":7},"odd":{}}}"#;
+        let json =
+            r#"{"inputs":"x","files":{"boot-1.js":{"sha384":"sha384-abc","bytes":7},"odd":{}}}"#;
         let found = files(json);
         let first = found.first().map(|file| (file.name.as_str(), file.bytes));
         assert_eq!((found.len(), first), (1, Some(("boot-1.js", 7))));
