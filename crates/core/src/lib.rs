@@ -41,6 +41,7 @@ pub mod lint;
 pub mod members;
 mod oauth;
 mod opaque;
+mod order;
 pub mod paste;
 pub mod policy;
 pub mod report;

@@ -106,7 +106,7 @@ fn group(claim: &str, value: Value<'_, '_>) -> ScopeGroup {
         }
     }
     values.retain(|value| !value.is_empty());
-    values.sort_unstable();
+    crate::order::sort(&mut values);
     values.dedup();
     if values.is_empty() && note.is_none() {
         note = Some("Empty: it grants nothing.");

@@ -131,9 +131,9 @@ fn names(value: Value<'_, '_>, view: &View<'_, '_>, sink: &mut Sink<'_>) -> bool
     if others > 0 {
         malformed("an array that holds something else than strings", sink);
     }
-    listed.sort_by(|a, b| a.0.cmp(&b.0));
+    crate::order::sort_by(&mut listed, |a, b| a.0.cmp(&b.0));
     let mut there: Vec<Cow<'_, str>> = view.object.entries().map(|entry| entry.name).collect();
-    there.sort();
+    crate::order::sort(&mut there);
     let mut before: Option<&str> = None;
     for (name, item) in &listed {
         let span = view.span(*item);

@@ -251,7 +251,7 @@ fn duplicates(
         .filter(|entry| entry.duplicate)
         .collect();
     // Stable: entries of one name stay in the order of the text.
-    repeated.sort_by(|a, b| a.name.cmp(&b.name));
+    crate::order::sort_by(&mut repeated, |a, b| a.name.cmp(&b.name));
     let mut top: Vec<usize> = Vec::new();
     for pair in repeated.windows(2) {
         let [first, second] = pair else { continue };
@@ -277,7 +277,7 @@ fn duplicates(
         let subject = super::view::plain(&second.name);
         sink.list(rule, &subject, Some(span), message);
     }
-    top.sort_unstable();
+    crate::order::sort(&mut top);
     for range in &document.duplicates {
         if top.binary_search(&range.start).is_ok() || !sink.room(&DUPLICATE) {
             continue;

@@ -144,7 +144,7 @@ pub fn jwe_parts(header: &Segment<'_>, parts: &JweParts<'_>, out: &mut Vec<Findi
 /// Sorts findings: the most severe first, then the causes before what follows from them, then by
 /// place. A finding that is there twice to the letter is kept once.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| key(a).cmp(&key(b)));
+    crate::order::sort_by(findings, |a, b| key(a).cmp(&key(b)));
     findings.dedup();
 }
 

@@ -137,7 +137,7 @@ fn findings<'f>(out: &mut String, findings: impl Iterator<Item = &'f Finding>) {
     if all.is_empty() {
         return;
     }
-    all.sort_by_key(|finding| finding.severity);
+    crate::order::sort_by(&mut all, |a, b| a.severity.cmp(&b.severity));
     out.push_str("\nFindings:\n\n");
     for finding in all {
         let severity = match finding.severity {

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::document::{Document, NONE, Node, to_u32, to_usize};
 use super::fault::{Fault, FaultKind};
 use super::text::{hex4, unescape};
+use crate::order;
 use crate::report::ValueKind;
 
 /// How much the reader takes on.
@@ -44,7 +45,7 @@ pub fn read(text: &[u8], limits: Limits) -> Document<'_> {
         },
     };
     reader.run();
-    reader.document.faults.sort_by_key(|fault| fault.start);
+    order::sort_by(&mut reader.document.faults, |a, b| a.start.cmp(&b.start));
     reader.document
 }
 
@@ -370,7 +371,7 @@ impl Reader<'_> {
         if members.len() < 2 {
             return;
         }
-        members.sort();
+        order::sort(&mut members);
         let mut repeated = Vec::new();
         for pair in members.windows(2) {
             if let [(a, first), (b, second)] = pair
