@@ -170,7 +170,7 @@ fn to_copy(state: State, value: &str) -> Option<(String, &'static str)> {
 }
 
 fn copy(state: State, text: String, what: &'static str, mark: impl FnOnce() + 'static) {
-    leptos::task::spawn_local(async move {
+    clock::spawn(async move {
         if clipboard::copy(&text).await {
             mark();
             state.say(format!("Copied: {what}."));
@@ -373,7 +373,7 @@ fn list_build(state: State) {
         return;
     }
     state.build.set("{}".into());
-    leptos::task::spawn_local(async move {
+    clock::spawn(async move {
         let list = fetch::build_files().await;
         // An empty list says that there is none; a later opening asks again.
         state.build.set(list.unwrap_or_default());

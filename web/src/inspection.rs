@@ -59,7 +59,7 @@ pub fn of_whole(state: State, text: String) {
 pub fn of_file(state: State, file: Picked) {
     let input = state.next_input();
     state.progress.set("Reading the file …".into());
-    leptos::task::spawn_local(async move {
+    clock::spawn(async move {
         let read = files::read(file).await;
         if !state.is_newest(input) {
             return;
@@ -96,7 +96,7 @@ fn of_text(state: State, text: String) {
         let report = claimlens_core::inspect(&text, &state.context());
         state.show(Pasted::new(text), Some(report));
     } else {
-        leptos::task::spawn_local(in_slices(state, input, text));
+        clock::spawn(in_slices(state, input, text));
     }
 }
 

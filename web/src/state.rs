@@ -191,13 +191,18 @@ impl State {
     }
 
     /// A view of the report and the artefact shown, that follows reports, judgements and the choice.
-    pub fn view(self, view: impl FnOnce(&Report, &Artefact) -> Node) -> Node {
+    pub fn view(self, view: impl Fn(&Report, &Artefact) -> Node) -> Node {
         self.judged.track();
-        self.content(|report, artefact| view(report, artefact))
+        self.content(view)
     }
 
     /// The same for what no judgement changes: it follows reports and the choice.
-    pub fn content(self, view: impl FnOnce(&Report, &Artefact) -> Node) -> Node {
+    pub fn content(self, view: impl Fn(&Report, &Artefact) -> Node) -> Node {
+        self.content_by(&view)
+    }
+
+    // One copy for all views.
+    fn content_by(self, view: &dyn Fn(&Report, &Artefact) -> Node) -> Node {
         self.inspected.track();
         let selected = self.selected.try_get().unwrap_or_default();
         self.read(|data| {

@@ -7,7 +7,7 @@ use super::citation::citation;
 use crate::markup::{Element, Node, button, el, live};
 use crate::platform::intl;
 use crate::state::State;
-use crate::view_model::fold::{fold, grouped};
+use crate::view_model::fold::{count, fold, grouped};
 use crate::view_model::members::{self, Row, SHOWN};
 use crate::view_model::times;
 
@@ -87,12 +87,11 @@ fn value(state: State, row: &Row<'_>) -> Element {
     let member = row.member;
     let cell = el("td").class("value");
     if !member.children.is_empty() {
-        let noun = if member.kind == ValueKind::Array {
-            "elements"
-        } else {
-            "members"
+        let noun = match member.kind {
+            ValueKind::Array => "element",
+            _ => "member",
         };
-        let count = format!("{} {noun}", grouped(member.children.len()));
+        let count = count(member.children.len(), noun);
         return cell
             .child(el("span").class("note").text(count))
             .child(copy(row));
@@ -128,7 +127,7 @@ fn spoken(member: &Member, shown: &str) -> String {
 
 fn kind(member: &Member) -> &'static str {
     match member.kind {
-        ValueKind::String => "text",
+        ValueKind::String => "string",
         ValueKind::Number => "number",
         ValueKind::Missing => "missing",
         ValueKind::Boolean | ValueKind::Null => "word",

@@ -3,7 +3,7 @@
 use claimlens_core::report::{Finding, Severity};
 
 use super::citation::citation;
-use crate::markup::{Node, button, el, icon, live};
+use crate::markup::{Node, button, el, icon, live, prose};
 use crate::state::State;
 use crate::view_model::fold::count;
 use crate::view_model::states;
@@ -33,7 +33,7 @@ pub fn findings(state: State) -> Node {
     })
 }
 
-fn group(state: State, severity: Severity, findings: &[Finding]) -> Node {
+fn group(state: State, severity: Severity, findings: &[&Finding]) -> Node {
     let (name, tone) = states::severity(severity);
     let list = format!("findings:{name}");
     let shown = if state.is_open(&list) {
@@ -44,7 +44,7 @@ fn group(state: State, severity: Severity, findings: &[Finding]) -> Node {
     let more = (findings.len() > shown)
         .then(|| button(format!("Show all {}", findings.len()), "open", list).class("quiet"));
     let title = match severity {
-        Severity::Error | Severity::Warning => count(findings.len(), &name.to_lowercase()),
+        Severity::Error | Severity::Warning => count(findings.len(), &name.to_ascii_lowercase()),
         Severity::Advice | Severity::Info => format!("{name} ({})", findings.len()),
     };
     el("div")
@@ -58,13 +58,13 @@ fn group(state: State, severity: Severity, findings: &[Finding]) -> Node {
 fn finding(state: State, finding: &Finding) -> Node {
     let span = finding.span.filter(|_| state.is_linked());
     let at = span.map(|span| format!("{}-{}", span.start, span.end));
-    let item = el("li").child(el("p").class("message").text(finding.message.clone()));
+    let item = el("li").child(prose(el("p").class("message"), &finding.message));
     let item = match &at {
         Some(at) => item.attr("data-at", at.clone()),
         None => item,
     };
     let place = at.map(|at| button("Show in the input", "goto", at).class("link"));
-    item.child(el("p").class("help").text(finding.help.clone()))
+    item.child(prose(el("p").class("help"), &finding.help))
         .child(
             el("p")
                 .class("origin")

@@ -2,7 +2,7 @@
 
 use claimlens_core::report::Artefact;
 
-use crate::markup::{Element, Node, button, el, live};
+use crate::markup::{Element, Node, button, el, live, prose};
 use crate::state::State;
 
 /// The headline of the artefact shown. Its room is reserved by the style sheet.
@@ -12,13 +12,13 @@ pub fn headline(state: State) -> Node {
         state.view(|_, artefact| {
             el("div")
                 .class("headline")
-                .child(
+                .child(prose(
                     el("p")
                         .id("headline")
-                        .child(el("strong").text(artefact.headline.lead.clone()))
-                        .text(" ")
-                        .text(artefact.headline.rest.clone()),
-                )
+                        .child(prose(el("strong"), &artefact.headline.lead))
+                        .text(" "),
+                    &artefact.headline.rest,
+                ))
                 .child(found(artefact))
                 .into()
         })

@@ -2,7 +2,7 @@
 
 use claimlens_core::report::NextStep;
 
-use crate::markup::{Node, button, el, live};
+use crate::markup::{Node, button, el, live, prose};
 use crate::state::State;
 
 /// The steps of the artefact shown.
@@ -35,5 +35,5 @@ fn step(number: usize, step: &NextStep) -> Node {
             )
             .child(copy.attr("aria-label", format!("Copy {} command", command.label)))
     });
-    el("li").text(step.text.clone()).child(command).into()
+    prose(el("li"), &step.text).child(command).into()
 }

@@ -14,7 +14,11 @@ const SHOWN: usize = 100;
 #[must_use]
 pub fn scopes(state: State) -> Node {
     live(move || {
-        let filter = state.filter.try_get().unwrap_or_default().to_lowercase();
+        let filter = state
+            .filter
+            .try_get()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         state.content(|_, artefact| {
             if artefact.scopes.is_empty() {
                 return Node::Nothing;
@@ -35,7 +39,7 @@ fn group(state: State, number: usize, group: &ScopeGroup, filter: &str) -> Node 
     let matching: Vec<_> = group
         .values
         .iter()
-        .filter(|value| filter.is_empty() || value.to_lowercase().contains(filter))
+        .filter(|value| filter.is_empty() || value.to_ascii_lowercase().contains(filter))
         .collect();
     let list = format!("scopes:{number}");
     let shown = if state.is_open(&list) {

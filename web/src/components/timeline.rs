@@ -76,11 +76,19 @@ fn drawing(line: &Timeline) -> Option<Element> {
 }
 
 fn legend(state: State, line: &Timeline) -> Element {
-    let mut known: Vec<_> = moments(line)
-        .into_iter()
-        .filter_map(|(class, name, moment)| Some((class, name, moment?)))
-        .collect();
-    known.sort_by_key(|(.., moment)| *moment);
+    let known = moments(line).into_iter();
+    let known = known.filter_map(|(class, name, moment)| Some((class, name, moment?)));
+    let mut known: Vec<_> = known.collect();
+    // Five at most: put in order by exchanging neighbours, which is less code than a sort.
+    for _ in 0..known.len() {
+        for at in 1..known.len() {
+            if let [.., earlier, later] = known.get_mut(..=at).unwrap_or_default()
+                && earlier.2 > later.2
+            {
+                std::mem::swap(earlier, later);
+            }
+        }
+    }
     let entries = known.into_iter().map(|(class, name, moment)| {
         let away = live(move || {
             let now = state.now.try_get().unwrap_or_default();

@@ -3,7 +3,7 @@
 use claimlens_core::report::Timeline;
 use leptos::prelude::*;
 
-use crate::markup::{Node, el, icon, live};
+use crate::markup::{Node, el, icon, live, prose};
 use crate::state::State;
 use crate::view_model::states::{Tile, tiles};
 use crate::view_model::times;
@@ -36,7 +36,7 @@ fn tile(state: State, tile: &Tile<'_>, line: Option<Timeline>) -> Node {
         .child(name)
         .child(icon(tile.tone.icon()))
         .child(label)
-        .child(el("span").class("detail").text(tile.detail.to_owned()))
+        .child(prose(el("span").class("detail"), tile.detail))
         .child(countdown.map(|expires| {
             let left = live(move || {
                 let now = state.now.try_get().unwrap_or_default();

@@ -19,9 +19,10 @@ impl Node {
 
 impl Element {
     fn write_html(self, out: &mut String) {
+        let made = *self.0;
         out.push('<');
-        out.push_str(self.tag);
-        for (name, value) in &self.attributes {
+        out.push_str(made.tag);
+        for (name, value) in &made.attributes {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
@@ -29,14 +30,14 @@ impl Element {
             out.push('"');
         }
         out.push('>');
-        if VOID.contains(&self.tag) {
+        if VOID.contains(&made.tag) {
             return;
         }
-        for child in self.children {
+        for child in made.children {
             child.write_html(out);
         }
         out.push_str("</");
-        out.push_str(self.tag);
+        out.push_str(made.tag);
         out.push('>');
     }
 }

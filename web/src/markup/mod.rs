@@ -32,7 +32,7 @@ pub enum Node {
 impl std::fmt::Debug for Node {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Element(element) => write!(f, "<{}>", element.tag),
+            Self::Element(element) => element.fmt(f),
             Self::Text(_) => f.write_str("text"),
             Self::Live(_) => f.write_str("live"),
             Self::Nothing => f.write_str("nothing"),
@@ -40,8 +40,12 @@ impl std::fmt::Debug for Node {
     }
 }
 
-/// An element that is being put together.
-pub struct Element {
+/// An element that is being put together. Behind a pointer, and built by functions that are not
+/// inlined: there are hundreds of calls, and each would carry its own copy.
+pub struct Element(Box<Made>);
+
+/// What an element is made of.
+struct Made {
     tag: &'static str,
     svg: bool,
     attributes: Vec<(&'static str, Words)>,
@@ -50,34 +54,28 @@ pub struct Element {
 
 impl std::fmt::Debug for Element {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "<{}>", self.tag)
+        write!(f, "<{}>", self.0.tag)
     }
 }
 
 /// An HTML element without attributes and children.
 #[must_use]
+#[inline(never)]
 pub fn el(tag: &'static str) -> Element {
-    Element {
+    Element(Box::new(Made {
         tag,
         svg: false,
         attributes: Vec::new(),
         children: Vec::new(),
-    }
-}
-
-/// An HTML element with a class.
-#[must_use]
-pub fn el_class(tag: &'static str, class: impl Into<Words>) -> Element {
-    el(tag).class(class)
+    }))
 }
 
 /// An SVG element.
 #[must_use]
 pub fn svg(tag: &'static str) -> Element {
-    Element {
-        svg: true,
-        ..el(tag)
-    }
+    let mut element = el(tag);
+    element.0.svg = true;
+    element
 }
 
 /// A part that follows the signals `render` reads.
@@ -88,8 +86,19 @@ pub fn live(render: impl FnMut() -> Node + Send + 'static) -> Node {
 impl Element {
     /// Adds an attribute.
     #[must_use]
-    pub fn attr(mut self, name: &'static str, value: impl Into<Words>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
+        self.with_attribute(name, value.into())
+    }
+
+    #[inline(never)]
+    fn with_attribute(mut self, name: &'static str, value: Words) -> Self {
+        self.0.attributes.push((name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn with_child(mut self, child: Node) -> Self {
+        self.0.children.push(child);
         self
     }
 
@@ -119,22 +128,22 @@ impl Element {
 
     /// Adds a text.
     #[must_use]
-    pub fn text(mut self, text: impl Into<Words>) -> Self {
-        self.children.push(Node::Text(text.into()));
-        self
+    pub fn text(self, text: impl Into<Words>) -> Self {
+        self.with_child(Node::Text(text.into()))
     }
 
     /// Adds a child.
     #[must_use]
-    pub fn child(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
-        self
+    pub fn child(self, child: impl Into<Node>) -> Self {
+        self.with_child(child.into())
     }
 
     /// Adds children.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
-        self.children.extend(children);
+        for child in children {
+            self = self.with_child(child);
+        }
         self
     }
 }
@@ -149,6 +158,23 @@ impl From<Option<Element>> for Node {
     fn from(element: Option<Element>) -> Self {
         element.map_or(Self::Nothing, Self::Element)
     }
+}
+
+/// A sentence of the core, in which back quotes mark what is code.
+#[must_use]
+pub fn prose(element: Element, text: &str) -> Element {
+    let mut element = element;
+    for (number, piece) in text.split('`').enumerate() {
+        if piece.is_empty() {
+            continue;
+        }
+        element = if number % 2 == 1 {
+            element.child(el("code").text(piece.to_owned()))
+        } else {
+            element.text(piece.to_owned())
+        };
+    }
+    element
 }
 
 /// A button that does `action` with `value`.

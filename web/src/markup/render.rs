@@ -59,7 +59,7 @@ impl Render for Node {
 
     fn rebuild(self, state: &mut NodeState) {
         let unlike = match (self, &mut *state) {
-            (Self::Element(element), NodeState::Element(old)) if element.tag == old.tag => {
+            (Self::Element(element), NodeState::Element(old)) if element.0.tag == old.tag => {
                 return element.update(old);
             }
             (Self::Text(text), NodeState::Text(node, old)) => {
@@ -82,11 +82,12 @@ impl Render for Node {
 
 impl Element {
     fn build(self) -> ElementState {
-        let node = Rndr::create_element(self.tag, self.svg.then_some(SVG));
-        for (name, value) in &self.attributes {
+        let made = *self.0;
+        let node = Rndr::create_element(made.tag, made.svg.then_some(SVG));
+        for (name, value) in &made.attributes {
             Rndr::set_attribute(&node, name, value);
         }
-        let children = self.children.into_iter().map(|child| {
+        let children = made.children.into_iter().map(|child| {
             let mut child = child.build();
             child.mount(&node, None);
             child
@@ -94,31 +95,32 @@ impl Element {
         let children = children.collect();
         ElementState {
             node,
-            tag: self.tag,
-            attributes: self.attributes,
+            tag: made.tag,
+            attributes: made.attributes,
             children,
         }
     }
 
     fn update(self, old: &mut ElementState) {
-        if self.attributes != old.attributes {
+        let made = *self.0;
+        if made.attributes != old.attributes {
             for (name, _) in &old.attributes {
-                if !self.attributes.iter().any(|(kept, _)| kept == name) {
+                if !made.attributes.iter().any(|(kept, _)| kept == name) {
                     Rndr::remove_attribute(&old.node, name);
                 }
             }
-            for pair in &self.attributes {
+            for pair in &made.attributes {
                 if !old.attributes.contains(pair) {
                     Rndr::set_attribute(&old.node, pair.0, &pair.1);
                 }
             }
-            old.attributes = self.attributes;
+            old.attributes = made.attributes;
         }
-        let wanted = self.children.len();
+        let wanted = made.children.len();
         for mut extra in old.children.drain(wanted.min(old.children.len())..) {
             extra.unmount();
         }
-        let mut children = self.children.into_iter();
+        let mut children = made.children.into_iter();
         for (state, child) in old.children.iter_mut().zip(children.by_ref()) {
             child.rebuild(state);
         }

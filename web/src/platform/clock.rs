@@ -50,6 +50,12 @@ pub fn every_second(task: impl Fn() + 'static) {
     next(std::rc::Rc::new(task));
 }
 
+/// Runs a task beside everything else. Boxed, so that all tasks share one copy of the executor's code.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    let task: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    leptos::task::spawn_local(task);
+}
+
 /// Gives the browser a turn: resolves in a task of its own, after painting and input had their chance.
 pub async fn breathe() {
     let pause = js_sys::Promise::new(&mut |resolve, _| {

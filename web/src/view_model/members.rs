@@ -47,7 +47,7 @@ pub fn rows<'r>(
         rows: Vec::new(),
         matching: 0,
         limit,
-        filter: filter.trim().to_lowercase(),
+        filter: filter.trim().to_ascii_lowercase(),
     };
     collected.add(members, &part.to_string(), 0, false);
     (collected.rows, collected.matching)
@@ -89,7 +89,7 @@ impl<'r> Collected<'r> {
 }
 
 fn matches(member: &Member, filter: &str) -> bool {
-    let holds = |text: &str| text.to_lowercase().contains(filter);
+    let holds = |text: &str| text.to_ascii_lowercase().contains(filter);
     holds(&member.name)
         || holds(member.shown())
         || member

@@ -8,8 +8,8 @@ use claimlens_core::jose::base64url::encode;
 /// The labels of the samples, in order.
 pub const LABELS: [&str; 3] = ["Access token", "Broken token", "Opaque token"];
 
-/// What every sample's signature decodes to.
-const SIGNATURE: &str = "This is a sample: it was made up, and nobody signed it.";
+/// What every sample's signature decodes to, over and over: one of RS256 has 256 bytes.
+const SIGNATURE: &str = "This is a sample: it was made up, and nobody signed it. ";
 
 /// The text of a sample; empty for a number there is none of. `now` in seconds since 1970.
 #[must_use]
@@ -67,8 +67,9 @@ fn opaque() -> String {
 }
 
 fn token(header: &str, payload: &str) -> String {
+    let signature: String = SIGNATURE.chars().cycle().take(256).collect();
     let [header, payload, signature] =
-        [header, payload, SIGNATURE].map(|part| encode(part.as_bytes()));
+        [header, payload, &signature].map(|part| encode(part.as_bytes()));
     format!("{header}.{payload}.{signature}")
 }
 

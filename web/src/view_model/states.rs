@@ -124,22 +124,33 @@ pub fn severity(severity: Severity) -> (&'static str, Tone) {
     }
 }
 
+/// Worst first.
+const SEVERITIES: [Severity; 4] = [
+    Severity::Error,
+    Severity::Warning,
+    Severity::Advice,
+    Severity::Info,
+];
+
 /// Everything that was noticed about the paste and one artefact, grouped by severity, worst first.
 /// Severities without findings are left out.
 #[must_use]
-pub fn findings(report: &Report, artefact: Option<&Artefact>) -> Vec<(Severity, Vec<Finding>)> {
+pub fn findings<'r>(
+    report: &'r Report,
+    artefact: Option<&'r Artefact>,
+) -> Vec<(Severity, Vec<&'r Finding>)> {
     let own = artefact
         .into_iter()
         .flat_map(|artefact| artefact.findings.iter().chain(&artefact.timely));
-    let mut all: Vec<&Finding> = report.findings.iter().chain(own).collect();
-    all.sort_by_key(|finding| finding.severity);
-    let mut groups: Vec<(Severity, Vec<Finding>)> = Vec::new();
-    for finding in all {
-        match groups.last_mut() {
-            Some((severity, group)) if *severity == finding.severity => group.push(finding.clone()),
-            _ => groups.push((finding.severity, vec![finding.clone()])),
+    let mut groups: Vec<(Severity, Vec<&Finding>)> = SEVERITIES.map(|s| (s, Vec::new())).into();
+    for finding in report.findings.iter().chain(own) {
+        for (severity, group) in &mut groups {
+            if *severity == finding.severity {
+                group.push(finding);
+            }
         }
     }
+    groups.retain(|(_, group)| !group.is_empty());
     groups
 }
 
