@@ -337,7 +337,7 @@ fn light(state: State, happening: &Happening) {
     }
     let lit = happening.nearest("data-at").and_then(|at| span(&at));
     if state.lit.try_get_untracked() != Some(lit) {
-        dom::move_class("lit-row", "");
+        _ = dom::move_class("lit-row", "");
         state.lit.set(lit);
     }
 }
@@ -357,13 +357,11 @@ fn caret(state: State) {
     });
     let found = found.flatten();
     let lit = found.as_ref().map(|(_, span)| *span);
-    if state.lit.try_get_untracked() == Some(lit) {
-        return;
+    if state.lit.try_get_untracked() != Some(lit) {
+        state.lit.set(lit);
     }
-    state.lit.set(lit);
     let row = found.map_or_else(String::new, |(path, _)| members::row_id(&path));
-    dom::move_class("lit-row", &row);
-    if !row.is_empty() {
+    if dom::move_class("lit-row", &row) {
         dom::reveal(&row);
     }
 }

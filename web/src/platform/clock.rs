@@ -5,14 +5,14 @@ use wasm_bindgen::prelude::*;
 /// Seconds since 1970-01-01T00:00:00Z.
 #[must_use]
 pub fn now() -> i64 {
-    let seconds = (js_sys::Date::now() / 1000.0).floor();
+    now_millis().div_euclid(1000)
+}
+
+fn now_millis() -> i64 {
     // Far inside both types' range for any clock a browser has.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a date in seconds fits an i64"
-    )]
-    let seconds = seconds as i64;
-    seconds
+    #[expect(clippy::cast_possible_truncation, reason = "a date fits an i64")]
+    let millis = js_sys::Date::now() as i64;
+    millis
 }
 
 /// Milliseconds since the page was opened; only ever grows.
@@ -39,9 +39,7 @@ pub fn later(milliseconds: i32, task: impl FnOnce() + 'static) {
 pub fn every_second(task: impl Fn() + 'static) {
     fn next(task: std::rc::Rc<dyn Fn()>) {
         // Aimed at the whole second, so that digits change together with other clocks.
-        let into_second = js_sys::Date::now() % 1000.0;
-        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1000")]
-        let wait = 1005 - into_second as i32;
+        let wait = 1005 - i32::try_from(now_millis() % 1000).unwrap_or_default();
         later(wait, move || {
             task();
             next(task);

@@ -44,18 +44,24 @@ pub fn set_root_attribute(name: &str, value: &str) {
     };
 }
 
-/// Moves `class` from wherever it is to the element with that id; only away where there is none.
-pub fn move_class(class: &str, id: &str) {
+/// Moves `class` from wherever it is to the element with that id; only away where there is none. Says
+/// whether it went somewhere it was not.
+pub fn move_class(class: &str, id: &str) -> bool {
     let Some(document) = document() else {
-        return;
+        return false;
     };
+    let target = document.get_element_by_id(id);
+    let there = target
+        .as_ref()
+        .is_some_and(|target| target.class_list().contains(class));
+    if there {
+        return false;
+    }
     let old = document.get_elements_by_class_name(class);
     while let Some(element) = old.item(0) {
         _ = element.class_list().remove_1(class);
     }
-    if let Some(element) = document.get_element_by_id(id) {
-        _ = element.class_list().add_1(class);
-    }
+    target.is_some_and(|target| target.class_list().add_1(class).is_ok())
 }
 
 /// Brings the element with that id into view, by the shortest way, where input and report stand side
