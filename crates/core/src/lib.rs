@@ -36,7 +36,7 @@ mod context;
 mod inspect;
 pub mod jose;
 mod judge;
-mod kinds;
+pub mod kinds;
 pub mod lint;
 pub mod members;
 mod oauth;
@@ -51,4 +51,4 @@ pub mod time;
 
 pub use context::Context;
 pub use inspect::{Inspection, inspect};
-pub use judge::{judge, judge_all};
+pub use judge::{judge, judge_all, signature_verdict};

@@ -9,9 +9,14 @@ const LONGEST: usize = 60;
 /// bidirectional and invisible characters stand as `\u{FFFD}`.
 #[must_use]
 pub fn brief(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(LONGEST + 3));
+    shortened(text, LONGEST)
+}
+
+/// The same with another limit in characters.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(longest + 3));
     for (count, character) in text.chars().enumerate() {
-        if count == LONGEST {
+        if count == longest {
             out.push('…');
             break;
         }

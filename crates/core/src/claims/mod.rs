@@ -9,9 +9,13 @@ mod vendor;
 mod wanted;
 
 pub use brief::brief;
+pub(crate) use brief::shortened;
 pub use facts::facts;
 pub use meaning::{meaning_of_claim, meaning_of_header};
 pub(crate) use profile::plain_type;
 pub use profile::profile_name;
 pub use scopes::scopes;
 pub(crate) use vendor::host_and_path;
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ pub mod base64url;
 pub(crate) mod build;
 pub(crate) mod compact;
 pub mod json;
+pub(crate) mod jwk;
 pub(crate) mod sd_jwt;
 mod segment;
 pub(crate) mod serialization;

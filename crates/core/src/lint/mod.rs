@@ -25,11 +25,12 @@ mod view;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::inspect;
 use crate::jose::json::Document;
-use crate::jose::{Encoded, Segment, Token, build, sd_jwt};
+use crate::jose::{Encoded, Segment, Token, build, jwk, sd_jwt};
 use crate::report::{Facts, Finding, Kind, Rule};
 use crate::span::{SourceMap, Span};
+use crate::{inspect, judge, paste};
+use crate::{kinds, oauth, opaque, saml};
 
 use sink::Sink;
 use view::View;
@@ -207,6 +208,13 @@ static AREAS: &[&[&Rule]] = &[
     build::RULES,
     sd_jwt::RULES,
     inspect::RULES,
+    judge::RULES,
+    paste::RULES,
+    kinds::RULES,
+    oauth::RULES,
+    opaque::RULES,
+    saml::RULES,
+    jwk::RULES,
 ];
 
 fn one_segment(segment: &Segment<'_>, name: &'static str, sink: &mut Sink<'_>) {

@@ -1,4 +1,9 @@
-//! What the caller expects of a token.
+//! What the caller expects of a token, and how a token fares against it.
+
+mod check;
+mod near;
+
+pub use check::check;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -31,9 +36,24 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Whether anything is expected. Leeway and renewal margin expect nothing: they say how to look at dates.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.issuer.is_some()
+            || self.audience.is_some()
+            || !self.scopes.is_empty()
+            || self.client_id.is_some()
+            || self.token_type.is_some()
+            || !self.algorithms.is_empty()
+            || self.max_lifetime.is_some()
+    }
+
     /// The renewal margin in seconds: 300 unless said otherwise.
     #[must_use]
     pub fn margin(&self) -> i64 {
         self.renewal_margin.unwrap_or(300)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,485 @@
+//! Error answers: OAuth's, the Genesys Cloud Platform API's, and other APIs', as JSON or as parameters.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
+use super::error_api::{PLATFORM_CODES, of_status};
+use super::error_codes::{CODES, GENESYS, Known};
+use super::error_entra as entra;
+use super::{names, rules};
+use crate::jose::json::Value;
+use crate::kinds::body::{Body, explain, number, strings};
+use crate::kinds::draft::{
+    draft, field, headline, list, part, policy, signature, step, step_with, structure, time,
+};
+use crate::kinds::mask::{is_secret_name, mask};
+use crate::kinds::words::{and, excerpt};
+use crate::members::Names;
+use crate::paste::Candidate;
+use crate::report::{
+    Artefact, Finding, Kind, Meaning, Member, PartContent, Role, ScopeGroup, SignatureState,
+    StructureState, TimeState, ValueKind,
+};
+
+/// What an error says, whatever form it came in.
+#[derive(Default)]
+struct Said {
+    /// The error code as written; empty if there is none.
+    code: String,
+    /// The description or message; empty if there is none.
+    text: String,
+    /// The HTTP status, where the body says it.
+    status: Option<i64>,
+    /// Which member or parameter holds the code.
+    code_name: &'static str,
+    /// Whose it is, by its shape.
+    vendor: Option<&'static str>,
+    /// A word on why it was taken for that vendor's.
+    vendor_reason: &'static str,
+    /// Names the request for support: the name of the member and its value.
+    trace: Option<(&'static str, String)>,
+    /// Whether it is in OAuth's form (a code under `error`).
+    is_oauth: bool,
+}
+
+/// The artefact of an error in JSON.
+pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
+    let body = Body::new(candidate);
+    let mut artefact = body.artefact(Kind::ErrorResponse, "Error", names::ERROR, Names::Other);
+    let said = read(&body);
+    if body.get("access_token").is_some() && said.is_oauth {
+        artefact.findings.push(Finding::new(
+            &rules::ERROR_WITH_TOKEN,
+            "access_token",
+            body.get("access_token").map(|value| body.span(value)),
+            "The body has the member access_token beside an error.",
+        ));
+    }
+    let missing = missing_permissions(&body, &said);
+    let code_span = body
+        .get(said.code_name)
+        .map_or(artefact.span, |value| body.span(value));
+    conclude(candidate, &mut artefact, &said, code_span, missing);
+    artefact
+}
+
+/// The artefact of an error in form parameters, behind `?` or `#` of a redirect.
+pub(crate) fn parameters_artefact(candidate: &Candidate) -> Artefact {
+    let mut artefact = draft(candidate, Kind::ErrorResponse, "Error");
+    let text = candidate.text.as_str();
+    let mut said = Said {
+        is_oauth: true,
+        code_name: "error",
+        ..Said::default()
+    };
+    let mut members: Vec<Member> = Vec::new();
+    let mut code_span = artefact.span;
+    let mut at = 0;
+    for pair in text.split('&') {
+        let start = at;
+        at += pair.len() + 1;
+        if pair.is_empty() {
+            continue;
+        }
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let name = form_decode(name.trim_start_matches(['?', '#']));
+        let value = form_decode(value);
+        let span = candidate.map.span(start, start + pair.len());
+        match name.as_str() {
+            "error" => {
+                said.code.clone_from(&value);
+                code_span = span;
+            }
+            "error_description" => said.text.clone_from(&value),
+            _ => {}
+        }
+        let is_secret = name == "code" || is_secret_name(&name);
+        let shown = if is_secret {
+            mask(value.chars().count())
+        } else {
+            value
+        };
+        members.push(field(name, shown, span));
+    }
+    if members.iter().any(|m| m.name == "access_token") {
+        artefact.findings.push(Finding::new(
+            &rules::ERROR_WITH_TOKEN,
+            "access_token",
+            artefact.span,
+            "The parameters hold access_token beside an error.",
+        ));
+    }
+    explain(&mut members, names::ERROR);
+    let end = text.len();
+    artefact.parts.push(part(
+        candidate,
+        0..end,
+        Role::Body,
+        "Error parameters",
+        end,
+        PartContent::Fields { members },
+    ));
+    artefact.verdicts.structure = structure(
+        StructureState::WellFormed,
+        "Form parameters with the member error, as a server puts them behind ? or # of a redirect.",
+    );
+    conclude(candidate, &mut artefact, &said, code_span, Vec::new());
+    artefact
+}
+
+/// Decodes `application/x-www-form-urlencoded` text: plus is a space, `%41` is `A`; what is broken stays.
+fn form_decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let decoded = match byte {
+            b'+' => b' ',
+            b'%' => {
+                let mut ahead = rest.clone();
+                let digit = |b: Option<u8>| b.and_then(|b| char::from(b).to_digit(16));
+                match (digit(ahead.next()), digit(ahead.next())) {
+                    (Some(high), Some(low)) => {
+                        rest = ahead;
+                        u8::try_from(high * 16 + low).unwrap_or(b'?')
+                    }
+                    _ => b'%',
+                }
+            }
+            _ => byte,
+        };
+        bytes.push(decoded);
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn owned(value: Option<Cow<'_, str>>) -> String {
+    value.map(Cow::into_owned).unwrap_or_default()
+}
+
+/// Reads an error body of any of the known shapes.
+fn read(body: &Body<'_>) -> Said {
+    let mut said = Said {
+        code_name: "error",
+        ..Said::default()
+    };
+    let text = |name: &str| owned(body.str(name));
+    said.status = ["status", "statusCode", "status_code", "httpStatus"]
+        .iter()
+        .find_map(|name| body.get(name).and_then(number))
+        .filter(|status| (100..600).contains(status));
+    match body.get("error") {
+        Some(error) if error.kind() == ValueKind::String => {
+            said.code = text("error");
+            said.text = text("error_description");
+            said.is_oauth = true;
+            if said.text.is_empty() {
+                said.text = text("description");
+            } else if text("description") == said.text {
+                said.vendor = Some(GENESYS);
+                said.vendor_reason = "description and error_description say the same";
+            }
+            // Frameworks write {"status":404,"error":"Not Found","message":…}: a reason phrase, no code.
+            if said.code.contains(' ') || (said.status.is_some() && said.text.is_empty()) {
+                said.is_oauth = said.code.contains('_');
+                if said.text.is_empty() {
+                    said.text = text("message");
+                }
+            }
+            if body.get("error_codes").is_some() || said.text.contains("AADSTS") {
+                said.vendor = Some("Microsoft Entra ID");
+                said.vendor_reason = "it has AADSTS numbers";
+            }
+        }
+        Some(error) if error.kind() == ValueKind::Object => read_inner(error, &mut said),
+        _ => read_plain(body, &mut said),
+    }
+    said.trace = [
+        "contextId",
+        "correlation_id",
+        "trace_id",
+        "errorId",
+        "request_id",
+        "requestId",
+    ]
+    .iter()
+    .find_map(|name| Some((*name, body.str(name)?.into_owned())));
+    said
+}
+
+/// `{"error":{"code":…,"message":…,"status":…}}`, as Google, Microsoft Graph and others write it.
+fn read_inner(error: Value<'_, '_>, said: &mut Said) {
+    let text = |name: &str| owned(error.get_str(name));
+    said.text = text("message");
+    let code = error.get("code");
+    match code.and_then(|code| code.as_i64()) {
+        Some(status) => {
+            said.status = Some(status).filter(|status| (100..600).contains(status));
+            said.code = text("status");
+        }
+        None => said.code = text("code"),
+    }
+    if said.code.is_empty() {
+        said.code = text("type");
+    }
+}
+
+/// `{"message":…,"code":…,"status":…}`, problem details (RFC 9457) and the like.
+fn read_plain(body: &Body<'_>, said: &mut Said) {
+    let text = |name: &str| owned(body.str(name));
+    let first = |names: &[&'static str]| {
+        names
+            .iter()
+            .find_map(|name| body.str(name).map(|text| (*name, text.into_owned())))
+            .unwrap_or_default()
+    };
+    let (name, code) = first(&["code", "errorCode", "error_code", "type"]);
+    said.code_name = name;
+    said.code = code;
+    said.text = first(&[
+        "message",
+        "detail",
+        "errorSummary",
+        "error_description",
+        "title",
+        "description",
+    ])
+    .1;
+    if let Some(status) = body.get("code").and_then(number) {
+        said.status = said
+            .status
+            .or(Some(status).filter(|s| (100..600).contains(s)));
+        if body
+            .get("code")
+            .is_some_and(|code| code.kind() == ValueKind::Number)
+        {
+            said.code = String::new();
+        }
+    }
+    let has = |name: &str| body.get(name).is_some();
+    if has("contextId") || (has("messageParams") && has("code")) {
+        said.vendor = Some(GENESYS);
+        said.vendor_reason = "it has the members of the Platform API's error body";
+    } else if has("errorSummary") && text("errorCode").starts_with("E0") {
+        said.vendor = Some("Okta");
+        said.vendor_reason = "errorCode and errorSummary are Okta's";
+    } else if text("documentation_url").contains("docs.github.com") {
+        said.vendor = Some("GitHub");
+        said.vendor_reason = "documentation_url points there";
+    }
+}
+
+/// What is known about an error.
+fn find(said: &Said) -> Option<&'static Known> {
+    let lower = said.text.to_lowercase();
+    let fits = |known: &&Known| {
+        (known.code.is_empty() || known.code == said.code)
+            && (known.says.is_empty() || lower.contains(known.says))
+    };
+    if said.is_oauth {
+        return CODES.iter().find(fits);
+    }
+    let platform = PLATFORM_CODES
+        .iter()
+        .filter(|_| said.vendor == Some(GENESYS) || said.code.contains('.'));
+    platform
+        .filter(|known| !(known.code.is_empty() && known.says.is_empty()))
+        .find(|known| fits(known))
+        .or_else(|| {
+            CODES
+                .iter()
+                .find(|known| known.says.is_empty() && known.code == said.code)
+        })
+        .or_else(|| of_status(said.status?))
+}
+
+fn conclude(
+    candidate: &Candidate,
+    artefact: &mut Artefact,
+    said: &Said,
+    code_span: crate::span::Span,
+    missing: Vec<String>,
+) {
+    let known = find(said);
+    let number = (said.vendor == Some("Microsoft Entra ID") || said.text.contains("AADSTS"))
+        .then(|| entra::find(&said.text))
+        .flatten();
+    artefact.facts.vendor = said
+        .vendor
+        .or_else(|| {
+            known
+                .map(|known| known.vendor)
+                .filter(|vendor| !vendor.is_empty())
+        })
+        .or(number.map(|_| "Microsoft Entra ID"));
+    artefact.facts.profile_reason = said.vendor_reason.to_string();
+
+    let by_number = number.and_then(|(_, entry)| entry);
+    let from = known.map_or(
+        if said.is_oauth {
+            "an OAuth server"
+        } else {
+            "an API"
+        },
+        |known| known.from,
+    );
+    let lead = match (by_number, known) {
+        (Some(entry), _) => format!("Error from {from} (Microsoft Entra ID): {}.", entry.means),
+        (None, Some(known)) => format!("Error from {from}: {}.", known.means),
+        (None, None) if said.code.is_empty() => {
+            String::from("Error of an API, in a shape that is not known here.")
+        }
+        (None, None) => format!(
+            "Error with the code {}, which is none that is known here.",
+            excerpt(&said.code, 60)
+        ),
+    };
+    artefact.title = String::from(match (said.is_oauth, artefact.facts.vendor) {
+        (true, _) => "OAuth error",
+        (false, Some(GENESYS)) => "Genesys Cloud API error",
+        (false, _) => "API error",
+    });
+
+    // The facts as they stand in the body: status, code, words.
+    let mut facts = String::new();
+    if let Some(status) = said.status {
+        facts.push_str(&status.to_string());
+    }
+    if let Some((number, _)) = number {
+        push_word(&mut facts, &format!("AADSTS{number}"));
+    }
+    if !said.code.is_empty() {
+        push_word(&mut facts, &excerpt(&said.code, 60));
+    }
+    if !said.text.is_empty() {
+        if !facts.is_empty() {
+            facts.push_str(": ");
+        }
+        facts.push_str(&format!("“{}”", excerpt(&said.text, 160)));
+    }
+    if !facts.is_empty() && !facts.ends_with(['.', '”']) {
+        facts.push('.');
+    }
+    if !missing.is_empty() {
+        let words: Vec<&str> = missing.iter().map(String::as_str).collect();
+        facts.push_str(&format!(" Missing: {}.", excerpt(&and(&words), 200)));
+    }
+    artefact.headline = headline(lead, facts);
+
+    if let Some(entry) = by_number {
+        artefact.next_steps.push(step(entry.step));
+    }
+    match known {
+        Some(known) => {
+            if by_number.is_none() {
+                artefact.next_steps.push(step_with(known.step, known.line));
+                artefact.parts.push(list(
+                    candidate,
+                    "Likely causes, the likeliest first",
+                    known.causes,
+                ));
+            }
+            set_code_meaning(artefact, said, known);
+        }
+        None => {
+            if !said.code.is_empty() {
+                artefact.findings.push(Finding::new(
+                    &rules::ERROR_UNKNOWN,
+                    said.code_name,
+                    code_span,
+                    format!(
+                        "The code {} is of no standard and of no vendor that is known here.",
+                        excerpt(&said.code, 60)
+                    ),
+                ));
+            }
+            artefact.next_steps.push(step(
+                "Look the code up in the documentation of the server that sent it, and note the status code and the address that was called.",
+            ));
+        }
+    }
+    if !missing.is_empty() {
+        artefact.scopes.push(ScopeGroup {
+            claim: String::from("missing permissions"),
+            values: missing,
+            note: Some(String::from(
+                "Named by the error; a permission is domain:entity:action.",
+            )),
+        });
+    }
+    if let Some((name, value)) = &said.trace {
+        artefact.next_steps.push(step(format!(
+            "For a support case, quote {name}: {}.",
+            excerpt(value, 80)
+        )));
+    }
+    if said.vendor == Some(GENESYS) && said.is_oauth && known.is_some_and(|k| k.says.is_empty()) {
+        artefact.next_steps.push(step(
+            "Check that the request went to login.<your region's domain>/oauth/token, as a form, with the credentials in the Basic header.",
+        ));
+    }
+    artefact.next_steps.truncate(3);
+
+    artefact.verdicts.signature = signature(
+        SignatureState::NotApplicable,
+        "An error answer is not signed.",
+    );
+    artefact.verdicts.time = time(TimeState::NotApplicable, "An error has no validity.");
+    artefact.verdicts.policy = policy("It is no token: nothing was granted.");
+}
+
+fn push_word(text: &mut String, word: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(word);
+}
+
+/// Puts what the code means beside the member that holds it.
+fn set_code_meaning(artefact: &mut Artefact, said: &Said, known: &'static Known) {
+    for part in &mut artefact.parts {
+        let (PartContent::Json { members, .. } | PartContent::Fields { members }) =
+            &mut part.content
+        else {
+            continue;
+        };
+        for member in members
+            .iter_mut()
+            .filter(|member| !said.code.is_empty() && member.name == said.code_name)
+        {
+            member.meaning = Some(Meaning {
+                title: "Error code",
+                text: Cow::Owned(format!("From {}: {}.", known.from, known.means)),
+                source: known.reference,
+            });
+        }
+    }
+}
+
+/// The permissions a 403 of the Platform API names: `domain:entity:action`, in its message or its
+/// parameters. Sorted, without repetition.
+fn missing_permissions(body: &Body<'_>, said: &Said) -> Vec<String> {
+    if !said.code.starts_with("missing.") {
+        return Vec::new();
+    }
+    let mut texts = Vec::from([said.text.clone()]);
+    if let Some(params) = body.get("messageParams") {
+        for entry in params.entries() {
+            texts.extend(strings(entry.value));
+        }
+    }
+    let mut found: Vec<String> = Vec::new();
+    for text in &texts {
+        let is_inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_' | '*');
+        for word in text.split(|c: char| !is_inside(c)) {
+            let parts = || word.split(':');
+            if parts().count() == 3 && parts().all(|part| !part.is_empty()) {
+                found.push(word.to_string());
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}

@@ -1,0 +1,414 @@
+//! The way through a text: two passes, each of which can stop after any slice.
+//!
+//! The first finds JSON objects, the second goes from word to word and looks at those that can begin
+//! an artefact. What was found is put in order at the end, and linked to the object it stands in.
+
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::vec::Vec;
+
+use super::around::{self, Around};
+use super::candidate::{Candidate, JsonShape, Shape};
+use super::chars::{SPACE, WORD, byte, floor, is, logical, run, slice};
+use super::compact::{self, Start};
+use super::grab::Grab;
+use super::objects::Objects;
+use super::rules::{
+    ARTEFACT_TOO_LONG, MAX_ARTEFACT_BYTES, MAX_CANDIDATES, MAX_PASTE_BYTES, TOO_LONG, TOO_MANY,
+};
+use super::unescape;
+use crate::report::{Finding, Stripped};
+use crate::span::Span;
+
+/// What was found in a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// In the order of the text, one inside another after it; at most 500.
+    pub candidates: Vec<Candidate>,
+    /// What is to be said about the paste as a whole: limits.
+    pub findings: Vec<Finding>,
+    /// How many bytes were looked at.
+    pub inspected_bytes: usize,
+}
+
+/// Finds every artefact in a text, in slices: a page stays responsive while 32 MB are searched.
+#[derive(Debug)]
+pub struct Finder<'t> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
+    objects: Option<Objects>,
+    pub(super) at: usize,
+    /// Where the word `curl` last stood.
+    pub(super) curl: Option<usize>,
+    hits: Vec<Hit>,
+    /// The object the word pass is in: an index into the objects found.
+    inside: usize,
+    found: Vec<super::objects::Object>,
+    outermost: Option<Span>,
+    findings: Vec<Finding>,
+    full: bool,
+}
+
+/// A candidate before it is in its place.
+#[derive(Debug)]
+pub(super) struct Hit {
+    pub(super) candidate: Candidate,
+    span: Span,
+    hash: u64,
+    times: usize,
+}
+
+/// Every artefact in `text`.
+#[must_use]
+pub fn find(text: &str) -> Vec<Candidate> {
+    let mut finder = Finder::new(text);
+    while finder.step(usize::MAX) {}
+    finder.finish().candidates
+}
+
+impl<'t> Finder<'t> {
+    /// Begins with a text of any length; beyond 32 MB it is not looked at.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let mut findings = Vec::new();
+        let whole = text.len();
+        let text = slice(text, 0, MAX_PASTE_BYTES);
+        if text.len() < whole {
+            findings.push(Finding::new(
+                &TOO_LONG,
+                "",
+                Span::new(text.len(), whole),
+                format!(
+                    "The paste has {whole} bytes; the first {} were looked at.",
+                    text.len()
+                ),
+            ));
+        }
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            objects: Some(Objects::new(0, text.len(), 0)),
+            at: 0,
+            curl: None,
+            hits: Vec::new(),
+            inside: 0,
+            found: Vec::new(),
+            outermost: None,
+            findings,
+            full: false,
+        }
+    }
+
+    /// Looks at about `bytes` bytes more, and finishes an artefact that is longer; whether there is more.
+    pub fn step(&mut self, bytes: usize) -> bool {
+        let bytes = bytes.max(1);
+        if let Some(objects) = &mut self.objects {
+            if !objects.step(self.bytes, bytes) {
+                self.outermost = objects.outermost;
+                self.found = core::mem::take(&mut objects.found);
+                self.found.sort_by_key(|object| object.span.start);
+                self.objects = None;
+            }
+            return true;
+        }
+        let until = self.at.saturating_add(bytes);
+        while self.at < self.bytes.len() && !self.full {
+            if self.at >= until {
+                return true;
+            }
+            self.word();
+        }
+        false
+    }
+
+    /// Looks at the next word.
+    fn word(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let Some(skip) = rest.iter().position(|&b| is(b, WORD)) else {
+            self.at = self.bytes.len();
+            return;
+        };
+        let start = self.at + skip;
+        let end = run(self.bytes, start, WORD);
+        // What an escape before the word takes from it: `%22eyJ`, `\neyJ`.
+        let begin = start + self.escape_tail(start, end);
+        self.at = end;
+        if begin >= end {
+            return;
+        }
+        if let Some(next) = self.artefact(begin, end) {
+            self.at = floor(self.text, next.max(end.min(next + 1)));
+        }
+    }
+
+    /// How many bytes of the word belong to an escape that begins before it.
+    fn escape_tail(&self, start: usize, end: usize) -> usize {
+        if start == 0 || !matches!(byte(self.bytes, start - 1), b'%' | b'\\') {
+            return 0;
+        }
+        let found = logical(self.bytes, start - 1);
+        let tail = found.len.saturating_sub(1).min(end - start);
+        // An escaped letter is the word's own first letter: rare, and not worth following.
+        tail
+    }
+
+    /// What starts at the word `start..end`, if anything; where to read on.
+    fn artefact(&mut self, start: usize, end: usize) -> Option<usize> {
+        match byte(self.bytes, start) {
+            b'e' => match compact::start_at(self.bytes, start) {
+                Start::No => {}
+                begins => {
+                    if let Some(next) = self.token(start, begins) {
+                        return Some(next);
+                    }
+                }
+            },
+            b'c' | b'C' if end - start == 4 && self.is_word(start, end, "curl") => {
+                self.curl = Some(start);
+            }
+            _ => {}
+        }
+        self.other(start, end)
+    }
+
+    pub(super) fn is_word(&self, start: usize, end: usize, word: &str) -> bool {
+        slice(self.text, start, end).eq_ignore_ascii_case(word)
+    }
+
+    /// A token that starts at `start`.
+    fn token(&mut self, start: usize, begins: Start) -> Option<usize> {
+        let taken = compact::take(self.text, start);
+        let end = taken.grab.at;
+        let len = taken.grab.text.len();
+        if taken.dots == 0 {
+            // One part: a token cut off, not any JSON in base64, and not a part of a JSON serialisation.
+            let around = around::read(self.text, start, end, None);
+            let in_json = self
+                .enclosing(start)
+                .is_some_and(|shape| matches!(shape, JsonShape::Jws | JsonShape::Jwe));
+            let alone = around.key.is_empty() && self.alone(&around);
+            let named = super::shapes::is_secret_name(&around.key) || !around.scheme.is_empty();
+            let cut = !taken.header_whole && len >= 8;
+            let wanted = match begins {
+                Start::Header => len >= 8 && (alone || named || !in_json),
+                _ => len >= 4 && (alone || named) || cut && len >= 16 && !in_json,
+            };
+            if in_json || !wanted {
+                return None;
+            }
+        } else if begins == Start::Object && taken.dots < 2 && !taken.header_whole {
+            // `eyX…` by chance in a name with a dot.
+            if len < 24 {
+                return None;
+            }
+        }
+        if taken.too_long {
+            self.too_long(start, end);
+        }
+        self.add_around(taken.shape, taken.grab);
+        Some(end)
+    }
+
+    /// The shape of the recognised object around `at`.
+    pub(super) fn enclosing(&mut self, at: usize) -> Option<JsonShape> {
+        while self
+            .found
+            .get(self.inside)
+            .is_some_and(|object| object.span.end <= at)
+        {
+            self.inside += 1;
+        }
+        let object = self.found.get(self.inside)?;
+        object.span.contains(at).then_some(object.shape)
+    }
+
+    /// Whether nothing else stands on the line or lines of what is around `around`.
+    pub(super) fn alone(&self, around: &Around) -> bool {
+        let before = self
+            .bytes
+            .get(around.start.saturating_sub(200)..around.start)
+            .unwrap_or_default();
+        let clear = before.iter().rev().find(|&&b| b == b'\n' || !is(b, SPACE));
+        let reaches = before.len() < 200 || clear.is_some();
+        reaches
+            && clear.is_none_or(|&b| b == b'\n')
+            && super::grab::line_ends(self.bytes, around.end)
+    }
+
+    pub(super) fn too_long(&mut self, start: usize, end: usize) {
+        self.findings.push(Finding::new(
+            &ARTEFACT_TOO_LONG,
+            "",
+            Span::new(start, end),
+            format!(
+                "An artefact has more than {MAX_ARTEFACT_BYTES} bytes; it was read up to there."
+            ),
+        ));
+    }
+
+    /// Adds what was taken out, with what stands around it.
+    pub(super) fn add_around(&mut self, shape: Shape, grab: Grab) {
+        let span = grab.map.span(0, grab.map.len());
+        let around = around::read(self.text, span.start, grab.at, self.curl);
+        self.add(shape, grab, around);
+    }
+
+    /// Adds what was taken out.
+    pub(super) fn add(&mut self, shape: Shape, grab: Grab, around: Around) {
+        let span = grab.map.span(0, grab.map.len());
+        let hash = hash(grab.text.as_bytes());
+        let known = |hit: &&mut Hit| {
+            hit.hash == hash && hit.candidate.text == grab.text && hit.candidate.shape == shape
+        };
+        if let Some(hit) = self.hits.iter_mut().find(known) {
+            hit.times += 1;
+            return;
+        }
+        if self.hits.len() >= MAX_CANDIDATES {
+            self.full = true;
+            return;
+        }
+        let alone = around.key.is_empty() && self.alone(&around);
+        let mut stripped = around.stripped;
+        grab.stripped(&mut stripped);
+        stripped.sort_by_key(|stripped| stripped.span.start);
+        let place = if around.place.is_empty() && !alone && around.scheme.is_empty() {
+            "a longer text".to_owned()
+        } else {
+            around.place
+        };
+        self.hits.push(Hit {
+            candidate: Candidate {
+                shape,
+                text: grab.text,
+                map: grab.map,
+                place,
+                stripped,
+                parent: None,
+            },
+            span,
+            hash,
+            times: 1,
+        });
+    }
+
+    /// Puts everything in its place.
+    #[must_use]
+    pub fn finish(mut self) -> Found {
+        let objects = core::mem::take(&mut self.found);
+        self.bare();
+        let mut places: Vec<Span> = Vec::new();
+        for object in &objects {
+            let end = object.span.end.min(object.span.start + MAX_ARTEFACT_BYTES);
+            if end < object.span.end {
+                self.too_long(object.span.start, end);
+            }
+            let grab = unescape::take(self.text, object.span.start, end, object.level);
+            let full = core::mem::take(&mut self.full);
+            let count = self.hits.len();
+            let mut around = around::read(self.text, object.span.start, end, self.curl);
+            if object.level > 0 || object.span.start == 0 && end == self.bytes.len() {
+                around
+                    .stripped
+                    .retain(|stripped| stripped.what != "brackets");
+            }
+            if object.cut {
+                around.stripped.clear();
+            }
+            self.add(Shape::Json(object.shape), grab, around);
+            self.full |= full;
+            if self.hits.len() > count {
+                places.push(object.span);
+            }
+        }
+        if self.hits.is_empty() {
+            self.unknown();
+        }
+        self.hits
+            .sort_by_key(|hit| (hit.span.start, core::cmp::Reverse(hit.span.end)));
+        let mut parents: Vec<(usize, Span)> = Vec::new();
+        let mut candidates = Vec::with_capacity(self.hits.len());
+        for hit in self.hits {
+            while parents
+                .last()
+                .is_some_and(|(_, span)| span.end <= hit.span.start)
+            {
+                parents.pop();
+            }
+            let mut candidate = hit.candidate;
+            if let Some(&(index, span)) = parents.last()
+                && span.end >= hit.span.end
+            {
+                candidate.parent = Some(index);
+            }
+            if hit.times > 1 {
+                candidate.stripped.push(Stripped {
+                    what: match hit.times {
+                        2 => "one exact repeat".to_owned(),
+                        times => format!("{} exact repeats", times - 1),
+                    },
+                    span: hit.span,
+                });
+            }
+            if matches!(candidate.shape, Shape::Json(_) | Shape::Saml(_)) {
+                parents.push((candidates.len(), hit.span));
+            }
+            candidates.push(candidate);
+        }
+        if self.full {
+            self.findings.push(Finding::new(
+                &TOO_MANY,
+                "",
+                None,
+                format!("The paste holds more than {MAX_CANDIDATES} artefacts; the first {MAX_CANDIDATES} are listed."),
+            ));
+        }
+        Found {
+            candidates,
+            findings: self.findings,
+            inspected_bytes: if self.full { self.at } else { self.bytes.len() },
+        }
+    }
+
+    /// Nothing was found: the whole text, as it is.
+    fn unknown(&mut self) {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = start + self.text.trim().len();
+        if start >= end {
+            return;
+        }
+        let shape = match self.outermost {
+            Some(span) if span == Span::new(start, end) => Shape::Json(JsonShape::Other),
+            _ => Shape::Unknown,
+        };
+        if end - start > MAX_ARTEFACT_BYTES {
+            self.too_long(start, start + MAX_ARTEFACT_BYTES);
+        }
+        let end = floor(self.text, end.min(start + MAX_ARTEFACT_BYTES));
+        let grab = compact::verbatim(self.text, start, end);
+        let around = Around {
+            start,
+            end,
+            ..Around::default()
+        };
+        self.add(shape, grab, around);
+    }
+
+    /// Whether a hit already covers any of the span.
+    pub(super) fn covered(&self, span: Span) -> bool {
+        self.hits
+            .iter()
+            .any(|hit| hit.span.start < span.end && span.start < hit.span.end)
+            || self
+                .found
+                .iter()
+                .any(|object| object.span.start < span.end && span.start < object.span.end)
+    }
+}
+
+/// FNV-1a, 64 bits: equal texts have equal numbers; unequal ones are compared anyway.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    })
+}
