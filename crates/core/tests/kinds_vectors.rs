@@ -98,46 +98,9 @@ fn saml_messages_are_named() {
             named += usize::from(artefact.title != "SAML message");
         }
     }
-    assert!(named * 10 >= readable * 9, "{named} of {readable} are named");
-    summary("saml", 0, 1);
-        return;
-    };
-    let (mut run, mut readable, mut named) = (0, 0, 0);
-    for file in files {
-        let path = file.expect("a file").path();
-        let name = path.to_string_lossy().into_owned();
-        let Ok(text) = fs::read_to_string(&path) else {
-            continue;
-        };
-        // Some files are named for an encoding they do not have.
-        let encoded = (name.ends_with(".base64.xml") || name.ends_with(".base64"))
-            && !text.trim_start().starts_with('<');
-        if !name.ends_with(".xml") && !encoded {
-            continue;
-        }
-        let form = match (encoded, name.contains("deflated")) {
-            (true, true) => SamlForm::Deflated,
-            (true, false) => SamlForm::Base64,
-            (false, _) => SamlForm::Xml,
-        };
-        let text = if encoded {
-            text.split_whitespace().collect()
-        } else {
-            text
-        };
-        let artefact = artefact(Shape::Saml(form), &text);
-        run += 1;
-        assert!(!artefact.title.is_empty());
-        let deliberately_odd = ["invalid", "no_", "attack", "empty"]
-            .iter()
-            .any(|word| name.contains(word));
-        if form != SamlForm::Deflated && !deliberately_odd {
-            assert_ne!(
-                artefact.title, "SAML message",
-                "{name}: {}",
-                artefact.headline.lead
-            );
-        }
-    }
+    assert!(
+        named * 10 >= readable * 9,
+        "{named} of {readable} are named"
+    );
     summary("saml", run, 0);
 }
