@@ -1,5 +1,6 @@
 //! The way of a paste, in one line: text, candidates, artefacts, judgement, report.
 
+use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::format;
 use alloc::vec::Vec;
@@ -64,7 +65,8 @@ pub struct Inspection<'t> {
 
 #[derive(Debug)]
 enum Stage<'t> {
-    Finding(Finder<'t>),
+    // Boxed: the finder is much larger than the queue it makes way for.
+    Finding(Box<Finder<'t>>),
     Reading(Queue),
 }
 
@@ -92,7 +94,7 @@ impl<'t> Inspection<'t> {
             context,
             input_bytes: text.len(),
             inspected_bytes: 0,
-            stage: Stage::Finding(Finder::new(text)),
+            stage: Stage::Finding(Box::new(Finder::new(text))),
             artefacts: Vec::new(),
             findings: Vec::new(),
         }

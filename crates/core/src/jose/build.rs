@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::{Encoded, Segment, Token};
 use crate::claims;
+use crate::judge::signature_verdict;
 use crate::lint;
 use crate::members::{self, Names};
 use crate::paste::Candidate;
@@ -135,7 +136,7 @@ pub(crate) fn signed(
     let has_signature = token
         .signature
         .is_some_and(|signature| !signature.text.is_empty());
-    let _ = has_signature;
+    draft.signature = signature_verdict(draft.facts.algorithm.as_deref(), has_signature);
     draft.finish()
 }
 

@@ -6,6 +6,7 @@
 //! one code, then one that says how many more there are.
 
 mod alg;
+mod characters;
 mod claims;
 mod crit;
 mod encoding;
@@ -17,6 +18,7 @@ mod kid;
 mod numbers;
 mod personal;
 mod profile;
+mod signature;
 mod sink;
 mod text;
 mod times;
@@ -25,11 +27,11 @@ mod view;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::inspect;
 use crate::jose::json::Document;
 use crate::jose::{Encoded, Segment, Token, build, jwk, sd_jwt};
 use crate::report::{Facts, Finding, Kind, Rule};
 use crate::span::{SourceMap, Span};
+use crate::{inspect, judge, paste};
 use crate::{kinds, oauth, opaque, saml};
 
 use sink::Sink;
@@ -50,7 +52,7 @@ pub fn token(token: &Token<'_>, facts: &Facts, out: &mut Vec<Finding>) {
     if let Some(signature) = token.signature {
         encoding::check(signature, header.map, "signature", &mut sink);
     }
-    alg::parts(token, &mut sink);
+    signature::parts(token, &mut sink);
     header::not_object(token, &mut sink);
 
     let header_place = |range: Range<usize>| header.span_of(range);
@@ -194,6 +196,7 @@ static AREAS: &[&[&Rule]] = &[
     encoding::RULES,
     json::RULES,
     alg::RULES,
+    signature::RULES,
     header::RULES,
     crit::RULES,
     kid::RULES,
@@ -208,11 +211,14 @@ static AREAS: &[&[&Rule]] = &[
     build::RULES,
     sd_jwt::RULES,
     inspect::RULES,
+    judge::RULES,
+    paste::RULES,
     kinds::RULES,
     oauth::RULES,
     opaque::RULES,
     saml::RULES,
     jwk::RULES,
+    crate::judge::RULES,
 ];
 
 fn one_segment(segment: &Segment<'_>, name: &'static str, sink: &mut Sink<'_>) {

@@ -1,0 +1,124 @@
+//! Documents that the core writes about itself: generated here, and held against the code.
+
+use std::fs;
+
+use crate::Result;
+use crate::process::{cargo, show};
+use crate::repository::{cannot, read, root, write};
+
+/// A document and the example of claimlens-core that prints it.
+#[derive(Debug)]
+pub(crate) struct Document {
+    path: &'static str,
+    example: &'static str,
+    features: &'static [&'static str],
+    command: &'static str,
+}
+
+/// The JSON Schema of a report.
+pub(crate) const SCHEMA: Document = Document {
+    path: "docs/report.schema.json",
+    example: "schema",
+    features: &["schema"],
+    command: "cargo xtask schema",
+};
+
+/// The table of findings.
+pub(crate) const FINDINGS: Document = Document {
+    path: "docs/findings.md",
+    example: "findings",
+    features: &[],
+    command: "cargo xtask docs",
+};
+
+impl Document {
+    /// The command: writes the document, or compares it with `--check`.
+    ///
+    /// # Errors
+    /// When the example fails, or the document differs.
+    pub(crate) fn command(&self, arguments: &[String]) -> Result<()> {
+        match arguments {
+            [] => {
+                let path = root().join(self.path);
+                let text = self.generate()?;
+                if let Some(folder) = path.parent() {
+                    fs::create_dir_all(folder).map_err(|error| cannot("create", folder, &error))?;
+                }
+                write(&path, text)?;
+                println!("{} is written", self.path);
+                Ok(())
+            }
+            [check] if check == "--check" => {
+                self.check()?;
+                println!("{} is as the code says", self.path);
+                Ok(())
+            }
+            _ => Err(format!("{} knows --check alone", self.command)),
+        }
+    }
+
+    /// Compares the document with what the code says.
+    fn check(&self) -> Result<()> {
+        let wanted = self.generate()?;
+        let found = read(&root().join(self.path)).unwrap_or_default();
+        match first_difference(&found, &wanted) {
+            None => Ok(()),
+            Some(line) => Err(format!(
+                "{} is not what the code says, from line {line} on: run `{}` and commit the result",
+                self.path, self.command
+            )),
+        }
+    }
+
+    fn generate(&self) -> Result<String> {
+        let features = self.features.join(",");
+        let select = [
+            "--quiet",
+            "--package",
+            "claimlens-core",
+            "--features",
+            &features,
+        ];
+        // Compiled apart, so that the compiler's messages are shown and the output is the text.
+        let mut build = cargo(&["build"], &[]);
+        build.args(select).args(["--example", self.example]);
+        show(build)?;
+        let mut run = cargo(&["run"], &[]);
+        run.args(select).args(["--example", self.example]);
+        let output = run
+            .output()
+            .map_err(|error| format!("cargo could not be started: {error}"))?;
+        if !output.status.success() {
+            let errors = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("the example `{}` failed:\n{errors}", self.example));
+        }
+        String::from_utf8(output.stdout)
+            .map_err(|_| format!("the example `{}` did not print UTF-8", self.example))
+    }
+}
+
+/// The number of the first line that differs.
+fn first_difference(left: &str, right: &str) -> Option<usize> {
+    if left == right {
+        return None;
+    }
+    let equal = left
+        .lines()
+        .zip(right.lines())
+        .take_while(|(left, right)| left == right)
+        .count();
+    Some(equal + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_that_differs_is_named() {
+        assert_eq!(first_difference("a\nb\n", "a\nb\n"), None);
+        assert_eq!(first_difference("a\nb\n", "a\nc\n"), Some(2));
+        assert_eq!(first_difference("a\n", "a\nc\n"), Some(2));
+        assert_eq!(first_difference("a", "a\n"), Some(2));
+    }
+}

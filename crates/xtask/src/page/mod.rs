@@ -1,0 +1,69 @@
+//! The release page in `dist/`: trunk builds it, the modules here finish it.
+//!
+//! Finishing means: content hashes in names, integrity on everything the page loads, the
+//! Content-Security-Policy, compressed copies, and the list of it all in `build.json`.
+//! Everything in this folder is an input of the page's fingerprint.
+
+mod compress;
+mod fingerprint;
+mod finish;
+mod html;
+mod integrity;
+mod manifest;
+pub(crate) mod size;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crate::Result;
+use crate::process::{command, seconds, show};
+use crate::repository::{cannot, remove_folder, root, scratch};
+use crate::setup;
+
+/// Where the finished page is.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// Builds the page, if it is not there as these sources would make it, and prints what it weighs.
+///
+/// # Errors
+/// When a tool cannot be installed or the build fails.
+pub(crate) fn build() -> Result<()> {
+    ensure_fresh()?;
+    size::print_weight()
+}
+
+/// Builds the page, if it is not there as these sources would make it.
+///
+/// # Errors
+/// When a tool cannot be installed or the build fails.
+pub(crate) fn ensure_fresh() -> Result<()> {
+    let inputs = fingerprint::of_inputs()?;
+    let dist = dist();
+    if manifest::is_intact(&dist, &inputs) {
+        println!("page: dist/ is up to date");
+        return Ok(());
+    }
+    let tools = setup::for_the_page()?;
+    println!("page: building (1 to 4 minutes the first time, then seconds) …");
+    let start = Instant::now();
+    // Built beside dist/ and then moved, so that a page being served is never half there.
+    let stage = scratch()?.join("page");
+    remove_folder(&stage)?;
+    let mut trunk = command("trunk", &tools);
+    // trunk 0.21 wants "true" or "false" in NO_COLOR and stops at the usual "1".
+    trunk.env_remove("NO_COLOR");
+    // The compiler's messages say what is wrong; where in trunk it surfaced interests nobody.
+    trunk.env("RUST_BACKTRACE", "0");
+    trunk
+        .args(["build", "--release", "--offline", "--dist"])
+        .arg(&stage);
+    show(trunk)?;
+    finish::finish(&stage, &inputs)?;
+    remove_folder(&dist)?;
+    fs::rename(&stage, &dist).map_err(|error| cannot("move the page to", &dist, &error))?;
+    println!("page: built in {}", seconds(start.elapsed()));
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! The companion, claimlens-proxy, as these commands start it: to serve `dist/`.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::Result;
+use crate::page::dist;
+use crate::process::{cargo, command, show};
+use crate::repository::target;
+
+/// Compiles the companion, if its sources changed. Returns the program.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn build() -> Result<PathBuf> {
+    show(cargo(
+        &[
+            "build",
+            "--quiet",
+            "--release",
+            "--package",
+            "claimlens-proxy",
+        ],
+        &[],
+    ))?;
+    Ok(target().join(format!(
+        "release/claimlens-proxy{}",
+        std::env::consts::EXE_SUFFIX
+    )))
+}
+
+/// The command that serves `dist/` at `address`, to those who call it by one of `hosts`.
+///
+/// The companion listens on loopback only, unless told otherwise; then it wants to know the names
+/// by which browsers may ask for it. An address others can reach is such a name itself.
+pub(crate) fn serve_command(program: &Path, address: SocketAddr, hosts: &[String]) -> Command {
+    let mut proxy = command(program, &[]);
+    proxy
+        .arg("--site")
+        .arg(dist())
+        .args(["--listen", &address.to_string()]);
+    let ip = address.ip();
+    if !ip.is_loopback() {
+        proxy.arg("--allow-remote");
+        if !ip.is_unspecified() {
+            proxy.args(["--host", &ip.to_string()]);
+        }
+    }
+    for host in hosts {
+        proxy.args(["--host", host]);
+    }
+    proxy
+}
+
+/// A companion that serves until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Server {
+    child: Child,
+    pub(crate) address: SocketAddr,
+}
+
+impl Server {
+    /// Starts the companion on a free port of `ip` and waits until it answers.
+    ///
+    /// # Errors
+    /// When it does not, within ten seconds.
+    pub(crate) fn start(program: &Path, ip: IpAddr) -> Result<Self> {
+        let address = TcpListener::bind((ip, 0))
+            .and_then(|listener| listener.local_addr())
+            .map_err(|error| format!("there is no free port on {ip}: {error}"))?;
+        let mut proxy = serve_command(program, address, &[]);
+        // It says where it listens; here others know. What goes wrong comes on standard error.
+        proxy.stdout(Stdio::null());
+        let child = proxy
+            .spawn()
+            .map_err(|error| format!("claimlens-proxy did not start: {error}"))?;
+        let mut server = Self { child, address };
+        server.wait().map(|()| server)
+    }
+
+    /// The address to open, as an origin.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    fn wait(&mut self) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(10) {
+            if TcpStream::connect(self.address).is_ok() {
+                return Ok(());
+            }
+            if let Ok(Some(status)) = self.child.try_wait() {
+                return Err(format!(
+                    "claimlens-proxy ended with {status} before it listened"
+                ));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Err(format!(
+            "claimlens-proxy does not listen on {} after 10 s",
+            self.address
+        ))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// This machine's address in its network, where it has one: the page over plain http on it is no
+/// secure context, as in an intranet.
+pub(crate) fn lan_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    // Connecting a UDP socket sends nothing: it only chooses the way out (RFC 5737 address).
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(address: &str, hosts: &[&str]) -> Vec<String> {
+        let hosts: Vec<String> = hosts.iter().map(ToString::to_string).collect();
+        let program = Path::new("claimlens-proxy");
+        let command = serve_command(program, address.parse().unwrap(), &hosts);
+        command
+            .get_args()
+            .skip(2)
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn only_an_address_others_can_reach_is_allowed_remotely() {
+        assert_eq!(arguments("127.0.0.1:80", &[]), ["--listen", "127.0.0.1:80"]);
+        assert_eq!(
+            arguments("192.0.2.7:80", &[]),
+            [
+                "--listen",
+                "192.0.2.7:80",
+                "--allow-remote",
+                "--host",
+                "192.0.2.7"
+            ]
+        );
+        assert_eq!(
+            arguments("0.0.0.0:80", &["box.example"]),
+            [
+                "--listen",
+                "0.0.0.0:80",
+                "--allow-remote",
+                "--host",
+                "box.example"
+            ]
+        );
+    }
+}

@@ -1,0 +1,71 @@
+//! Set-up: each command asks here for what it needs, and what is missing is installed.
+//!
+//! Nothing that is there in the right version is installed again; nothing is left to hands. What
+//! cannot be installed is an error that names it.
+
+mod browser;
+mod cargo_tools;
+mod npm;
+mod rust;
+pub(crate) mod versions;
+
+use std::path::PathBuf;
+
+pub(crate) use browser::Browser;
+pub(crate) use rust::WASM;
+
+use crate::Result;
+
+/// What the page's build needs. Returns the folders to put first on PATH.
+///
+/// # Errors
+/// When something cannot be installed; the text names it.
+pub(crate) fn for_the_page() -> Result<Vec<PathBuf>> {
+    rust::target()?;
+    let mut folders = cargo_tools::ensure(&[cargo_tools::trunk(), cargo_tools::wasm_bindgen()?])?;
+    folders.push(npm::ensure()?);
+    Ok(folders)
+}
+
+/// What the tests need, the page's build included.
+///
+/// # Errors
+/// As [`for_the_page`].
+pub(crate) fn for_the_tests() -> Result<(Vec<PathBuf>, Browser)> {
+    rust::target()?;
+    rust::components()?;
+    let tools = [
+        cargo_tools::trunk(),
+        cargo_tools::wasm_bindgen()?,
+        cargo_tools::cargo_deny(),
+    ];
+    let mut folders = cargo_tools::ensure(&tools)?;
+    folders.push(npm::ensure()?);
+    Ok((folders, browser::ensure()?))
+}
+
+/// What the benchmarks need: the page's tools and the browser.
+///
+/// # Errors
+/// As [`for_the_page`].
+pub(crate) fn for_the_benchmarks() -> Result<(Vec<PathBuf>, Browser)> {
+    Ok((for_the_page()?, browser::ensure()?))
+}
+
+/// What fuzzing needs.
+///
+/// # Errors
+/// As [`for_the_page`].
+pub(crate) fn for_fuzzing() -> Result<Vec<PathBuf>> {
+    cargo_tools::ensure(&[cargo_tools::cargo_fuzz()])
+}
+
+/// Installs everything the commands would install, but for fuzzing's tool.
+///
+/// # Errors
+/// As [`for_the_page`].
+pub(crate) fn everything() -> Result<()> {
+    for_the_tests()?;
+    println!("set-up: everything is there");
+    Ok(())
+}

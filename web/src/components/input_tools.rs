@@ -1,0 +1,48 @@
+//! Below the paste box: what is to be known about the input, and what can be done with it.
+
+use leptos::prelude::*;
+
+use crate::markup::{Node, button, el, live};
+use crate::state::State;
+use crate::view_model::fold::size;
+use crate::view_model::marks::COLOURED;
+
+/// The file button, clear and undo, and the notes.
+#[must_use]
+pub fn input_tools(state: State) -> Node {
+    el("div")
+        .class("tools")
+        .child(
+            el("label")
+                .class("button quiet")
+                .child(el("input").id("file").attr("type", "file").class("sr"))
+                .child(el("span").text("Choose a file")),
+        )
+        .child(button("Clear", "clear", "").id("clear").class("quiet"))
+        .child(live(move || {
+            if state.undo.try_get() == Some(true) {
+                button("Undo clear", "undo", "").id("undo").into()
+            } else {
+                Node::Nothing
+            }
+        }))
+        .child(button("Keys", "keys", "").class("quiet keys"))
+        .child(live(move || note(state)))
+        .into()
+}
+
+fn note(state: State) -> Node {
+    state.inspected.track();
+    let mut note = state.note.try_get().unwrap_or_default();
+    let length = state
+        .read(|data| data.pasted.text().len())
+        .unwrap_or_default();
+    if note.is_empty() && length > COLOURED {
+        note = format!(
+            "{}: the input is not coloured above {}.",
+            size(length),
+            size(COLOURED)
+        );
+    }
+    el("p").id("note").class("note").text(note).into()
+}

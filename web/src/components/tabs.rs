@@ -1,0 +1,89 @@
+//! Several artefacts in one paste: a list of tabs with kind, state, place and what was taken off.
+
+use claimlens_core::report::Artefact;
+use leptos::prelude::*;
+
+use super::headline::found_words;
+use crate::markup::{Element, Node, button, el, icon, live};
+use crate::state::State;
+use crate::view_model::fold::grouped;
+use crate::view_model::states;
+
+/// How many tabs are shown before "show all".
+const SHOWN: usize = 60;
+
+/// The tabs; none for a single artefact.
+#[must_use]
+pub fn tabs(state: State) -> Node {
+    live(move || {
+        state.judged.track();
+        let chosen = state.selected.try_get().unwrap_or_default();
+        let all = state.is_open("tabs");
+        let list = state.content(|report, _| {
+            let count = report.artefacts.len();
+            if count < 2 {
+                return Node::Nothing;
+            }
+            let shown = if all { count } else { SHOWN.max(chosen + 1) };
+            let tabs = report.artefacts.iter().take(shown).enumerate();
+            let tabs = tabs.map(|(number, artefact)| tab(number, artefact, number == chosen));
+            let more = (count > shown).then(|| {
+                button(format!("Show all {}", grouped(count)), "open", "tabs").class("quiet")
+            });
+            el("div")
+                .class("found-list")
+                .child(
+                    el("h2")
+                        .id("found-title")
+                        .text(format!("{} things found", grouped(count))),
+                )
+                .child(
+                    el("div")
+                        .class("tabs")
+                        .attr("role", "tablist")
+                        .attr("aria-labelledby", "found-title")
+                        .attr("aria-orientation", "vertical")
+                        .children(tabs),
+                )
+                .child(more)
+                .into()
+        });
+        list
+    })
+}
+
+fn tab(number: usize, artefact: &Artefact, chosen: bool) -> Node {
+    let (tone, state) = states::summary(artefact);
+    let found = found_words(artefact);
+    let (selected, stop) = if chosen {
+        ("true", "0")
+    } else {
+        ("false", "-1")
+    };
+    let class = if artefact.parent.is_some() {
+        "inner"
+    } else {
+        "outer"
+    };
+    let tab: Element = button("", "select", number.to_string())
+        .class(class)
+        .id(format!("tab-{number}"))
+        .attr("role", "tab")
+        .attr("aria-selected", selected)
+        .attr("aria-controls", "panel")
+        .attr("tabindex", stop)
+        .attr("data-tab", number.to_string())
+        .attr(
+            "data-at",
+            format!("{}-{}", artefact.span.start, artefact.span.end),
+        )
+        .child(el("b").text(artefact.title.clone()))
+        .child(
+            el("span")
+                .class(tone.class())
+                .child(icon(tone.icon()))
+                .text(state.to_owned()),
+        );
+    let found = (!found.is_empty()).then(|| el("small").text(found));
+    tab.child(found).into()
+}

@@ -1,0 +1,48 @@
+//! The four verdicts, side by side: an icon, a word, the reason.
+
+use claimlens_core::report::Timeline;
+use leptos::prelude::*;
+
+use crate::markup::{Node, el, icon, live, prose};
+use crate::state::State;
+use crate::view_model::states::{Tile, tiles};
+use crate::view_model::times;
+
+/// The verdicts of the artefact shown. They are never merged into one.
+#[must_use]
+pub fn verdict_bar(state: State) -> Node {
+    live(move || {
+        state.view(|_, artefact| {
+            let line = artefact.timeline;
+            let verdicts = tiles(&artefact.verdicts);
+            el("ul")
+                .id("verdicts")
+                .class("verdicts")
+                .attr("aria-label", "Verdicts")
+                .children(verdicts.iter().map(|verdict| tile(state, verdict, line)))
+                .into()
+        })
+    })
+}
+
+fn tile(state: State, tile: &Tile<'_>, line: Option<Timeline>) -> Node {
+    let countdown = line
+        .filter(|_| tile.name == "Time")
+        .and_then(|line| line.expires);
+    let name = el("span").class("name").text(tile.name);
+    let label = el("strong").class("label").text(tile.label.to_owned());
+    el("li")
+        .class(tile.tone.class())
+        .child(name)
+        .child(icon(tile.tone.icon()))
+        .child(label)
+        .child(prose(el("span").class("detail"), tile.detail))
+        .child(countdown.map(|expires| {
+            let left = live(move || {
+                let now = state.now.try_get().unwrap_or_default();
+                Node::Text(times::relative(expires, now).into())
+            });
+            el("span").class("countdown").text("expiry ").child(left)
+        }))
+        .into()
+}

@@ -1,0 +1,16 @@
+//! The page: signals in, views out. No parsing and no rules; those are in `claimlens-core`.
+//!
+//! `state` holds what is known, `inspection` fills it from the paste box, `actions` says what a click
+//! or a key does, `components` show it, `view_model` turns a report into what they show, `markup` is
+//! the view type they are made of, and `platform` is the only touch of the browser.
+
+pub mod actions;
+mod app;
+pub mod components;
+pub mod inspection;
+pub mod markup;
+pub mod platform;
+pub mod state;
+pub mod view_model;
+
+pub use app::start;

@@ -1,0 +1,65 @@
+//! Time: the moment, and what is to happen later.
+
+use wasm_bindgen::prelude::*;
+
+/// Seconds since 1970-01-01T00:00:00Z.
+#[must_use]
+pub fn now() -> i64 {
+    now_millis().div_euclid(1000)
+}
+
+fn now_millis() -> i64 {
+    // Far inside both types' range for any clock a browser has.
+    #[expect(clippy::cast_possible_truncation, reason = "a date fits an i64")]
+    let millis = js_sys::Date::now() as i64;
+    millis
+}
+
+/// Milliseconds since the page was opened; only ever grows.
+#[must_use]
+pub fn millis() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
+}
+
+/// Runs `task` once, after `milliseconds`.
+pub fn later(milliseconds: i32, task: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let task = Closure::once_into_js(task);
+    let Some(function) = task.dyn_ref() else {
+        return;
+    };
+    _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds);
+}
+
+/// Runs `task` at the start of every second, for as long as the page lives.
+pub fn every_second(task: impl Fn() + 'static) {
+    fn next(task: std::rc::Rc<dyn Fn()>) {
+        // Aimed at the whole second, so that digits change together with other clocks.
+        let wait = 1005 - i32::try_from(now_millis() % 1000).unwrap_or_default();
+        later(wait, move || {
+            task();
+            next(task);
+        });
+    }
+    next(std::rc::Rc::new(task));
+}
+
+/// Runs a task beside everything else. Boxed, so that all tasks share one copy of the executor's code.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    let task: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    leptos::task::spawn_local(task);
+}
+
+/// Gives the browser a turn: resolves in a task of its own, after painting and input had their chance.
+pub async fn breathe() {
+    let pause = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    _ = wasm_bindgen_futures::JsFuture::from(pause).await;
+}

@@ -1,0 +1,123 @@
+//! Elements of the page by their id, and the few things done to them outside views.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
+
+use crate::markup::Node;
+
+pub(super) fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+pub(super) fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+fn html(id: &str) -> Option<HtmlElement> {
+    by_id(id)?.dyn_into().ok()
+}
+
+/// Mounts a view at the end of the element with that id, for as long as the page lives.
+pub fn mount(id: &str, view: Node) {
+    let Some(parent) = html(id) else {
+        return;
+    };
+    leptos::mount::mount_to(parent, move || view).forget();
+}
+
+/// Sets the text of the element with that id.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Sets an attribute of the page's root element, or removes it where `value` is empty.
+pub fn set_root_attribute(name: &str, value: &str) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    _ = if value.is_empty() {
+        root.remove_attribute(name)
+    } else {
+        root.set_attribute(name, value)
+    };
+}
+
+/// Moves `class` from wherever it is to the element with that id; only away where there is none. Says
+/// whether it went somewhere it was not.
+pub fn move_class(class: &str, id: &str) -> bool {
+    let Some(document) = document() else {
+        return false;
+    };
+    let target = document.get_element_by_id(id);
+    let there = target
+        .as_ref()
+        .is_some_and(|target| target.class_list().contains(class));
+    if there {
+        return false;
+    }
+    let old = document.get_elements_by_class_name(class);
+    while let Some(element) = old.item(0) {
+        _ = element.class_list().remove_1(class);
+    }
+    target.is_some_and(|target| target.class_list().add_1(class).is_ok())
+}
+
+/// Brings the element with that id into view, by the shortest way, where input and report stand side
+/// by side. Where they stand below each other nothing moves: the eye is on the input.
+pub fn reveal(id: &str) {
+    let wide = web_sys::window()
+        .and_then(|window| window.match_media("(min-width: 64rem)").ok().flatten())
+        .is_some_and(|query| query.matches());
+    if let (true, Some(element)) = (wide, by_id(id)) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Puts the focus on the element with that id.
+pub fn focus(id: &str) -> bool {
+    html(id).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Takes the focus off whatever has it.
+pub fn blur() {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        _ = element.blur();
+    }
+}
+
+/// Opens the dialog with that id as a modal one.
+pub fn open_dialog(id: &str) {
+    let dialog: Option<HtmlDialogElement> = by_id(id).and_then(|element| element.dyn_into().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        _ = dialog.show_modal();
+    }
+}
+
+/// The values of the fields with those ids; empty where there is no such field.
+#[must_use]
+pub fn values(ids: impl IntoIterator<Item = &'static str>) -> Vec<String> {
+    let value = |id| Some(by_id(id)?.dyn_into::<HtmlInputElement>().ok()?.value());
+    ids.into_iter()
+        .map(|id| value(id).unwrap_or_default())
+        .collect()
+}
+
+/// Sets the value of the field with that id.
+pub fn set_value(id: &str, value: &str) {
+    if let Some(field) = by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value(value);
+    }
+}
+
+/// Marks the field with that id as holding something that cannot be read, or no longer.
+pub fn set_invalid(id: &str, invalid: bool) {
+    if let Some(field) = by_id(id) {
+        let value = if invalid { "true" } else { "false" };
+        _ = field.set_attribute("aria-invalid", value);
+    }
+}

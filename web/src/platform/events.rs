@@ -1,0 +1,163 @@
+//! Events, listened to once on the document and handed on as plain data.
+//!
+//! One listener for the whole page instead of one an element: a report of a thousand rows costs no
+//! closure, and a row that is replaced needs nothing taken off.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{DataTransfer, Element, Event, HtmlInputElement, KeyboardEvent};
+
+use super::files::Picked;
+
+/// Something that happened.
+#[derive(Debug)]
+pub struct Happening(Event);
+
+/// What was dropped or pasted.
+#[derive(Debug)]
+pub enum Load {
+    /// A file.
+    File(Picked),
+    /// A text.
+    Text(String),
+}
+
+/// Calls `handler` for every event of that kind anywhere on the page, before the element sees it.
+pub fn on(kind: &str, handler: impl FnMut(Happening) + 'static) {
+    let mut handler: Box<dyn FnMut(Happening)> = Box::new(handler);
+    let closure = Closure::<dyn FnMut(Event)>::new(move |event| handler(Happening(event)));
+    if let Some(document) = super::dom::document() {
+        let function = closure.as_ref().unchecked_ref();
+        _ = document.add_event_listener_with_callback_and_bool(kind, function, true);
+    }
+    closure.forget();
+}
+
+/// Tells the guard in `index.html` that the program cannot go on.
+pub(super) fn report_failure(reason: &str) {
+    let init = web_sys::CustomEventInit::new();
+    init.set_detail(&reason.into());
+    let event = web_sys::CustomEvent::new_with_event_init_dict("claimlens:failure", &init);
+    if let (Ok(event), Some(window)) = (event, web_sys::window()) {
+        _ = window.dispatch_event(&event);
+    }
+}
+
+impl Happening {
+    fn target(&self) -> Option<Element> {
+        self.0.target()?.dyn_into().ok()
+    }
+
+    fn closest(&self, selector: &str) -> Option<Element> {
+        self.target()?.closest(selector).ok().flatten()
+    }
+
+    /// The id of the element it happened to.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.target().map(|target| target.id()).unwrap_or_default()
+    }
+
+    /// The attribute of the nearest element around the event that has it.
+    #[must_use]
+    pub fn nearest(&self, attribute: &str) -> Option<String> {
+        self.closest(&format!("[{attribute}]"))?
+            .get_attribute(attribute)
+    }
+
+    /// What is to be done: `data-do` and `data-v` of the nearest element that has them.
+    #[must_use]
+    pub fn action(&self) -> Option<(String, String)> {
+        let element = self.closest("[data-do]")?;
+        let value = element.get_attribute("data-v").unwrap_or_default();
+        Some((element.get_attribute("data-do")?, value))
+    }
+
+    /// A task that marks the element that acts as done, for a moment.
+    #[must_use]
+    pub fn mark(&self) -> impl FnOnce() + 'static {
+        let element = self.closest("[data-do]");
+        move || {
+            let Some(element) = element else {
+                return;
+            };
+            _ = element.set_attribute("data-done", "");
+            super::clock::later(1500, move || {
+                _ = element.remove_attribute("data-done");
+            });
+        }
+    }
+
+    /// The value of the field it happened to.
+    #[must_use]
+    pub fn value(&self) -> String {
+        let field: Option<HtmlInputElement> = self.target().and_then(|t| t.dyn_into().ok());
+        field.map(|field| field.value()).unwrap_or_default()
+    }
+
+    /// The file chosen in the field it happened to. The field is emptied, so that the same file can be
+    /// chosen again.
+    #[must_use]
+    pub fn chosen_file(&self) -> Option<Picked> {
+        let field: HtmlInputElement = self.target()?.dyn_into().ok()?;
+        let file = field.files().and_then(|files| files.get(0));
+        field.set_value("");
+        file.map(Picked)
+    }
+
+    /// Whether it happened in a field that text goes into.
+    #[must_use]
+    pub fn in_text_field(&self) -> bool {
+        self.closest("textarea, input:not([type=radio], [type=file]), select, [contenteditable]")
+            .is_some()
+    }
+
+    /// Whether it happened inside an open dialog.
+    #[must_use]
+    pub fn in_dialog(&self) -> bool {
+        self.closest("dialog").is_some()
+    }
+
+    /// The key, as the browser names it, without Ctrl, Alt or Meta; empty with one of them.
+    #[must_use]
+    pub fn plain_key(&self) -> String {
+        match self.0.dyn_ref::<KeyboardEvent>() {
+            Some(key) if !key.ctrl_key() && !key.meta_key() && !key.alt_key() => key.key(),
+            _ => String::new(),
+        }
+    }
+
+    /// What is pasted or dropped.
+    #[must_use]
+    pub fn load(&self) -> Option<Load> {
+        let transfer = self.transfer()?;
+        if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
+            return Some(Load::File(Picked(file)));
+        }
+        let text = transfer.get_data("text/plain").ok()?;
+        (!text.is_empty()).then_some(Load::Text(text))
+    }
+
+    /// Whether a drag carries files.
+    #[must_use]
+    pub fn carries_files(&self) -> bool {
+        self.transfer().is_some_and(|transfer| {
+            transfer
+                .types()
+                .iter()
+                .any(|kind| kind.as_string().as_deref() == Some("Files"))
+        })
+    }
+
+    fn transfer(&self) -> Option<DataTransfer> {
+        if let Some(event) = self.0.dyn_ref::<web_sys::ClipboardEvent>() {
+            return event.clipboard_data();
+        }
+        self.0.dyn_ref::<web_sys::DragEvent>()?.data_transfer()
+    }
+
+    /// Keeps the browser from doing what it would do by itself.
+    pub fn prevent(&self) {
+        self.0.prevent_default();
+    }
+}

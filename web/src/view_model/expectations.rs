@@ -1,0 +1,158 @@
+//! The policy panel: its fields, what is written in them as a policy, and how it is remembered.
+
+use claimlens_core::policy::Policy;
+
+/// A field of the policy panel.
+#[derive(Debug)]
+pub struct Field {
+    /// The id of its input element, and its name where it is remembered.
+    pub id: &'static str,
+    /// Its label.
+    pub label: &'static str,
+    /// An example or the default, shown while it is empty.
+    pub hint: &'static str,
+    /// Whether it takes a whole number.
+    pub number: bool,
+}
+
+const fn text(id: &'static str, label: &'static str, hint: &'static str) -> Field {
+    Field {
+        id,
+        label,
+        hint,
+        number: false,
+    }
+}
+
+const fn number(id: &'static str, label: &'static str, hint: &'static str) -> Field {
+    Field {
+        number: true,
+        ..text(id, label, hint)
+    }
+}
+
+/// The fields, in the order of the panel.
+pub const FIELDS: [Field; 9] = [
+    text("expect-issuer", "Issuer", "https://login.example.com/"),
+    text("expect-audience", "Audience", "https://api.example.com"),
+    text(
+        "expect-scopes",
+        "Scopes, all of",
+        "orders:read orders:write",
+    ),
+    text("expect-client", "Client id", ""),
+    text("expect-type", "Token type", "at+jwt, id_token, dpop+jwt …"),
+    text("expect-algorithms", "Algorithms, one of", "RS256 ES256"),
+    number("expect-lifetime", "Lifetime at most, seconds", "3600"),
+    number("expect-leeway", "Leeway, seconds", "0"),
+    number("expect-margin", "Renewal margin, seconds", "300"),
+];
+
+/// The policy that the fields' values say, and the ids of fields whose value cannot be read.
+#[must_use]
+pub fn policy(values: &[String]) -> (Policy, Vec<&'static str>) {
+    let mut unreadable = Vec::new();
+    let value = |id: &str| {
+        let at = FIELDS.iter().position(|field| field.id == id);
+        let value = at.and_then(|at| values.get(at));
+        value.map_or("", |value| value.trim())
+    };
+    let one = |id| {
+        Some(value(id))
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
+    let many = |id| {
+        let words = value(id).split([' ', ',', '\t']);
+        let words = words.filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let mut seconds = |id| {
+        let text = value(id);
+        let number = text.parse::<i64>().ok().filter(|number| *number >= 0);
+        if number.is_none() && !text.is_empty() {
+            unreadable.push(id);
+        }
+        number
+    };
+    let policy = Policy {
+        max_lifetime: seconds("expect-lifetime"),
+        leeway: seconds("expect-leeway").unwrap_or_default(),
+        renewal_margin: seconds("expect-margin"),
+        issuer: one("expect-issuer"),
+        audience: one("expect-audience"),
+        scopes: many("expect-scopes"),
+        client_id: one("expect-client"),
+        token_type: one("expect-type"),
+        algorithms: many("expect-algorithms"),
+    };
+    (policy, unreadable)
+}
+
+/// The fields' values as they are remembered: a line each, `name value`.
+#[must_use]
+pub fn to_lines(values: &[String]) -> String {
+    let mut lines = String::new();
+    for (field, value) in FIELDS.iter().zip(values) {
+        let value = value.trim();
+        if !value.is_empty() {
+            lines.push_str(field.id);
+            lines.push(' ');
+            lines.push_str(value);
+            lines.push('\n');
+        }
+    }
+    lines
+}
+
+/// The fields' values out of remembered lines. Unknown names are passed over.
+#[must_use]
+pub fn from_lines(lines: &str) -> Vec<String> {
+    let value = |field: &Field| {
+        let mut pairs = lines.lines().filter_map(|line| line.split_once(' '));
+        let found = pairs.find(|(name, _)| *name == field.id);
+        found.map_or_else(String::new, |(_, value)| value.to_owned())
+    };
+    FIELDS.iter().map(value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIELDS, from_lines, policy, to_lines};
+
+    fn values(filled: &[(&str, &str)]) -> Vec<String> {
+        let value = |id| filled.iter().find(|(name, _)| *name == id);
+        FIELDS
+            .iter()
+            .map(|field| value(field.id).map_or_else(String::new, |(_, value)| (*value).into()))
+            .collect()
+    }
+
+    #[test]
+    fn empty_fields_expect_nothing() {
+        assert_eq!(policy(&values(&[])), (Default::default(), vec![]));
+    }
+
+    #[test]
+    fn words_and_numbers_are_read() {
+        let (policy, unreadable) = policy(&values(&[
+            ("expect-issuer", " https://a/ "),
+            ("expect-scopes", "read, write  admin"),
+            ("expect-leeway", "60"),
+            ("expect-lifetime", "an hour"),
+            ("expect-margin", "-1"),
+        ]));
+        assert_eq!(policy.issuer.as_deref(), Some("https://a/"));
+        assert_eq!(policy.scopes, ["read", "write", "admin"]);
+        assert_eq!(policy.leeway, 60);
+        assert_eq!(policy.max_lifetime, None);
+        assert_eq!(unreadable, ["expect-lifetime", "expect-margin"]);
+    }
+
+    #[test]
+    fn what_is_remembered_comes_back() {
+        let written = values(&[("expect-audience", "api one"), ("expect-leeway", "5")]);
+        assert_eq!(from_lines(&to_lines(&written)), written);
+        assert_eq!(from_lines("nonsense\nunknown x"), values(&[]));
+    }
+}
