@@ -1,76 +1,110 @@
-//! `cargo xtask bench`: the benchmark programs; they compare and print, and fail only when they
+//! `cargo xtask bench`: the benchmark programs. They compare and print; they fail only when they
 //! cannot run.
 
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+
+use crate::Result;
 use crate::page::ensure_fresh;
 use crate::process::{cargo, command, show};
 use crate::proxy::{self, Server};
-use crate::repository::{files, name_below, root};
-use crate::{Result, setup};
+use crate::repository::{files, name_below, remove_folder, root, scratch, target};
+use crate::setup::{self, WASM};
 
 /// Runs the native benchmark, then each of `tests/bench/*.mjs`; or only the one named.
 ///
 /// # Errors
 /// When a program fails.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
-    let only = match arguments {
-        [] => None,
-        [name] => Some(name.as_str()),
-        _ => return Err("bench knows one name of a benchmark".to_owned()),
+    let all = names()?;
+    let chosen: Vec<&String> = match arguments {
+        [] => all.iter().collect(),
+        [name] => all.iter().filter(|known| *known == name).collect(),
+        _ => Vec::new(),
     };
-    let is_wanted = |name: &str| only.is_none_or(|only| only == name);
-    let root = root();
-    let mut ran = 0;
-    if is_wanted("native") && root.join("crates/bench/Cargo.toml").is_file() {
-        println!("bench: native");
-        show(cargo(
-            &[
-                "run",
-                "--quiet",
-                "--release",
-                "--package",
-                "claimlens-bench",
-            ],
-            &[],
-        ))?;
-        ran += 1;
+    if chosen.is_empty() {
+        return Err(format!(
+            "bench knows one of these names, or none: {}",
+            all.join(", ")
+        ));
     }
-    let folder = root.join("tests/bench");
-    let programs = if folder.is_dir() {
-        files(&folder, |_| false)?
-    } else {
-        Vec::new()
-    };
-    let mut server = None;
-    for program in programs {
-        let name = name_below(&folder, &program);
-        let Some(short) = name.strip_suffix(".mjs").filter(|name| !name.contains('/')) else {
-            continue;
-        };
-        if !is_wanted(short) {
-            continue;
+    for name in chosen {
+        println!("bench: {name}");
+        if name == NATIVE {
+            show(cargo(
+                &["run", "--quiet", "--release", "--package", PACKAGE],
+                &[],
+            ))?;
+        } else {
+            in_node(name)?;
         }
-        let (tools, browser) = setup::for_a_browser()?;
-        if server.is_none() {
-            ensure_fresh()?;
-            server = Some(Server::start(
-                &proxy::build()?,
-                std::net::Ipv4Addr::LOCALHOST.into(),
-            )?);
-        }
-        println!("bench: {short}");
-        let mut node = command("node", &tools);
-        node.arg(&program).env("CHROME", &browser.chromium);
-        if let Some(server) = &server {
-            node.env("CLAIMLENS_URL", server.url());
-        }
-        show(node)?;
-        ran += 1;
-    }
-    if ran == 0 {
-        return Err(match only {
-            Some(name) => format!("there is no benchmark `{name}`"),
-            None => "there are no benchmarks: crates/bench and tests/bench/*.mjs".to_owned(),
-        });
     }
     Ok(())
 }
+
+/// `native`, and the programs in `tests/bench/`.
+fn names() -> Result<Vec<String>> {
+    let folder = root().join("tests/bench");
+    let mut names = vec![NATIVE.to_owned()];
+    for file in files(&folder, |_| false)? {
+        names.extend(
+            name_below(&folder, &file)
+                .strip_suffix(".mjs")
+                .map(str::to_owned),
+        );
+    }
+    Ok(names)
+}
+
+/// Runs one program of `tests/bench/`, with the page served and the core compiled for it.
+fn in_node(name: &str) -> Result<()> {
+    let (tools, browser) = setup::for_the_benchmarks()?;
+    ensure_fresh()?;
+    let server = Server::start(&proxy::build()?, Ipv4Addr::LOCALHOST.into())?;
+    let bindings = core_for_node(&tools)?;
+    let mut node = command("node", &tools);
+    node.arg(format!("tests/bench/{name}.mjs"))
+        .env("CHROME", &browser.chromium)
+        .env("CLAIMLENS_URL", server.url())
+        .env("CLAIMLENS_BENCH_WASM", bindings);
+    show(node)
+}
+
+/// The core as WebAssembly for node, made with the page's profile and tools.
+fn core_for_node(tools: &[PathBuf]) -> Result<PathBuf> {
+    let build = [
+        "build",
+        "--quiet",
+        "--package",
+        PACKAGE,
+        "--lib",
+        "--target",
+        WASM,
+    ];
+    let mut cargo = cargo(&build, tools);
+    cargo.args(["--profile", "wasm-release"]);
+    show(cargo)?;
+    let compiled = target()
+        .join(WASM)
+        .join("wasm-release/claimlens_bench.wasm");
+    let bindings = scratch()?.join("bench");
+    remove_folder(&bindings)?;
+    let mut bindgen = command("wasm-bindgen", tools);
+    bindgen
+        .args(["--target", "nodejs", "--no-typescript", "--out-dir"])
+        .arg(&bindings);
+    bindgen.arg(compiled);
+    show(bindgen)?;
+    optimise(&bindings.join("claimlens_bench_bg.wasm"), tools)?;
+    Ok(bindings)
+}
+
+/// As the page's build does it.
+fn optimise(wasm: &Path, tools: &[PathBuf]) -> Result<()> {
+    let mut wasm_opt = command("wasm-opt", tools);
+    wasm_opt.arg("-Oz").arg(wasm).arg("-o").arg(wasm);
+    show(wasm_opt)
+}
+
+const NATIVE: &str = "native";
+const PACKAGE: &str = "claimlens-bench";

@@ -68,7 +68,9 @@ fn no_more(arguments: &[String]) -> Result<()> {
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N] [--listen ADDRESS]   build the page and serve it (http://127.0.0.1:8080)
+  serve [--port N] [--listen ADDRESS] [--host NAME]
+                                        build the page and serve it (http://127.0.0.1:8080);
+                                        NAME: by which other machines ask for it
   test [--only STEP]                    run every check and test
   build                                 build the release page into dist/
   check-size                            print what the page weighs; fail above tests/budget.json

@@ -128,14 +128,19 @@ pub(crate) fn seconds(duration: Duration) -> String {
     }
 }
 
-/// Drops the escape sequences that set colours: `ESC [ … m`.
+/// Drops the escape sequences of terminals that programs use for colour: `ESC [ … m`, `ESC ( B`.
 pub(crate) fn without_colour(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
         plain.push_str(before);
-        rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
-        rest = rest.strip_prefix('m').unwrap_or(rest);
+        rest = match after.strip_prefix('[') {
+            Some(codes) => {
+                let end = codes.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+                end.strip_prefix('m').unwrap_or(end)
+            }
+            None => after.strip_prefix("(B").unwrap_or(after),
+        };
     }
     plain.push_str(rest);
     plain
@@ -155,6 +160,7 @@ mod tests {
             without_colour("\u{1b}[1;34mℹ pass 3\u{1b}[39m [m"),
             "ℹ pass 3 [m"
         );
+        assert_eq!(without_colour("\u{1b}(B\u{1b}[m+ (B"), "+ (B");
         assert_eq!(without_colour("plain"), "plain");
     }
 

@@ -1,8 +1,8 @@
 //! The companion, claimlens-proxy, as these commands start it: to serve `dist/`.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
-use std::path::PathBuf;
-use std::process::{Child, Command};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Result;
@@ -31,24 +31,25 @@ pub(crate) fn build() -> Result<PathBuf> {
     )))
 }
 
-/// The command that serves `dist/` at `address`.
+/// The command that serves `dist/` at `address`, to those who call it by one of `hosts`.
 ///
-/// The companion answers to loopback only, unless told so; then it wants to know the host names
-/// by which it may be asked.
-pub(crate) fn serve_command(program: &PathBuf, address: SocketAddr) -> Command {
+/// The companion listens on loopback only, unless told otherwise; then it wants to know the names
+/// by which browsers may ask for it. An address others can reach is such a name itself.
+pub(crate) fn serve_command(program: &Path, address: SocketAddr, hosts: &[String]) -> Command {
     let mut proxy = command(program, &[]);
-    proxy.arg("--dist").arg(dist());
-    proxy.args([
-        "--listen",
-        &address.ip().to_string(),
-        "--port",
-        &address.port().to_string(),
-    ]);
-    if !address.ip().is_loopback() {
+    proxy
+        .arg("--site")
+        .arg(dist())
+        .args(["--listen", &address.to_string()]);
+    let ip = address.ip();
+    if !ip.is_loopback() {
         proxy.arg("--allow-remote");
-        if !address.ip().is_unspecified() {
-            proxy.args(["--host", &address.ip().to_string()]);
+        if !ip.is_unspecified() {
+            proxy.args(["--host", &ip.to_string()]);
         }
+    }
+    for host in hosts {
+        proxy.args(["--host", host]);
     }
     proxy
 }
@@ -65,11 +66,13 @@ impl Server {
     ///
     /// # Errors
     /// When it does not, within ten seconds.
-    pub(crate) fn start(program: &PathBuf, ip: IpAddr) -> Result<Self> {
+    pub(crate) fn start(program: &Path, ip: IpAddr) -> Result<Self> {
         let address = TcpListener::bind((ip, 0))
             .and_then(|listener| listener.local_addr())
             .map_err(|error| format!("there is no free port on {ip}: {error}"))?;
-        let mut proxy = serve_command(program, address);
+        let mut proxy = serve_command(program, address, &[]);
+        // It says where it listens; here others know. What goes wrong comes on standard error.
+        proxy.stdout(Stdio::null());
         let child = proxy
             .spawn()
             .map_err(|error| format!("claimlens-proxy did not start: {error}"))?;
@@ -123,23 +126,39 @@ pub(crate) fn lan_address() -> Option<IpAddr> {
 mod tests {
     use super::*;
 
-    fn arguments(address: &str) -> Vec<String> {
-        let program = PathBuf::from("claimlens-proxy");
-        let command = serve_command(&program, address.parse().unwrap());
+    fn arguments(address: &str, hosts: &[&str]) -> Vec<String> {
+        let hosts: Vec<String> = hosts.iter().map(ToString::to_string).collect();
+        let program = Path::new("claimlens-proxy");
+        let command = serve_command(program, address.parse().unwrap(), &hosts);
         command
             .get_args()
-            .map(|argument| argument.to_string_lossy().into_owned())
+            .skip(2)
+            .map(|word| word.to_string_lossy().into_owned())
             .collect()
     }
 
     #[test]
     fn only_an_address_others_can_reach_is_allowed_remotely() {
-        assert!(
-            !arguments("127.0.0.1:80")
-                .iter()
-                .any(|argument| argument == "--allow-remote")
+        assert_eq!(arguments("127.0.0.1:80", &[]), ["--listen", "127.0.0.1:80"]);
+        assert_eq!(
+            arguments("192.0.2.7:80", &[]),
+            [
+                "--listen",
+                "192.0.2.7:80",
+                "--allow-remote",
+                "--host",
+                "192.0.2.7"
+            ]
         );
-        let remote = arguments("192.0.2.7:80");
-        assert!(remote.ends_with(&["--allow-remote", "--host", "192.0.2.7"].map(String::from)));
+        assert_eq!(
+            arguments("0.0.0.0:80", &["box.example"]),
+            [
+                "--listen",
+                "0.0.0.0:80",
+                "--allow-remote",
+                "--host",
+                "box.example"
+            ]
+        );
     }
 }

@@ -7,18 +7,21 @@ use std::process::Command;
 use crate::{Result, page, proxy};
 
 /// Where to serve.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Options {
     address: SocketAddr,
+    /// Names by which browsers may ask for the page, beside the address.
+    hosts: Vec<String>,
 }
 
 impl Options {
-    /// Reads `--port N` and `--listen ADDRESS`.
+    /// Reads `--port N`, `--listen ADDRESS` and `--host NAME`.
     ///
     /// # Errors
     /// When an argument is unknown or its value is none.
     pub(crate) fn parse(arguments: &[String]) -> Result<Self> {
         let mut address = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
+        let mut hosts = Vec::new();
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             let value = rest.next().map_or("", String::as_str);
@@ -29,14 +32,15 @@ impl Options {
                 "--listen" => address.set_ip(value.parse::<IpAddr>().map_err(|_| {
                     format!("--listen wants an IP address such as 127.0.0.1, found `{value}`")
                 })?),
+                "--host" if !value.is_empty() => hosts.push(value.to_owned()),
                 other => {
                     return Err(format!(
-                        "serve knows --port N and --listen ADDRESS, found `{other}`"
+                        "serve knows --port N, --listen ADDRESS and --host NAME, found `{other}`"
                     ));
                 }
             }
         }
-        Ok(Self { address })
+        Ok(Self { address, hosts })
     }
 }
 
@@ -53,7 +57,11 @@ pub(crate) fn serve(options: &Options) -> Result<()> {
         "serving dist/ on http://{} (stop with Ctrl+C)",
         options.address
     );
-    become_it(proxy::serve_command(&program, options.address))
+    become_it(proxy::serve_command(
+        &program,
+        options.address,
+        &options.hosts,
+    ))
 }
 
 fn check_free(address: SocketAddr) -> Result<()> {

@@ -142,7 +142,7 @@ fn examine(
     let kid = key.get_str("kid").map(Cow::into_owned);
     let named = kid
         .as_deref()
-        .map_or(String::new(), |kid| format!(" {}", excerpt(kid, 60)));
+        .map_or(String::new(), |kid| format!(" “{}”", excerpt(kid, 60)));
     let here = place(key);
     let required: &[&str] = match kty.as_ref() {
         "RSA" => &["n", "e"],

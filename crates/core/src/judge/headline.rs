@@ -151,7 +151,13 @@ fn state(artefact: &Artefact, context: &Context) -> Option<String> {
             let expires = facts.expires?;
             format!("Expires {} ({}).", distance(expires), moment(expires))
         }
-        TimeState::Unreadable => String::from("Its dates are not written as seconds since 1970."),
+        TimeState::Unreadable => {
+            let mut words = String::from("Its dates are not written as seconds since 1970.");
+            if let Some(expires) = facts.expires.filter(|&expires| expires < now) {
+                words.push_str(&format!(" As meant, it expired {}.", distance(expires)));
+            }
+            words
+        }
         TimeState::NoExpiry => match (facts.profile, facts.issued_at) {
             (Profile::DpopProof | Profile::SecurityEvent | Profile::LogoutToken, Some(issued)) => {
                 format!("Made {} ({}).", distance(issued), moment(issued))

@@ -239,6 +239,8 @@ fn dates_that_are_no_numeric_date_are_said_to_be() {
                 .rest
                 .ends_with("A strict API would answer 401.")
         );
+        let late = artefact.headline.lead.contains(" As meant, it expired ");
+        assert_eq!(late, time.detail.contains(" ago)"), "{exp}");
     };
     check(
         "1516239022123",

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::{claim, date, is_encrypted};
 use crate::context::Context;
+use crate::order;
 use crate::report::{
     Artefact, Blame, Finding, Kind, Profile, Rule, Severity, StructureState, TimeReading,
     TimeState, TimeUnit, Timeline, Verdict,
@@ -290,7 +291,7 @@ pub(super) fn findings(artefact: &Artefact, context: &Context) -> Vec<Finding> {
         let message = format!("The proof was made {}.", shown(issued));
         note(&STALE_PROOF, "iat", message, None);
     }
-    found.sort_by_key(|finding| finding.severity);
+    order::sort_by(&mut found, |a, b| a.severity.cmp(&b.severity));
     found
 }
 

@@ -49,7 +49,17 @@ pub(crate) fn excerpt(text: &str, limit: usize) -> String {
         .trim()
         .chars()
         .take(limit)
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| match c {
+            c if c.is_control() => ' ',
+            // Characters that turn the direction of their neighbours, or that nobody sees.
+            '\u{AD}'
+            | '\u{61C}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' => char::REPLACEMENT_CHARACTER,
+            c => c,
+        })
         .collect();
     if text.trim().chars().nth(limit).is_some() {
         short.push('…');
@@ -186,5 +196,6 @@ mod tests {
     fn excerpts_are_cut_at_characters() {
         assert_eq!(excerpt("  héllo\nyou ", 6), "héllo …");
         assert_eq!(excerpt("short", 6), "short");
+        assert_eq!(excerpt("a\u{202E}b", 6), "a\u{FFFD}b");
     }
 }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::jose::Token;
 use crate::report::{Blame, Kind, Rule, Severity};
 
+use super::signature::{self, SIGNATURES};
 use super::sink::Sink;
 use super::view::{View, quoted};
 
@@ -73,31 +74,6 @@ static PROHIBITED: Rule = Rule {
     help: "Use another algorithm: the registry lists this name only so that nobody takes it for something else.",
     reference: "RFC 7518 §7.1",
 };
-static NO_SIGNATURE: Rule = Rule {
-    code: "jws.signature.missing",
-    severity: Severity::Error,
-    blame: Blame::Malformed,
-    title: "The header names a signature algorithm, and there is no signature.",
-    help: "Copy the whole token: its end is missing. If it came like this, somebody took the signature off; refuse it.",
-    reference: "RFC 7515 §5.2",
-};
-static LENGTH: Rule = Rule {
-    code: "jws.signature.length",
-    severity: Severity::Error,
-    blame: Blame::Malformed,
-    title: "The signature has a length that its algorithm never gives.",
-    help: "Copy the whole token again. If it is complete, the signer writes signatures in another form than JOSE wants.",
-    reference: "RFC 7518 §3",
-};
-static PARTS: Rule = Rule {
-    code: "token.parts",
-    severity: Severity::Error,
-    blame: Blame::Malformed,
-    title: "The token has a number of parts that no token has.",
-    help: "Copy the token again: a signed one has three parts with dots between them, an encrypted one five.",
-    reference: "RFC 7515 §7.1, RFC 7516 §7.1",
-};
-
 pub(super) static RULES: &[&Rule] = &[
     &NONE,
     &NONE_CASING,
@@ -107,44 +83,6 @@ pub(super) static RULES: &[&Rule] = &[
     &UNKNOWN,
     &USE,
     &PROHIBITED,
-    &NO_SIGNATURE,
-    &LENGTH,
-    &PARTS,
-];
-
-/// How long a signature is, in bytes.
-#[derive(Clone, Copy)]
-enum Length {
-    /// Always this long.
-    Fixed(usize),
-    /// One of two, by the curve.
-    Either(usize, usize),
-    /// As long as the RSA modulus.
-    Rsa,
-}
-
-/// The signature algorithms of the IANA registry (RFC 7518 §3.1, RFC 8037, RFC 8812, RFC 9864) and the
-/// length of their signatures.
-static SIGNATURES: &[(&str, Length)] = &[
-    ("HS256", Length::Fixed(32)),
-    ("HS384", Length::Fixed(48)),
-    ("HS512", Length::Fixed(64)),
-    ("RS256", Length::Rsa),
-    ("RS384", Length::Rsa),
-    ("RS512", Length::Rsa),
-    ("PS256", Length::Rsa),
-    ("PS384", Length::Rsa),
-    ("PS512", Length::Rsa),
-    ("ES256", Length::Fixed(64)),
-    ("ES384", Length::Fixed(96)),
-    ("ES512", Length::Fixed(132)),
-    ("ES256K", Length::Fixed(64)),
-    ("EdDSA", Length::Either(64, 114)),
-    ("Ed25519", Length::Fixed(64)),
-    ("Ed448", Length::Fixed(114)),
-    ("ML-DSA-44", Length::Fixed(2420)),
-    ("ML-DSA-65", Length::Fixed(3309)),
-    ("ML-DSA-87", Length::Fixed(4627)),
 ];
 
 /// The key management algorithms of the IANA registry (RFC 7518 §4.1).
@@ -214,13 +152,13 @@ pub(super) fn check(
     // Another type than text is said by `header.type`.
     let Some(name) = value.as_str() else { return };
     let span = view.span(value);
-    let signature = SIGNATURES.iter().find(|(known, _)| *known == name);
+    let registered = SIGNATURES.iter().find(|(known, _)| *known == name);
     let quoted_name = quoted(&name);
     let says = |rest: &str| ["alg is ", quoted_name.as_str(), rest].concat();
 
     if !is_jwe && name.trim().eq_ignore_ascii_case("none") {
         none(&name, span, token, sink);
-    } else if is_jwe && (signature.is_some() || name == "none") {
+    } else if is_jwe && (registered.is_some() || name == "none") {
         let rest = ", a signature algorithm; this token is encrypted (JWE) and needs one that manages keys.";
         sink.add(&USE, "alg", span, says(rest));
     } else if !is_jwe && KEY_MANAGEMENT.contains(&&*name) {
@@ -229,7 +167,7 @@ pub(super) fn check(
     } else if name == "RS1" {
         let rest = ": RSA with SHA-1, which the registry prohibits.";
         sink.add(&PROHIBITED, "alg", span, says(rest));
-    } else if signature.is_none() && !KEY_MANAGEMENT.contains(&&*name) {
+    } else if registered.is_none() && !KEY_MANAGEMENT.contains(&&*name) {
         match meant(&name) {
             Some(known) => {
                 let rest = [
@@ -248,8 +186,8 @@ pub(super) fn check(
             }
         }
     }
-    if let (Some((known, length)), Some(token), false) = (signature, token, is_jwe) {
-        signature_of(known, *length, token, sink);
+    if let (Some((known, length)), Some(token), false) = (registered, token, is_jwe) {
+        signature::check(known, *length, token, sink);
     }
 }
 
@@ -289,95 +227,6 @@ fn none(
     .concat();
     let span = signature.span(token.header.map);
     sink.add(&NONE_SIGNED, "signature", Some(span), message);
-}
-
-fn signature_of(name: &str, length: Length, token: &Token<'_>, sink: &mut Sink<'_>) {
-    let Some(part) = token.signature.filter(|part| !part.text.is_empty()) else {
-        let message = [
-            "alg is \"",
-            name,
-            if token.signature.is_some() {
-                "\", and nothing follows the last dot where the signature should be."
-            } else {
-                "\", and the token ends before its signature."
-            },
-        ]
-        .concat();
-        sink.add(
-            &NO_SIGNATURE,
-            "signature",
-            Some(token.header.span()),
-            message,
-        );
-        return;
-    };
-    // Where characters were lost the encoding is the cause, and said so.
-    if !part.decoded.is_complete() {
-        return;
-    }
-    let bytes = part.bytes();
-    let found = bytes.len();
-    let wanted = match length {
-        Length::Fixed(wanted) if found != wanted => wanted.to_string(),
-        Length::Either(a, b) if found != a && found != b => {
-            [a.to_string().as_str(), " or ", b.to_string().as_str()].concat()
-        }
-        Length::Rsa if found < 256 => "at least 256 (a key of 2048 bits)".to_string(),
-        // The modulus of an RSA key has a whole number of 128-bit blocks in every key one meets.
-        Length::Rsa if found % 16 != 0 => {
-            "as many as the key has, 256, 384 or 512 as a rule".to_string()
-        }
-        _ => return,
-    };
-    let is_der = name.starts_with("ES") && bytes.first() == Some(&0x30) && found > 64;
-    let hint = if is_der {
-        " It looks like ASN.1 DER, where JOSE has R and S one after the other (RFC 7518 §3.4)."
-    } else {
-        ""
-    };
-    let message = [
-        "The signature has ",
-        found.to_string().as_str(),
-        " bytes; one of ",
-        name,
-        " has ",
-        wanted.as_str(),
-        ".",
-        hint,
-    ]
-    .concat();
-    let span = part.span(token.header.map);
-    sink.add(&LENGTH, "signature", Some(span), message);
-}
-
-/// Whether the number of parts is one that the Compact Serializations have.
-pub(super) fn parts(token: &Token<'_>, sink: &mut Sink<'_>) {
-    let (wanted, words) = match token.kind {
-        Kind::Jwt | Kind::Jws => (3, "a signed token (JWS) has three"),
-        Kind::Jwe => (5, "an encrypted token (JWE) has five"),
-        _ => return,
-    };
-    if token.parts == wanted {
-        return;
-    }
-    // Two parts and a real algorithm: said as the missing signature.
-    let alg = token
-        .header
-        .object()
-        .and_then(|object| object.get_str("alg"));
-    let is_signed = alg.is_some_and(|alg| SIGNATURES.iter().any(|(known, _)| *known == alg));
-    if wanted == 3 && token.parts == 2 && is_signed {
-        return;
-    }
-    let message = [
-        "The token has ",
-        token.parts.to_string().as_str(),
-        super::view::verb(token.parts, " part; ", " parts; "),
-        words,
-        ", even where a part is empty.",
-    ]
-    .concat();
-    sink.add(&PARTS, "", Some(token.header.span()), message);
 }
 
 /// The registered name that was probably meant: the same letters in another casing or with other

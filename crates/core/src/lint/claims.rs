@@ -221,7 +221,7 @@ fn scope_text(
         let what = match character {
             ' ' => String::from("a space that separates nothing"),
             other => [
-                super::text::code_point(other).as_str(),
+                super::characters::code_point(other).as_str(),
                 ", which no scope may hold",
             ]
             .concat(),

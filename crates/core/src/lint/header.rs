@@ -146,8 +146,10 @@ pub(super) fn not_object(token: &Token<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let found = match header.json.as_ref().and_then(|document| document.root()) {
-        Some(root) => ["is ", kind_words(root.kind())].concat(),
-        None => [
+        Some(root) if root.kind() != ValueKind::Missing => {
+            ["is ", kind_words(root.kind())].concat()
+        }
+        _ => [
             "decodes to ",
             header.encoded.bytes().len().to_string().as_str(),
             " bytes that are no JSON",

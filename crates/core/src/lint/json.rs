@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::jose::json::{Document, Entry, FaultKind};
-use crate::report::{Blame, Rule, Severity};
+use crate::report::{Blame, Rule, Severity, ValueKind};
 use crate::span::Span;
 
 use super::sink::Sink;
@@ -198,12 +198,18 @@ fn faults(
     name: &'static str,
     sink: &mut Sink<'_>,
 ) {
+    let root = document.root().map(|root| root.kind());
+    // Bytes that are no JSON at all have a fault at every step; the first one says it.
+    let most = match root {
+        Some(ValueKind::Object | ValueKind::Array) => FAULTS,
+        _ => 1,
+    };
     let mut listed = 0;
     let mut left_out: Option<(&'static Rule, usize)> = None;
     for fault in &document.faults {
         let rule = rule_of(fault.kind);
         // A limit of ours is always said: it explains what is not shown.
-        if listed >= FAULTS && !fault.kind.is_limit() {
+        if listed >= most && !fault.kind.is_limit() {
             let (first, count) = left_out.unwrap_or((rule, 0));
             left_out = Some((first, count + 1));
             continue;
@@ -221,7 +227,7 @@ fn faults(
         .concat();
         sink.add(rule, name, Some(place(fault.start..fault.end)), message);
     }
-    if let Some((rule, count)) = left_out {
+    if let Some((rule, count)) = left_out.filter(|_| most > 1) {
         let message = [
             count.to_string().as_str(),
             " more faults in the JSON of the ",

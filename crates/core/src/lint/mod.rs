@@ -6,6 +6,7 @@
 //! one code, then one that says how many more there are.
 
 mod alg;
+mod characters;
 mod claims;
 mod crit;
 mod encoding;
@@ -17,6 +18,7 @@ mod kid;
 mod numbers;
 mod personal;
 mod profile;
+mod signature;
 mod sink;
 mod text;
 mod times;
@@ -50,7 +52,7 @@ pub fn token(token: &Token<'_>, facts: &Facts, out: &mut Vec<Finding>) {
     if let Some(signature) = token.signature {
         encoding::check(signature, header.map, "signature", &mut sink);
     }
-    alg::parts(token, &mut sink);
+    signature::parts(token, &mut sink);
     header::not_object(token, &mut sink);
 
     let header_place = |range: Range<usize>| header.span_of(range);
@@ -194,6 +196,7 @@ static AREAS: &[&[&Rule]] = &[
     encoding::RULES,
     json::RULES,
     alg::RULES,
+    signature::RULES,
     header::RULES,
     crit::RULES,
     kid::RULES,

@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use crate::report::{Blame, Facts, Profile, Rule, Severity};
+use crate::jose::json::Value;
+use crate::report::{Blame, Facts, Profile, Rule, Severity, ValueKind};
 
 use super::sink::Sink;
 use super::view::{View, list};
@@ -37,10 +38,19 @@ static ALWAYS: &[&str] = &[
 /// Login names: personal where they are an e-mail address.
 static IF_ADDRESS: &[&str] = &["preferred_username", "unique_name"];
 
+/// Whether a value says something: one of nothing but digests does not (RFC 9901 §4.2.4.1).
+fn is_disclosed(value: Value<'_, '_>) -> bool {
+    value.kind() != ValueKind::Object || value.entries().any(|entry| entry.name != "_sd")
+}
+
 /// One finding with the names; advice in an access token, information elsewhere.
 pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     let mut names: Vec<&str> = Vec::new();
-    names.extend(ALWAYS.iter().filter(|name| view.get(name).is_some()));
+    names.extend(
+        ALWAYS
+            .iter()
+            .filter(|name| view.get(name).is_some_and(is_disclosed)),
+    );
     names.extend(IF_ADDRESS.iter().filter(|name| {
         view.text(name)
             .is_some_and(|text| text.contains('@') && text.len() < 1_000)

@@ -180,7 +180,7 @@ pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     let mut characters = text.chars();
     for character in characters.by_ref().take(60) {
-        if character.is_control() || super::text::is_hidden(character) {
+        if character.is_control() || super::characters::is_hidden(character) {
             out.extend(character.escape_unicode());
         } else {
             out.push(character);

@@ -34,12 +34,16 @@ impl Challenge<'_> {
     }
 }
 
+/// How many challenges are shown.
+const MAX_SHOWN: usize = 50;
+
 /// The artefact of a challenge.
 pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let parsed = parse(&candidate.text);
     let mut artefact = draft(candidate, Kind::Challenge, "WWW-Authenticate challenge");
     check(candidate, &parsed, &mut artefact);
-    for challenge in &parsed.challenges {
+    // A server sends a handful; what goes beyond is no challenge any more.
+    for challenge in parsed.challenges.iter().take(MAX_SHOWN) {
         show(candidate, challenge, &mut artefact);
     }
     artefact.verdicts.structure = if parsed.challenges.is_empty() {
@@ -102,7 +106,7 @@ fn check(candidate: &Candidate, parsed: &Parsed<'_>, artefact: &mut Artefact) {
             ),
         ));
     }
-    for challenge in &parsed.challenges {
+    for challenge in parsed.challenges.iter().take(MAX_SHOWN) {
         // A challenge has few parameters; beyond a hundred it is none.
         for (at, parameter) in challenge.parameters.iter().enumerate().take(100) {
             let repeats = challenge
@@ -183,15 +187,8 @@ fn show(candidate: &Candidate, challenge: &Challenge<'_>, artefact: &mut Artefac
         challenge.range.len(),
         PartContent::Fields { members },
     ));
-    for name in ["scope", "acr_values"] {
-        if let Some(value) = challenge.get(name) {
-            let claim = if name == "scope" {
-                "scope needed"
-            } else {
-                "acr_values wanted"
-            };
-            artefact.scopes.extend(scope_group(claim, value));
-        }
+    if let Some(value) = challenge.get("scope") {
+        artefact.scopes.extend(scope_group("scope needed", value));
     }
 }
 
@@ -315,7 +312,7 @@ fn conclude(
         artefact
             .headline
             .rest
-            .push_str(&format!(" The server takes any of {}.", and(&schemes)));
+            .push_str(&format!(" The server offers {}.", and(&schemes)));
     }
     if let Some(address) = challenge.get("resource_metadata") {
         artefact.next_steps.push(step_with(
@@ -326,9 +323,7 @@ fn conclude(
             r#"curl -sS "$RESOURCE_METADATA""#,
         ));
     }
-    if challenge.get("error") == Some("invalid_token")
-        || challenge.get("error") == Some("insufficient_scope")
-    {
+    if challenge.get("error") == Some("insufficient_scope") {
         artefact.next_steps.push(step(
             "Paste the token beside this challenge to compare what it says with what is wanted.",
         ));

@@ -337,7 +337,10 @@ mod tests {
                 "Bearer resource_metadata=https://api.example.com/x",
                 "a value that needs double quotes around it",
             ),
-            ("Bearer error=, realm=\"x\"", "a parameter without a value"),
+            (
+                "Bearer realm=\"x\", error=, a=b",
+                "a parameter without a value",
+            ),
             (
                 "Bearer {}",
                 "characters that can begin neither a scheme nor a parameter",

@@ -382,6 +382,23 @@ const STATUSES: &[Known] = &[
     ),
 ];
 
+/// The status behind a code word of Google's APIs and of Microsoft Graph.
+pub(crate) fn status_of_word(code: &str) -> Option<i64> {
+    Some(match code {
+        "UNAUTHENTICATED" | "InvalidAuthenticationToken" | "AuthenticationFailed" => 401,
+        "PERMISSION_DENIED"
+        | "Authorization_RequestDenied"
+        | "accessDenied"
+        | "ErrorAccessDenied"
+        | "AuthorizationFailed" => 403,
+        "NOT_FOUND" | "itemNotFound" | "Request_ResourceNotFound" => 404,
+        "INVALID_ARGUMENT" | "BadRequest" => 400,
+        "RESOURCE_EXHAUSTED" | "TooManyRequests" => 429,
+        "UNAVAILABLE" | "serviceNotAvailable" => 503,
+        _ => return None,
+    })
+}
+
 /// What a status means.
 pub(crate) fn of_status(status: i64) -> Option<&'static Known> {
     STATUSES

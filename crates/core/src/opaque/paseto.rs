@@ -8,6 +8,7 @@ use core::ops::Range;
 use super::rules;
 use crate::jose::Encoded;
 use crate::jose::json::{Limits, Value, read};
+use crate::kinds::body::{Name, explain};
 use crate::kinds::draft::{
     bytes_content, draft, explained, fields, headline, part, policy, signature, step, structure,
     time,
@@ -19,6 +20,34 @@ use crate::report::{
     Artefact, Finding, Kind, Part, PartContent, Profile, Role, SignatureState, StructureState,
     TimeState,
 };
+
+/// Times are dates written out, other than in a JWT.
+const CLAIMS: &[Name] = &[
+    Name {
+        name: "exp",
+        title: "Expires",
+        text: "From this moment on the token must be refused. A date written out (ISO 8601).",
+        source: "PASETO specification, Registered Claims",
+    },
+    Name {
+        name: "nbf",
+        title: "Not before",
+        text: "Before this moment the token must be refused. A date written out (ISO 8601).",
+        source: "PASETO specification, Registered Claims",
+    },
+    Name {
+        name: "iat",
+        title: "Issued at",
+        text: "When the token was made. A date written out (ISO 8601).",
+        source: "PASETO specification, Registered Claims",
+    },
+    Name {
+        name: "kid",
+        title: "Key id",
+        text: "Which key protects the token.",
+        source: "PASETO specification, Registered Claims",
+    },
+];
 
 /// What the first two parts say.
 struct Version {
@@ -353,13 +382,17 @@ fn encoded_part(
             .map(|object| members::of(object, &place, names))
             .unwrap_or_default();
         if claims {
+            explain(&mut members, CLAIMS);
             artefact
                 .times
                 .extend(members.iter().filter_map(|m| m.time.clone()));
             if let Some(object) = document.object() {
                 read_facts(object, artefact);
             }
-        } else if let Some(kid) = document.object().and_then(|object| object.get_str("kid")) {
+        } else {
+            explain(&mut members, CLAIMS);
+        }
+        if !claims && let Some(kid) = document.object().and_then(|object| object.get_str("kid")) {
             artefact.facts.key_id = Some(kid.into_owned());
         }
         mask::mask_members(&mut members);

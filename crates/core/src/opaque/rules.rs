@@ -15,7 +15,7 @@ pub(crate) static LONG_LIVED: Rule = Rule {
     code: "opaque.long_lived_secret",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "This is a key that stays valid until someone takes it back.",
+    title: "This is a key that lives long, often until someone takes it back.",
     help: "Treat it as a secret. If it was pasted, mailed or logged anywhere else, make a new one and revoke this one.",
     reference: "RFC 6819 §5.1.6",
 };

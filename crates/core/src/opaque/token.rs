@@ -35,11 +35,11 @@ pub(crate) fn artefact(
     }
     artefact.facts.profile_reason = reason.to_string();
 
-    let is_key_id = issuer == "AWS" && (text.starts_with("AKIA") || text.starts_with("ASIA"));
+    let is_key_id = matches!(issuer, "AWS" | "Twilio") && !vendor.lives_long;
     let lives_long = vendors::lives_long(vendor, issuer);
     let title = with_opaque(name);
     artefact.headline = if is_key_id {
-        headline(format!("{name}. It is a name, not a secret."), vendor.about)
+        headline(format!("{name}: a name, not a secret."), vendor.about)
     } else if issuer == "Genesys Cloud" {
         headline(
             format!("{title}. Nothing can be read from it."),
@@ -138,7 +138,7 @@ pub(crate) fn artefact(
             &rules::LONG_LIVED,
             "",
             place,
-            format!("{title}: it works for whoever has it, until it is revoked or replaced."),
+            format!("{title}: it works for whoever has it, until it expires or is revoked."),
         ));
     }
     artefact.next_steps.push(step_with(vendor.ask, vendor.line));
@@ -155,6 +155,8 @@ pub(crate) fn artefact(
 fn with_opaque(name: &str) -> String {
     if name.to_ascii_lowercase().contains("opaque") {
         name.to_string()
+    } else if name.ends_with(')') {
+        format!("{name}, opaque")
     } else {
         format!("{name} (opaque)")
     }

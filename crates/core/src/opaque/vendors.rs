@@ -100,6 +100,14 @@ const VENDORS: &[Vendor] = &[
         "200 shows its name, scopes, whether it is active, and when it expires. 401 means expired, revoked, mistyped or another server's.",
     ),
     vendor(
+        ("GitLab", "glcbt-"),
+        false,
+        "It is a job's token and works while the job runs.",
+        "Ask GitLab about the job, while it runs (replace gitlab.com with your server):",
+        r#"curl -sS -H "JOB-TOKEN: $TOKEN" https://gitlab.com/api/v4/job"#,
+        "200 names the job. 401 means the job is over, or the token is another server's.",
+    ),
+    vendor(
         ("GitLab", ""),
         true,
         "What it may do is kept at GitLab.",
@@ -114,6 +122,14 @@ const VENDORS: &[Vendor] = &[
         "Ask for a Socket Mode address, which proves that it works:",
         r#"curl -sS -X POST -H "Authorization: Bearer $TOKEN" https://slack.com/api/apps.connections.open"#,
         "Slack answers 200 in any case: look at ok in the body, and at error if it is false.",
+    ),
+    vendor(
+        ("Slack", "xoxe-"),
+        true,
+        "It is a refresh token: it buys a new access token and is shown to no other call.",
+        "It is only sent to Slack's method oauth.v2.access, with the client's credentials.",
+        "",
+        "Slack answers 200 in any case: look at ok in the body.",
     ),
     vendor(
         ("Slack", "xox"),
@@ -134,7 +150,7 @@ const VENDORS: &[Vendor] = &[
     vendor(
         ("AWS", "AKIA"),
         false,
-        "It is an access key id: a name, not a secret. The secret access key that belongs to it is.",
+        "The secret is the secret access key that belongs to it.",
         "Ask which account it belongs to:",
         r#"aws sts get-access-key-info --access-key-id "$KEY_ID""#,
         "If the secret access key was pasted beside it, deactivate the pair in IAM and make a new one.",
@@ -142,7 +158,7 @@ const VENDORS: &[Vendor] = &[
     vendor(
         ("AWS", "ASIA"),
         false,
-        "It is the id of temporary credentials: a name, not a secret. It works with its secret key and session token only.",
+        "It is the id of temporary credentials and works with its secret key and session token only.",
         "Ask which account it belongs to:",
         r#"aws sts get-access-key-info --access-key-id "$KEY_ID""#,
         "Temporary credentials expire by themselves, after hours at most.",
@@ -220,7 +236,7 @@ const VENDORS: &[Vendor] = &[
         "200 means it works, so treat it accordingly. 401 means it is revoked or mistyped, 403 that a restricted key may not read the balance.",
     ),
     vendor(
-        ("DigitalOcean", ""),
+        ("DigitalOcean", "dop_v1_"),
         true,
         "What it may do is kept at DigitalOcean.",
         "Ask whose it is:",
@@ -276,6 +292,22 @@ const VENDORS: &[Vendor] = &[
         "The answer says whether it is active and until when.",
     ),
     vendor(
+        ("Telegram", ""),
+        true,
+        "It is a bot's token: whoever has it speaks as the bot.",
+        "Ask which bot it is:",
+        r#"curl -sS "https://api.telegram.org/bot$TOKEN/getMe""#,
+        "200 names the bot. 401 means it is revoked or mistyped; a new one is made with BotFather.",
+    ),
+    vendor(
+        ("Twilio", ""),
+        false,
+        "The secret is the auth token or key secret that belongs to it.",
+        "Look it up in the Twilio console: an id that begins with AC names an account, one with SK an API key.",
+        "",
+        "If the secret was pasted beside it, replace that there.",
+    ),
+    vendor(
         ("PyPI", ""),
         true,
         "It lets its holder upload packages.",
@@ -298,12 +330,26 @@ pub(crate) static ANY: Vendor = vendor(
 /// Issuers of the table of shapes whose tokens are keys without an expiry of their own, and which have
 /// no entry above.
 const LONG_LIVED_ISSUERS: &[&str] = &[
-    "Shopify",
-    "Twilio",
-    "Mailgun",
-    "Telegram",
+    "Grafana",
+    "RubyGems",
+    "Docker Hub",
+    "Groq",
+    "xAI",
+    "Replicate",
     "Databricks",
+    "Shopify",
+    "Atlassian",
+    "Linear",
+    "Notion",
+    "Figma",
     "Postman",
+    "New Relic",
+    "Sentry",
+    "Dynatrace",
+    "Doppler",
+    "Supabase",
+    "Pulumi",
+    "Mailgun",
 ];
 
 /// The entry for a token of `issuer` that reads `text`.

@@ -229,8 +229,8 @@ impl Back<'_> {
             .iter()
             .position(|scheme| scheme.eq_ignore_ascii_case(word));
         match known {
-            // `token:` and `jwt=` are names, `Bearer:` is not.
-            Some(index) if !signed || index < 2 => {
+            // `token:` and `DPoP:` are names, `Bearer:` is not.
+            Some(index) if !signed || index == 0 || sign.byte == b'+' => {
                 strip(
                     &mut around.stripped,
                     format!("the word {word}"),
@@ -248,6 +248,15 @@ impl Back<'_> {
     fn name(&mut self, around: &mut Around) {
         let from = self.at;
         self.spaces();
+        let broken = is(byte(self.bytes, self.at), SPACE);
+        // The marks of a YAML block: `token: >-`.
+        let head = slice(self.text, self.at.saturating_sub(4), self.at);
+        if let Some(mark) = [": >-", ": |-", ": >", ": |"]
+            .iter()
+            .find(|mark| broken && head.ends_with(*mark))
+        {
+            self.at -= mark.len() - 1;
+        }
         let sign = logical_before(self.bytes, self.at);
         let arrow = sign.byte == b'>' && byte(self.bytes, self.at.wrapping_sub(2)) == b'=';
         match sign.byte {
@@ -273,7 +282,6 @@ impl Back<'_> {
                 return;
             }
         }
-        // YAML's block marks: `token: >-`.
         let equals = sign.byte == b'=' && !arrow;
         self.spaces();
         let quote = logical_before(self.bytes, self.at);

@@ -6,7 +6,7 @@
 //! does not tell do the widths of the lines decide.
 
 use super::candidate::Shape;
-use super::chars::{HEX, SPACE, WORD, byte, is, logical, run};
+use super::chars::{HEX, How, SPACE, WORD, byte, is, logical, run};
 use super::grab::{Gap, Grab, gap, peek, quote_len};
 use super::rules::MAX_ARTEFACT_BYTES;
 use crate::jose::base64url;
@@ -55,13 +55,14 @@ static FIRST_MEMBERS: &[&str] = &[
 /// Reads the first characters of a possible token at `at`.
 pub(super) fn start_at(bytes: &[u8], at: usize) -> Start {
     // `{` and what may follow it begin with these two characters in base64url.
-    if !matches!(
-        (byte(bytes, at), byte(bytes, at + 1)),
-        (
-            b'e',
-            b'y' | b'w' | b'3' | b'\n' | b'\r' | b' ' | b'\\' | b'%' | b'\t'
-        )
-    ) {
+    let next = byte(bytes, at + 1);
+    let follows = if is(next, WORD) {
+        matches!(next, b'y' | b'w' | b'3')
+    } else {
+        // Wrapped right behind the first character.
+        gap(bytes, at + 1).is_some() || logical(bytes, at + 1).how != How::Plain
+    };
+    if byte(bytes, at) != b'e' || !follows {
         return Start::No;
     }
     let head = peek(bytes, at, 48);
@@ -104,6 +105,8 @@ struct Balance {
     depth: u32,
     in_string: bool,
     escaped: bool,
+    /// The last byte that is not white space and not inside a string.
+    last: u8,
     /// The first thing is a bracket.
     begun: bool,
     /// The first thing is no bracket: this is no JSON container, and says nothing.
@@ -138,6 +141,9 @@ impl Balance {
             self.escaped = false;
             return;
         }
+        if !self.in_string && !is(decoded, SPACE) {
+            self.last = decoded;
+        }
         match decoded {
             b'"' => self.in_string = !self.in_string,
             b'\\' if self.in_string => self.escaped = true,
@@ -153,6 +159,11 @@ impl Balance {
     /// The JSON began and was closed again.
     fn whole(&self) -> bool {
         self.begun && self.depth == 0
+    }
+
+    /// An object may begin with the next character: a member's value or an element.
+    fn takes_object(&self) -> bool {
+        self.count == 0 && !self.in_string && matches!(self.last, b':' | b'[' | b',')
     }
 
     /// The JSON began and is still open.
@@ -189,6 +200,18 @@ static SIGNATURES: &[(&str, &[usize])] = &[
     ("PS", &[342, 171, 512, 683]),
 ];
 
+/// How long a signature of the header's algorithm can be; none where the header does not tell.
+fn signature_lengths(header: &str) -> Option<&'static [usize]> {
+    let decoded = base64url::decode(header);
+    let document = read(&decoded.bytes, Limits::DEFAULT);
+    let alg = document.object()?.get_str("alg")?;
+    let (_, lengths) = SIGNATURES.iter().find(|(name, _)| {
+        // RS256, PS512: the key decides.
+        alg.as_ref() == *name || name.len() == 2 && alg.len() == 5 && alg.starts_with(name)
+    })?;
+    Some(lengths)
+}
+
 /// A token that was taken out of the text.
 #[derive(Debug)]
 pub(super) struct Compact {
@@ -207,6 +230,8 @@ struct Taker<'t> {
     /// Dots so far; `~` so far.
     dots: usize,
     tildes: usize,
+    /// Dots of the key binding JWT behind the last `~`.
+    binding: usize,
     /// Where in the cleaned text the current part starts.
     part: usize,
     balance: Balance,
@@ -228,6 +253,7 @@ pub(super) fn take(text: &str, at: usize) -> Compact {
         grab: Grab::new(at),
         dots: 0,
         tildes: 0,
+        binding: 0,
         part: 0,
         balance: Balance::default(),
         header_whole: false,
@@ -288,7 +314,9 @@ impl Taker<'_> {
 
     /// Header, payload, Disclosures; not what may be ciphertext.
     fn is_json_part(&self) -> bool {
-        self.dots == 0 || self.tildes > 0 || self.dots == 1 && self.expected != Some(4)
+        self.dots == 0
+            || self.tildes > 0 && self.binding < 2
+            || self.dots == 1 && self.expected != Some(4)
     }
 
     fn part_len(&self) -> usize {
@@ -322,15 +350,15 @@ impl Taker<'_> {
         }
         if self.tildes > 0 {
             // Only the key binding JWT behind the last `~` has dots (RFC 9901 §4.3).
-            let binding = self.last_part();
-            let more =
-                binding.starts_with("ey") && binding.bytes().filter(|&b| b == b'.').count() < 2;
-            if more {
-                let found = logical(self.bytes, self.grab.at);
-                self.grab.take_logical(found);
-                self.balance = Balance::default();
+            if self.binding >= 2 || self.binding == 0 && !self.last_part().starts_with("ey") {
+                return false;
             }
-            return more;
+            if self.binding == 0 {
+                self.signature = signature_lengths(self.last_part()).unwrap_or_default();
+            }
+            self.binding += 1;
+            self.begin_part();
+            return true;
         }
         if self.dots == 0 {
             self.read_header();
@@ -379,12 +407,7 @@ impl Taker<'_> {
             return;
         }
         self.expected = Some(2);
-        if let Some(alg) = header.get_str("alg") {
-            let known = SIGNATURES.iter().find(|(name, _)| {
-                alg.as_ref() == *name || name.len() == 2 && alg.starts_with(name) && alg.len() == 5
-            });
-            self.signature = known.map_or(&[], |(_, lengths)| lengths);
-        }
+        self.signature = signature_lengths(&self.grab.text).unwrap_or_default();
     }
 
     fn filled(&self) -> Filled {
@@ -411,7 +434,7 @@ impl Taker<'_> {
             return false;
         }
         // A key binding JWT ends the token.
-        if self.tildes > 0 && self.last_part().contains('.') {
+        if self.binding > 0 {
             return false;
         }
         self.tildes += 1;
@@ -421,6 +444,13 @@ impl Taker<'_> {
 
     /// `=` belongs to the token where it fills the part up, or where a dot follows it.
     fn padding(&mut self) -> bool {
+        // Quoted-printable puts it at the end of every line.
+        let ends = matches!(byte(self.bytes, self.grab.at + 1), b'\r' | b'\n');
+        let lacks = self.balance.open() || !self.balance.begun || self.dots >= 2;
+        let fills = (self.part_len() + 1).is_multiple_of(4);
+        if ends && (lacks || !fills) && !self.complete() && self.gap() {
+            return true;
+        }
         let mut next = self.grab.at;
         let mut count = 0;
         loop {
@@ -502,11 +532,15 @@ impl Taker<'_> {
             return next.byte == b'~' && gap.breaks > 0;
         }
         if next.byte == b'.' {
-            let open = self.dots < self.expected.unwrap_or(2);
+            let open = if self.tildes > 0 {
+                self.binding < 2 && self.balance.whole() && self.last_part().starts_with("ey")
+            } else {
+                self.dots < self.expected.unwrap_or(2)
+            };
             return open && gap.breaks > 0;
         }
         if next.byte == b'~' {
-            return self.dots == 2 && gap.breaks > 0;
+            return self.dots == 2 && self.binding == 0 && gap.breaks > 0;
         }
         if !stands {
             let standard = matches!(next.byte, b'+' | b'/');
@@ -527,9 +561,9 @@ impl Taker<'_> {
             return if fresh {
                 self.dots > 0 && gap.breaks > 0 || looks_encoded(self.bytes, gap.end)
             } else {
-                !another
+                !(another && !self.balance.takes_object())
                     && !self.balance.whole()
-                    && (self.balance.open() || self.dots == 1)
+                    && (self.balance.open() || !self.balance.begun)
                     && (gap.breaks > 0 || looks_encoded(self.bytes, gap.end))
             };
         }
@@ -547,6 +581,16 @@ impl Taker<'_> {
     }
 
     fn joins_disclosure(&self, gap: &Gap, fresh: bool) -> bool {
+        if self.binding == 2 {
+            return match self.filled() {
+                Filled::Short => true,
+                Filled::Whole => false,
+                Filled::Unknown => self.wide_enough(gap),
+            };
+        }
+        if self.binding == 1 && fresh {
+            return true;
+        }
         if fresh {
             // The next Disclosure is an array; a key binding JWT says so in its header.
             let head = peek(self.bytes, gap.end, 96);
@@ -555,11 +599,6 @@ impl Taker<'_> {
             return decoded.starts_with(b"[")
                 || decoded.starts_with(b"{") && decoded.windows(6).any(|w| w == b"kb+jwt")
                 || head.len() < 4 && head.starts_with('W');
-        }
-        if self.last_part().contains('.') {
-            // Inside the key binding JWT: its payload, then its signature.
-            let open = self.balance.open() || self.last_part().ends_with('.');
-            return open || self.wide_enough(gap) && start_at(self.bytes, gap.end) != Start::Header;
         }
         self.balance.open() || !self.balance.begun
     }

@@ -65,7 +65,7 @@ impl Finder<'_> {
         if body_end - body < 16 {
             return None;
         }
-        let grab = take_wrapped(self.text, start, &[b'.'], 3);
+        let grab = take_wrapped(self.text, start, b".=", 6);
         let next = grab.at;
         self.add_around(Shape::Paseto, grab);
         Some(next)
@@ -80,7 +80,7 @@ impl Finder<'_> {
         if run(self.bytes, at, WORD) - at < 40 {
             return None;
         }
-        let grab = take_wrapped(self.text, at, &[b'='], 2);
+        let grab = take_wrapped(self.text, at, b"=", 2);
         let next = grab.at;
         self.add_around(Shape::Biscuit, grab);
         Some(next)
@@ -89,7 +89,7 @@ impl Finder<'_> {
     /// A Biscuit without a name before it: base64url of a protobuf message of its fields.
     fn biscuit(&mut self, start: usize) -> Option<usize> {
         for grab in [
-            take_wrapped(self.text, start, &[b'='], 2),
+            take_wrapped(self.text, start, b"=", 2),
             compact::verbatim(self.text, start, run(self.bytes, start, WORD)),
         ] {
             if is_biscuit(&base64url::decode(&grab.text).bytes) {
@@ -487,7 +487,8 @@ impl Finder<'_> {
             let width = core::mem::replace(&mut before, piece.len());
             let from = at + line.find(piece).unwrap_or(0);
             let span = Span::new(from, from + piece.len());
-            if piece.len() < 8 || self.covered(span) {
+            let token = compact::start_at(self.bytes, from) != Start::No;
+            if piece.len() < 8 || token || self.covered(span) {
                 continue;
             }
             // Lines as wide as the one before or after belong to one long text.

@@ -10,6 +10,7 @@ use super::near::near_miss;
 use crate::claims::{brief, plain_type, shortened};
 use crate::context::Context;
 use crate::judge::date;
+use crate::order;
 use crate::report::{
     Answer, Artefact, CheckState, Kind, PolicyCheck, Profile, StructureState, TimeUnit,
 };
@@ -166,7 +167,7 @@ impl Checker<'_> {
         let all = groups.iter().flat_map(|group| &group.values);
         let shown = {
             let mut names: Vec<&str> = all.clone().map(String::as_str).collect();
-            names.sort_unstable();
+            order::sort(&mut names);
             names.dedup();
             listed(&names)
         };

@@ -131,10 +131,21 @@ pub(super) fn issuer(xml: &str) -> Option<Attribute> {
     let mut at = 0;
     loop {
         at += text.get(at..)?.find("Issuer")?;
-        let prefix = text.get(..at)?.rsplit('<').next()?;
         let after = at + "Issuer".len();
-        let is_tag = prefix.ends_with(':') || prefix.is_empty();
-        let is_open = is_tag && prefix.chars().all(is_name) && text.get(..at)?.contains('<');
+        let before = text.get(..at)?.as_bytes();
+        let is_ascii_name = |b: &&u8| b.is_ascii_alphanumeric() || b":_-.".contains(b);
+        let prefix = before
+            .iter()
+            .rev()
+            .take(64)
+            .take_while(is_ascii_name)
+            .count();
+        let is_open = before
+            .len()
+            .checked_sub(prefix + 1)
+            .and_then(|tag| before.get(tag))
+            == Some(&b'<')
+            && (prefix == 0 || before.last() == Some(&b':'));
         if is_open && text.get(after..)?.starts_with([' ', '>', '\n', '\r', '\t']) {
             let start = after + text.get(after..)?.find('>')? + 1;
             let length = text.get(start..)?.find('<')?;

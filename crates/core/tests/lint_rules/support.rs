@@ -8,14 +8,14 @@ use claimlens_core::span::SourceMap;
 
 /// A token to be looked at, and what it was taken for.
 #[derive(Clone, Debug)]
-pub struct Sample {
-    pub text: String,
-    pub profile: Profile,
+pub(crate) struct Sample {
+    pub(crate) text: String,
+    pub(crate) profile: Profile,
 }
 
 impl Sample {
     /// Any text with dots in it.
-    pub fn raw(text: impl Into<String>) -> Self {
+    pub(crate) fn raw(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             profile: Profile::Unknown,
@@ -23,7 +23,7 @@ impl Sample {
     }
 
     /// A signed token whose signature is as long as its algorithm wants.
-    pub fn signed(header: &str, payload: &str) -> Self {
+    pub(crate) fn signed(header: &str, payload: &str) -> Self {
         let length = match header {
             _ if header.contains("HS256") => 32,
             _ if header.contains("RS") || header.contains("PS") => 256,
@@ -34,7 +34,7 @@ impl Sample {
     }
 
     /// A token with a signature of `length` bytes.
-    pub fn with_signature(header: &str, payload: &str, length: usize) -> Self {
+    pub(crate) fn with_signature(header: &str, payload: &str, length: usize) -> Self {
         Self::raw(format!(
             "{}.{}.{}",
             encode(header.as_bytes()),
@@ -44,17 +44,17 @@ impl Sample {
     }
 
     /// A token with a plain header and these claims.
-    pub fn claims(payload: &str) -> Self {
+    pub(crate) fn claims(payload: &str) -> Self {
         Self::signed(r#"{"alg":"ES256","typ":"JWT"}"#, payload)
     }
 
     /// A token with this header and plain claims.
-    pub fn header(header: &str) -> Self {
+    pub(crate) fn header(header: &str) -> Self {
         Self::signed(header, r#"{"iss":"https://as.example"}"#)
     }
 
     /// An encrypted token; the parts after the header by their lengths in bytes.
-    pub fn encrypted(header: &str, key: usize, vector: usize, tag: usize) -> Self {
+    pub(crate) fn encrypted(header: &str, key: usize, vector: usize, tag: usize) -> Self {
         let part = |length: usize| encode(&vec![0x5A; length]);
         Self::raw(format!(
             "{}.{}.{}.{}.{}",
@@ -67,13 +67,13 @@ impl Sample {
     }
 
     /// The same token, recognised as `profile`.
-    pub fn taken_for(mut self, profile: Profile) -> Self {
+    pub(crate) fn taken_for(mut self, profile: Profile) -> Self {
         self.profile = profile;
         self
     }
 
     /// What the lint says about it.
-    pub fn lint(&self) -> Vec<Finding> {
+    pub(crate) fn lint(&self) -> Vec<Finding> {
         let mut out = Vec::new();
         let parts: Vec<&str> = self.text.split('.').collect();
         let map = SourceMap::verbatim(0, self.text.len());
@@ -84,7 +84,7 @@ impl Sample {
             start += part.len() + 1;
         }
         let is_jwe = parts.len() == 5;
-        let header = Segment::new(&encoded[0], &map, false);
+        let header = Segment::new(&encoded[0], &map, true);
         let is_plain = header
             .object()
             .and_then(|object| object.get("b64")?.as_bool())
@@ -92,11 +92,17 @@ impl Sample {
         let plain = parts
             .get(1)
             .map(|part| Encoded::unencoded(part, parts[0].len() + 1));
-        let second = if is_plain { plain.as_ref() } else { encoded.get(1) };
+        let second = if is_plain {
+            plain.as_ref()
+        } else {
+            encoded.get(1)
+        };
         let payload = second
             .filter(|_| !is_jwe)
             .map(|part| Segment::new(part, &map, false));
-        let has_claims = payload.as_ref().is_some_and(|payload| payload.object().is_some());
+        let has_claims = payload
+            .as_ref()
+            .is_some_and(|payload| payload.object().is_some());
         let token = Token {
             kind: match (is_jwe, has_claims) {
                 (true, _) => Kind::Jwe,
@@ -126,7 +132,7 @@ impl Sample {
     }
 
     /// The codes, once each.
-    pub fn codes(&self) -> Vec<&'static str> {
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
         let mut codes: Vec<_> = self.lint().iter().map(|finding| finding.code).collect();
         codes.sort_unstable();
         codes.dedup();
@@ -135,7 +141,7 @@ impl Sample {
 }
 
 /// The findings that are more than information.
-pub fn serious(findings: &[Finding]) -> Vec<&Finding> {
+pub(crate) fn serious(findings: &[Finding]) -> Vec<&Finding> {
     findings
         .iter()
         .filter(|finding| finding.severity != Severity::Info)

@@ -57,9 +57,9 @@ fn source_files() -> Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(&crates).map_err(|error| cannot("list", &crates, &error))?;
     for entry in entries {
         let entry = entry.map_err(|error| cannot("list", &crates, &error))?;
-        // These two are never part of the page; any other crate may be.
+        // These are never part of the page; any other crate may be.
         let name = entry.file_name();
-        if entry.path().is_dir() && name != "proxy" && name != "xtask" {
+        if entry.path().is_dir() && name != "bench" && name != "proxy" && name != "xtask" {
             found.extend(files(&entry.path(), is_beside_the_page)?);
         }
     }

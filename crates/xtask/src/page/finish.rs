@@ -20,7 +20,7 @@ use crate::repository::{cannot, files, name_below, read, write};
 pub(crate) fn finish(folder: &Path, inputs: &str) -> Result<()> {
     let index = folder.join("index.html");
     let mut html = read(&index)?;
-    html = name_by_content(folder, &html, "boot.js")?;
+    html = name_by_content(folder, &html)?;
 
     let mut contents = BTreeMap::new();
     for path in files(folder, |_| false)? {
@@ -55,19 +55,39 @@ pub(crate) fn finish(folder: &Path, inputs: &str) -> Result<()> {
     )
 }
 
-/// Puts a hash of its content into the name of `name`, in the folder and in the page.
-fn name_by_content(folder: &Path, html: &str, name: &str) -> Result<String> {
-    let path = folder.join(name);
-    let content = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let hashed = format!("{stem}-{}.{extension}", name_hash(&content));
-    fs::rename(&path, folder.join(&hashed)).map_err(|error| cannot("rename", &path, &error))?;
+/// Puts a hash of its content into the name of every file that index.html names, in the folder and
+/// in the page, so that caches may keep those files for ever.
+fn name_by_content(folder: &Path, html: &str) -> Result<String> {
+    let mut names = BTreeMap::new();
+    for name in size::first_load(html) {
+        if name == "index.html" {
+            continue;
+        }
+        let path = folder.join(&name);
+        let content = fs::read(&path).map_err(|error| {
+            cannot("read", &path, &error) + " (index.html names it, so the build must make it)"
+        })?;
+        let hashed = hashed_name(&name, &content);
+        fs::rename(&path, folder.join(&hashed)).map_err(|error| cannot("rename", &path, &error))?;
+        names.insert(name, format!("./{hashed}"));
+    }
     Ok(rewrite(html, |tag| {
-        if tag.get("src").map(local_name) == Some(name) {
-            tag.set("src", &format!("./{hashed}"));
+        for attribute in ["src", "href", "data-js", "data-wasm"] {
+            if let Some(new) = tag
+                .get(attribute)
+                .and_then(|value| names.get(local_name(value)))
+            {
+                tag.set(attribute, new);
+            }
         }
         String::new()
     }))
+}
+
+/// `main.css` becomes `main-0123456789abcdef.css`.
+fn hashed_name(name: &str, content: &[u8]) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{stem}-{}.{extension}", name_hash(content))
 }
 
 /// Sets `integrity` wherever the browser holds it, and the WASM's for boot.js, which hands it to
@@ -182,10 +202,9 @@ fn pack(folder: &Path, name: &str, content: &[u8], first_load: bool) -> Result<E
     Ok(entry)
 }
 
-/// Whether a name ends, before its extension, in `-` and 16 hexadecimal digits (and perhaps `_bg`).
+/// Whether a name ends, before its extension, in `-` and 16 hexadecimal digits.
 fn is_named_by_content(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
         hash.len() == 16
             && hash
@@ -277,10 +296,8 @@ mod tests {
 
     #[test]
     fn hashed_names_are_told_from_others() {
-        assert!(is_named_by_content("main-0123456789abcdef.css"));
-        assert!(is_named_by_content(
-            "claimlens-web-0123456789abcdef_bg.wasm"
-        ));
+        assert!(is_named_by_content(&hashed_name("web_bg.wasm", b"content")));
+        assert_eq!(hashed_name("main.css", b""), "main-e3b0c44298fc1c14.css");
         assert!(!is_named_by_content("index.html"));
         assert!(!is_named_by_content("a-stylesheet-of-16.css"));
     }

@@ -47,7 +47,7 @@ pub(crate) fn ensure_fresh() -> Result<()> {
         return Ok(());
     }
     let tools = setup::for_the_page()?;
-    println!("page: building (about 4 minutes the first time, then half a minute) …");
+    println!("page: building (1 to 4 minutes the first time, then seconds) …");
     let start = Instant::now();
     // Built beside dist/ and then moved, so that a page being served is never half there.
     let stage = scratch()?.join("page");
@@ -55,6 +55,8 @@ pub(crate) fn ensure_fresh() -> Result<()> {
     let mut trunk = command("trunk", &tools);
     // trunk 0.21 wants "true" or "false" in NO_COLOR and stops at the usual "1".
     trunk.env_remove("NO_COLOR");
+    // The compiler's messages say what is wrong; where in trunk it surfaced interests nobody.
+    trunk.env("RUST_BACKTRACE", "0");
     trunk
         .args(["build", "--release", "--offline", "--dist"])
         .arg(&stage);

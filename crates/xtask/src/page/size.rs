@@ -43,12 +43,11 @@ pub(crate) fn first_load(html: &str) -> BTreeSet<String> {
             _ => None,
         };
         let addresses = [address, tag.get("data-js"), tag.get("data-wasm")];
-        names.extend(
-            addresses
-                .into_iter()
-                .flatten()
-                .map(|address| local_name(address).to_owned()),
-        );
+        let own = addresses
+            .into_iter()
+            .flatten()
+            .filter(|address| !address.starts_with("data:"));
+        names.extend(own.map(|address| local_name(address).to_owned()));
     }
     names
 }
@@ -184,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_the_page_names_is_its_first_load() {
-        let html = "<link rel=stylesheet href=./a.css><link rel=canonical href=./x>\
+        let html = "<link rel=stylesheet href=./a.css><link rel=canonical href=./x><link rel=icon href=data:,>\
                     <script src=./b.js data-js=./c.js data-wasm=./d.wasm></script>";
         let names: Vec<String> = first_load(html).into_iter().collect();
         assert_eq!(names, ["a.css", "b.js", "c.js", "d.wasm", "index.html"]);

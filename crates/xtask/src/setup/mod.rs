@@ -44,12 +44,12 @@ pub(crate) fn for_the_tests() -> Result<(Vec<PathBuf>, Browser)> {
     Ok((folders, browser::ensure()?))
 }
 
-/// What the benchmarks in a browser need: the npm packages and the browser.
+/// What the benchmarks need: the page's tools and the browser.
 ///
 /// # Errors
 /// As [`for_the_page`].
-pub(crate) fn for_a_browser() -> Result<(Vec<PathBuf>, Browser)> {
-    Ok((vec![npm::ensure()?], browser::ensure()?))
+pub(crate) fn for_the_benchmarks() -> Result<(Vec<PathBuf>, Browser)> {
+    Ok((for_the_page()?, browser::ensure()?))
 }
 
 /// What fuzzing needs.

@@ -58,7 +58,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode> {
     let mut failed = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         print!(
-            "[{:>2}/{}] {:<12} {:<60} ",
+            "[{:>2}/{}] {:<12} {:<50} ",
             index + 1,
             steps.len(),
             step.name,
@@ -66,7 +66,11 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode> {
         );
         let _ = stdout().flush();
         let step_start = Instant::now();
-        let mut outcome = (step.run)(&workplace).unwrap_or_else(|failure| Outcome {
+        let result = match step.needs.filter(|needed| failed.contains(needed)) {
+            Some(needed) => Err(format!("not run, for the step `{needed}` failed")),
+            None => (step.run)(&workplace),
+        };
+        let mut outcome = result.unwrap_or_else(|failure| Outcome {
             failure: Some(failure),
             ..Outcome::default()
         });

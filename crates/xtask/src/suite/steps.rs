@@ -18,71 +18,57 @@ pub(crate) struct Step {
     /// For `--only`.
     pub(crate) name: &'static str,
     pub(crate) title: &'static str,
-    pub(crate) run: fn(&Workplace) -> Result<Outcome>,
+    /// The step without whose success this one cannot succeed.
+    pub(crate) needs: Option<&'static str>,
+    pub(crate) run: Run,
 }
 
 pub(crate) const STEPS: &[Step] = &[
-    Step {
-        name: "fmt",
-        title: "the code is formatted",
-        run: fmt,
-    },
-    Step {
-        name: "clippy",
-        title: "no warning of clippy, for this machine",
-        run: clippy,
-    },
-    Step {
-        name: "clippy-wasm",
-        title: "no warning of clippy, for the browser",
-        run: clippy_wasm,
-    },
-    Step {
-        name: "deny",
-        title: "dependencies: bans, licences, sources",
-        run: deny,
-    },
-    Step {
-        name: "unit",
-        title: "unit, property and documentation tests",
-        run: unit,
-    },
-    Step {
-        name: "doc",
-        title: "the documentation builds without a warning",
-        run: doc,
-    },
-    Step {
-        name: "schema",
-        title: "docs/report.schema.json is as the code says",
-        run: schema,
-    },
-    Step {
-        name: "docs",
-        title: "docs/findings.md is as the code says",
-        run: docs,
-    },
-    Step {
-        name: "wasm",
-        title: "tests of the page's parts in Chromium",
-        run: wasm,
-    },
-    Step {
-        name: "page",
-        title: "the release page builds",
-        run: build_page,
-    },
-    Step {
-        name: "size",
-        title: "the page keeps to tests/budget.json",
-        run: weigh,
-    },
-    Step {
-        name: "e2e",
-        title: "end to end in Chromium, against the release page",
-        run: e2e,
-    },
+    step("fmt", "the code is formatted", fmt),
+    step("clippy", "no warning of clippy, for this machine", clippy),
+    step(
+        "clippy-wasm",
+        "no warning of clippy, for the browser",
+        clippy_wasm,
+    ),
+    step("deny", "dependencies: bans, licences, sources", deny),
+    step("unit", "unit, property and documentation tests", unit),
+    step("doc", "the documentation builds without a warning", doc),
+    step(
+        "schema",
+        "docs/report.schema.json is as the code says",
+        schema,
+    ),
+    step("docs", "docs/findings.md is as the code says", docs),
+    step("wasm", "tests of the page's parts in Chromium", wasm),
+    step("page", "the release page builds", build_page),
+    after_page("size", "the page keeps to tests/budget.json", weigh),
+    after_page(
+        "e2e",
+        "end to end in Chromium, against the release page",
+        e2e,
+    ),
 ];
+
+type Run = fn(&Workplace) -> Result<Outcome>;
+
+const fn step(name: &'static str, title: &'static str, run: Run) -> Step {
+    Step {
+        name,
+        title,
+        needs: None,
+        run,
+    }
+}
+
+const fn after_page(name: &'static str, title: &'static str, run: Run) -> Step {
+    Step {
+        name,
+        title,
+        needs: Some("page"),
+        run,
+    }
+}
 
 fn fmt(at: &Workplace) -> Result<Outcome> {
     at.all("fmt", &[&["fmt", "--all", "--check"]])

@@ -1,0 +1,102 @@
+// Every file of the page is held to its hash: one changed byte in any of them, and the page says so
+// in words, with what was typed still in the box. Also: how the files are fetched.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const url = process.env.CLAIMLENS_URL;
+const typed = "typed before anything was loaded";
+let browser;
+
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROME, args: ["--no-sandbox"] });
+});
+after(() => browser?.close());
+
+/** The files index.html names, by the part they play. */
+async function parts() {
+  const html = await (await fetch(url)).text();
+  const find = (pattern) => html.match(pattern)?.[1].replace(/^\.\//, "");
+  return {
+    style: find(/<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/),
+    boot: find(/<script[^>]*src="([^"]+)"/),
+    glue: find(/data-js="([^"]+)"/),
+    wasm: find(/data-wasm="([^"]+)"/),
+  };
+}
+
+/** Opens the page in a context of its own; `answer(route, name)` may answer instead of the server. */
+async function open(answer = () => false) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const console = [];
+  page.on("console", (message) => console.push(`${message.type()}: ${message.text()}`));
+  await page.route("**/*", async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (!(await answer(route, name, page))) await route.continue();
+  });
+  return { page, console, close: () => context.close() };
+}
+
+const settled = (page) => page.waitForFunction(() => document.documentElement.dataset.state !== "loading");
+
+for (const part of ["style", "boot", "glue", "wasm"]) {
+  for (const [fault, change] of [
+    ["with one byte changed", async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      // A letter to another: the file stays well-formed, only its hash is another.
+      const at = part === "wasm" ? body.length - 1 : body.indexOf("e");
+      body[at] ^= 1;
+      await route.fulfill({ response, body });
+    }],
+    ["that the server does not have", (route) => route.fulfill({ status: 404, body: "" })],
+    ["that does not arrive", (route) => route.abort("connectionfailed")],
+  ]) {
+    test(`a ${part} file ${fault}: a notice that names it, and the text is kept`, async () => {
+      const broken = (await parts())[part];
+      assert.ok(broken, `index.html names no ${part}`);
+      const { page, close } = await open(async (route, name, page) => {
+        if (name !== broken) return false;
+        // The box works before the page is complete.
+        await page.locator("#paste").fill(typed);
+        await change(route);
+        return true;
+      });
+      await page.goto(url, { waitUntil: "commit" });
+      await page.locator("#failure").waitFor({ state: "visible" });
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.state), "failed");
+      assert.match(await page.locator("#failure-reason").textContent(), new RegExp(broken.replaceAll(".", "\\.")));
+      assert.equal(await page.locator("#paste").inputValue(), typed);
+      await page.locator("#paste").fill(`${typed}, and after`);
+      assert.equal(await page.locator("#paste").inputValue(), `${typed}, and after`);
+      await close();
+    });
+  }
+}
+
+test("without script, a notice says so and the box is there", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator("noscript").first().waitFor({ state: "visible" });
+  await page.locator("#paste").fill(typed);
+  await context.close();
+});
+
+test("each file is fetched once, from the own origin, and nothing is said on the console", async () => {
+  const { page, console, close } = await open();
+  const fetched = [];
+  page.on("request", (request) => fetched.push(request.url()));
+  await page.goto(url, { waitUntil: "load" });
+  await settled(page);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.state), "ready");
+  // Chromium warns of a preload that nobody used a few seconds after the load.
+  await page.waitForTimeout(5000);
+  assert.deepEqual(console, []);
+  assert.deepEqual([...new Set(fetched)], fetched, "a file was fetched twice");
+  assert.ok(fetched.every((address) => new URL(address).origin === new URL(url).origin));
+  const once = Object.values(await parts());
+  for (const name of once) assert.ok(fetched.some((address) => address.endsWith(name)), `${name} was not fetched`);
+  await close();
+});
