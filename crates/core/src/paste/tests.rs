@@ -10,13 +10,6 @@ use super::{Candidate, JsonShape, SamlForm, Shape, find};
 const A: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
 const B: &str = "eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ.eyJpc3MiOiJodHRwczovL2lkcC5leGFtcGxlIiwiZXhwIjoxfQ.8iEiuHzQVvuG34nVSjWkwF1wcqJzZqqtLYkAVpjdMYlsvGs2YsYR7ym0Be0tTjHZY3uM2Iz7CQlRdd1cWqsaYA";
 
-fn shapes(candidates: &[Candidate]) -> Vec<&Shape> {
-    candidates
-        .iter()
-        .map(|candidate| &candidate.shape)
-        .collect()
-}
-
 /// The compact tokens found.
 fn tokens(text: &str) -> Vec<String> {
     find(text)
