@@ -206,7 +206,7 @@ fn tokens_whole_and_damaged() {
             ("see <", ">"),
         ] {
             let text = format!("{before}{token}{after}");
-            assert_eq!(tokens(&text), [token.clone()], "{text}");
+            assert_eq!(tokens(&text), core::slice::from_ref(&token), "{text}");
         }
     }
     assert_eq!(tokens(&format!("The token is {A}. It ends there.")), [A]);
@@ -525,7 +525,7 @@ fn saml_and_pem() {
     let mut base64 = crate::jose::base64url::encode(xml.as_bytes())
         .replace('-', "+")
         .replace('_', "/");
-    while base64.len() % 4 != 0 {
+    while !base64.len().is_multiple_of(4) {
         base64.push('=');
     }
     lists(&base64, &[("Saml(Base64)", &base64)]);
