@@ -124,6 +124,9 @@ impl Grab {
     }
 }
 
+/// How long a gap can be: more white space than this wraps nothing.
+const MAX_GAP: usize = 1024;
+
 /// What may stand between two pieces of one wrapped artefact.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Gap {
@@ -153,7 +156,7 @@ pub(super) fn gap(bytes: &[u8], at: usize) -> Option<Gap> {
     }
     let (mut breaks, mut spaces, mut marks, mut continuations, mut unseen) = (0, 0, 0, 0, 0);
     let mut next = at;
-    loop {
+    while next - at < MAX_GAP {
         let found = logical(bytes, next);
         let hidden = invisible(bytes, next);
         if hidden > 0 {
