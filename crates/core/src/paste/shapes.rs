@@ -236,7 +236,7 @@ pub(super) fn by_form(value: &str) -> Option<Shape> {
     if bytes.iter().all(|&b| is(b, HEX)) && mixed && matches!(bytes.len(), 32 | 40 | 64 | 96 | 128)
     {
         return Some(Shape::Opaque {
-            name: "a hash or an opaque token",
+            name: "Hash or opaque token",
             issuer: "",
             reason: match bytes.len() {
                 32 => "32 hexadecimal digits: 128 bits",
@@ -277,7 +277,7 @@ pub(super) fn by_form(value: &str) -> Option<Shape> {
 /// Any value that stands where a token is expected.
 pub(super) fn unknown_token() -> Shape {
     Shape::Opaque {
-        name: "opaque token",
+        name: "Opaque token",
         issuer: "",
         reason: "stands where a token is expected, and its shape says nothing",
     }

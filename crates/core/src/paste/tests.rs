@@ -392,14 +392,14 @@ fn opaque_values_alone_and_named() {
         &[("Uuid", UUID), ("Base64url43", SECRET)],
     );
     let hash = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
-    lists(hash, &[("a hash or an opaque token", hash)]);
+    lists(hash, &[("Hash or opaque token", hash)]);
     lists(
         &format!("commit {hash} by someone with {UUID}"),
         &[("Unknown", &format!("commit {hash} by someone with {UUID}"))],
     );
     lists(
         "Authorization: Bearer 7dk39fKq02mLx",
-        &[("opaque token", "7dk39fKq02mLx")],
+        &[("Opaque token", "7dk39fKq02mLx")],
     );
     lists("Bearer token", &[("Unknown", "Bearer token")]);
     lists(
