@@ -46,7 +46,8 @@ pub(super) fn xml(finder: &mut Finder<'_>, start: usize, end: usize) -> Option<u
     if byte(tag.as_bytes(), tag_end) == b'<' {
         return None;
     }
-    if !tag.get(..tag_end)?.contains(NAMESPACE) {
+    // A fragment cut out of a message has only the usual prefix.
+    if !tag.get(..tag_end)?.contains(NAMESPACE) && !tag.starts_with("saml") {
         return None;
     }
     let qualified = slice(finder.text, start, name_end);
