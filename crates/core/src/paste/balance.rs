@@ -34,7 +34,7 @@ impl Balance {
             return;
         }
         self.count -= 8;
-        let decoded = (self.bits >> self.count & 0xFF) as u8;
+        let [.., decoded] = (self.bits >> self.count).to_be_bytes();
         if !self.begun {
             let space = is(decoded, SPACE);
             self.other |= !space && !matches!(decoded, b'{' | b'[');
