@@ -33,6 +33,7 @@ extern crate std;
 
 pub mod claims;
 mod context;
+mod fill;
 mod inspect;
 pub mod jose;
 mod judge;

@@ -3,12 +3,13 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::jose::Token;
 use crate::report::{Blame, Kind, Rule, Severity};
 
 use super::signature::{self, SIGNATURES};
 use super::sink::Sink;
-use super::view::{View, quoted};
+use super::view::View;
 
 static NONE: Rule = Rule {
     code: "jws.alg.none",
@@ -153,8 +154,7 @@ pub(super) fn check(
     let Some(name) = value.as_str() else { return };
     let span = view.span(value);
     let registered = SIGNATURES.iter().find(|(known, _)| *known == name);
-    let quoted_name = quoted(&name);
-    let says = |rest: &str| ["alg is ", quoted_name.as_str(), rest].concat();
+    let says = |rest: &str| fill("alg is {q}{}", &[&name, rest]);
 
     if !is_jwe && name.trim().eq_ignore_ascii_case("none") {
         none(&name, span, token, sink);
@@ -170,12 +170,10 @@ pub(super) fn check(
     } else if registered.is_none() && !KEY_MANAGEMENT.contains(&&*name) {
         match meant(&name) {
             Some(known) => {
-                let rest = [
-                    ", which is not registered; probably \"",
-                    known,
-                    "\" is meant.",
-                ]
-                .concat();
+                let rest = fill(
+                    ", which is not registered; probably \"{}\" is meant.",
+                    &[known],
+                );
                 sink.add(&MISSPELT, "alg", span, says(&rest));
             }
             // HPKE names are being registered while this is written.
@@ -205,26 +203,20 @@ fn none(
         let message = "alg is \"none\": there is no signature, so nobody vouches for what it says.";
         sink.add(&NONE, "alg", span, message.to_string());
     } else {
-        let message = [
-            "alg is ",
-            quoted(name).as_str(),
-            "; the registered name of no signature is \"none\", and a receiver that compares without regard to case takes this for it.",
-        ]
-        .concat();
+        let message = fill(
+            "alg is {q}; the registered name of no signature is \"none\", and a receiver that compares without regard to case takes this for it.",
+            &[name],
+        );
         sink.add(&NONE_CASING, "alg", span, message);
     }
     let Some(token) = token else { return };
     let Some(signature) = token.signature.filter(|part| !part.text.is_empty()) else {
         return;
     };
-    let message = [
-        "alg is ",
-        quoted(name).as_str(),
-        " and a signature of ",
-        signature.bytes().len().to_string().as_str(),
-        " bytes follows; with \"none\" it must be empty.",
-    ]
-    .concat();
+    let message = fill(
+        "alg is {q} and a signature of {} bytes follows; with \"none\" it must be empty.",
+        &[name, &signature.bytes().len().to_string()],
+    );
     let span = signature.span(token.header.map);
     sink.add(&NONE_SIGNED, "signature", Some(span), message);
 }

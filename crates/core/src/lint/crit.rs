@@ -4,12 +4,13 @@ use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::jose::Token;
 use crate::jose::json::Value;
 use crate::report::{Blame, Kind, Rule, Severity, ValueKind};
 
 use super::sink::Sink;
-use super::view::{View, kind_words, quoted};
+use super::view::{View, kind_words};
 
 static MALFORMED: Rule = Rule {
     code: "header.crit.malformed",
@@ -108,7 +109,7 @@ pub(super) fn check(view: &View<'_, '_>, token: Option<&Token<'_>>, sink: &mut S
 fn names(value: Value<'_, '_>, view: &View<'_, '_>, sink: &mut Sink<'_>) -> bool {
     let span = view.span(value);
     let malformed = |found: &str, sink: &mut Sink<'_>| {
-        let message = ["crit is ", found, "; it must be a list of names."].concat();
+        let message = fill("crit is {}; it must be a list of names.", &[found]);
         sink.add(&MALFORMED, "crit", span, message);
     };
     if value.kind() != ValueKind::Array {
@@ -137,7 +138,7 @@ fn names(value: Value<'_, '_>, view: &View<'_, '_>, sink: &mut Sink<'_>) -> bool
     let mut before: Option<&str> = None;
     for (name, item) in &listed {
         let span = view.span(*item);
-        let say = |rest: &str| -> String { ["crit lists ", &quoted(name), rest].concat() };
+        let say = |rest: &str| -> String { fill("crit lists {q}{}", &[name, rest]) };
         if before == Some(name) {
             let rest = " twice; each name may stand there once.";
             sink.add(&MALFORMED, "crit", span, say(rest));

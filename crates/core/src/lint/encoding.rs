@@ -2,6 +2,7 @@
 
 use alloc::string::ToString;
 
+use crate::fill::fill;
 use crate::jose::Encoded;
 use crate::jose::base64url::DeviationKind;
 use crate::report::{Blame, Rule, Severity};
@@ -75,17 +76,12 @@ pub(super) fn check(encoded: &Encoded<'_>, map: &SourceMap, name: &str, sink: &m
         let span = map.span(encoded.start + at, encoded.start + end);
         let times = match deviation.count {
             1 => alloc::string::String::new(),
-            count => [", ", count.to_string().as_str(), " times"].concat(),
+            count => fill(", {} times", &[&count.to_string()]),
         };
-        let message = [
-            "The ",
-            name,
-            " has ",
-            deviation.kind.to_string().as_str(),
-            &times,
-            ".",
-        ]
-        .concat();
+        let message = fill(
+            "The {} has {}{}.",
+            &[name, &deviation.kind.to_string(), &times],
+        );
         sink.add(rule, name, Some(span), message);
     }
 }

@@ -2,6 +2,7 @@
 
 use alloc::string::ToString;
 
+use crate::fill::fill;
 use crate::jose::Token;
 use crate::jose::json::Value;
 use crate::report::{Blame, Kind, Rule, Severity, ValueKind};
@@ -119,18 +120,12 @@ pub(super) fn wrong_type<'o>(
     };
     let written = match value.kind() {
         ValueKind::Null | ValueKind::Missing => alloc::string::String::new(),
-        _ => [" (", shown(value).as_str(), ")"].concat(),
+        _ => fill(" ({})", &[&shown(value)]),
     };
-    let message = [
-        name,
-        " is ",
-        kind,
-        written.as_str(),
-        "; it must be ",
-        shape.words(),
-        ".",
-    ]
-    .concat();
+    let message = fill(
+        "{} is {}{}; it must be {}.",
+        &[name, kind, &written, shape.words()],
+    );
     sink.add(rule, name, view.span(value), message)
 }
 
@@ -147,15 +142,13 @@ pub(super) fn not_object(token: &Token<'_>, sink: &mut Sink<'_>) {
     }
     let found = match header.json.as_ref().and_then(|document| document.root()) {
         Some(root) if root.kind() != ValueKind::Missing => {
-            ["is ", kind_words(root.kind())].concat()
+            fill("is {}", &[kind_words(root.kind())])
         }
-        _ => [
-            "decodes to ",
-            header.encoded.bytes().len().to_string().as_str(),
-            " bytes that are no JSON",
-        ]
-        .concat(),
+        _ => fill(
+            "decodes to {} bytes that are no JSON",
+            &[&header.encoded.bytes().len().to_string()],
+        ),
     };
-    let message = ["The header ", &found, "; it must be a JSON object."].concat();
+    let message = fill("The header {}; it must be a JSON object.", &[&found]);
     sink.add(&NOT_OBJECT, "header", Some(header.span()), message);
 }

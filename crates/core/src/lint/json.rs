@@ -5,12 +5,13 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::fill::fill;
 use crate::jose::json::{Document, Entry, FaultKind};
 use crate::report::{Blame, Rule, Severity, ValueKind};
 use crate::span::Span;
 
 use super::sink::Sink;
-use super::view::{quoted, shown};
+use super::view::shown;
 
 /// How many faults of one document are listed: later ones mostly follow from the first.
 const FAULTS: usize = 8;
@@ -215,26 +216,17 @@ fn faults(
             continue;
         }
         listed += 1;
-        let message = [
-            "In the JSON of the ",
-            name,
-            ", at byte ",
-            fault.start.to_string().as_str(),
-            ": ",
-            fault.kind.to_string().as_str(),
-            ".",
-        ]
-        .concat();
+        let message = fill(
+            "In the JSON of the {}, at byte {}: {}.",
+            &[name, &fault.start.to_string(), &fault.kind.to_string()],
+        );
         sink.add(rule, name, Some(place(fault.start..fault.end)), message);
     }
     if let Some((rule, count)) = left_out.filter(|_| most > 1) {
-        let message = [
-            count.to_string().as_str(),
-            " more faults in the JSON of the ",
-            name,
-            " are not listed; most follow from the first ones.",
-        ]
-        .concat();
+        let message = fill(
+            "{} more faults in the JSON of the {} are not listed; most follow from the first ones.",
+            &[&count.to_string(), name],
+        );
         sink.add(rule, name, None, message);
     }
 }
@@ -268,17 +260,10 @@ fn duplicates(
         if !sink.room(rule) {
             continue;
         }
-        let message = [
-            quoted(&first.name).as_str(),
-            " stands twice in the ",
-            name,
-            ": ",
-            &shown(first.value),
-            ", and later ",
-            &shown(second.value),
-            ". Most readers take the last one, some the first.",
-        ]
-        .concat();
+        let message = fill(
+            "{q} stands twice in the {}: {}, and later {}. Most readers take the last one, some the first.",
+            &[&first.name, name, &shown(first.value), &shown(second.value)],
+        );
         let span = place(second.name_range.start..second.value.range().end);
         let subject = super::view::plain(&second.name);
         sink.list(rule, &subject, Some(span), message);
@@ -291,13 +276,10 @@ fn duplicates(
         let written = document.text().get(range.clone()).unwrap_or_default();
         let head = written.get(..written.len().min(256)).unwrap_or(written);
         let member: Cow<'_, str> = alloc::string::String::from_utf8_lossy(head);
-        let message = [
-            super::view::plain(&member).as_str(),
-            " stands twice in one object inside the ",
-            name,
-            ". Most readers take the last one, some the first.",
-        ]
-        .concat();
+        let message = fill(
+            "{} stands twice in one object inside the {}. Most readers take the last one, some the first.",
+            &[&super::view::plain(&member), name],
+        );
         sink.list(&DUPLICATE, name, Some(place(range.clone())), message);
     }
 }

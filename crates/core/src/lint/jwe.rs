@@ -2,13 +2,14 @@
 
 use alloc::string::{String, ToString};
 
+use crate::fill::fill;
 use crate::jose::Encoded;
 use crate::report::{Blame, Rule, Severity};
 use crate::span::SourceMap;
 
 use super::numbers::whole;
 use super::sink::Sink;
-use super::view::{View, quoted, shown};
+use super::view::{View, shown};
 
 static ENC_MISSING: Rule = Rule {
     code: "jwe.enc.missing",
@@ -147,12 +148,10 @@ pub struct JweParts<'e> {
 pub(super) fn header(view: &View<'_, '_>, is_whole: bool, sink: &mut Sink<'_>) {
     match view.text("enc") {
         Some(enc) if !CONTENT.iter().any(|(known, ..)| *known == enc) => {
-            let message = [
-                "enc is ",
-                quoted(&enc).as_str(),
-                ", which is no registered content encryption.",
-            ]
-            .concat();
+            let message = fill(
+                "enc is {q}, which is no registered content encryption.",
+                &[&enc],
+            );
             sink.add(&ENC_UNKNOWN, "enc", view.span_of("enc"), message);
         }
         None if is_whole && view.get("enc").is_none() => {
@@ -170,12 +169,7 @@ pub(super) fn header(view: &View<'_, '_>, is_whole: bool, sink: &mut Sink<'_>) {
             sink.add(&ZIP, "zip", view.span_of("zip"), message);
         }
         Some(zip) => {
-            let message = [
-                "zip is ",
-                quoted(&zip).as_str(),
-                "; the only registered value is \"DEF\".",
-            ]
-            .concat();
+            let message = fill("zip is {q}; the only registered value is \"DEF\".", &[&zip]);
             sink.add(&ZIP_UNKNOWN, "zip", view.span_of("zip"), message);
         }
         None => {}
@@ -189,14 +183,10 @@ pub(super) fn header(view: &View<'_, '_>, is_whole: bool, sink: &mut Sink<'_>) {
     let needs = NEEDS.iter().find(|(family, _)| alg.starts_with(family));
     for name in needs.into_iter().flat_map(|(_, names)| names.iter()) {
         if is_whole && view.get(name).is_none() {
-            let message = [
-                "alg is ",
-                quoted(&alg).as_str(),
-                ", which needs ",
-                name,
-                "; the header has none.",
-            ]
-            .concat();
+            let message = fill(
+                "alg is {q}, which needs {}; the header has none.",
+                &[&alg, name],
+            );
             sink.add(&PARAMETER, name, view.span(view.object), message);
         }
     }
@@ -207,7 +197,7 @@ fn iterations(view: &View<'_, '_>, sink: &mut Sink<'_>) {
     let Some(count) = value.as_number().and_then(whole) else {
         return;
     };
-    let say = |rest: &str| ["p2c is ", shown(value).as_str(), rest].concat();
+    let say = |rest: &str| fill("p2c is {}{}", &[&shown(value), rest]);
     if count > 1_000_000 {
         let rest =
             " iterations; more than 1,000,000 take a receiver a second or longer for each token.";
@@ -231,22 +221,16 @@ pub(super) fn parts(
         let length = key.text.len();
         let span = Some(key.span(map));
         if is_direct && length > 0 {
-            let message = [
-                "alg is ",
-                quoted(alg).as_str(),
-                " and the encrypted key has ",
-                key.bytes().len().to_string().as_str(),
-                " bytes; it must be empty.",
-            ]
-            .concat();
+            let message = fill(
+                "alg is {q} and the encrypted key has {} bytes; it must be empty.",
+                &[alg, &key.bytes().len().to_string()],
+            );
             sink.add(&DIRECT_KEY, "encrypted key", span, message);
         } else if !is_direct && length == 0 && !alg.starts_with("HPKE-") {
-            let message = [
-                "alg is ",
-                quoted(alg).as_str(),
-                " and the encrypted key is empty; only dir and ECDH-ES have none.",
-            ]
-            .concat();
+            let message = fill(
+                "alg is {q} and the encrypted key is empty; only dir and ECDH-ES have none.",
+                &[alg],
+            );
             sink.add(&KEY_EMPTY, "encrypted key", span, message);
         }
     }
@@ -264,18 +248,10 @@ pub(super) fn parts(
         };
         let found = part.bytes().len();
         if found != *wanted {
-            let message = [
-                "The ",
-                name,
-                " has ",
-                found.to_string().as_str(),
-                " bytes; ",
-                &*enc,
-                " has ",
-                wanted.to_string().as_str(),
-                ".",
-            ]
-            .concat();
+            let message = fill(
+                "The {} has {} bytes; {} has {}.",
+                &[name, &found.to_string(), &*enc, &wanted.to_string()],
+            );
             sink.add(&LENGTH, name, Some(part.span(map)), message);
         }
     }

@@ -3,11 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::jose::json::Value;
 use crate::report::{Blame, Facts, Profile, Rule, Severity, ValueKind};
 
 use super::sink::Sink;
-use super::view::{View, list, quoted, shown, verb};
+use super::view::{View, list, shown, verb};
 
 static JWK: Rule = Rule {
     code: "header.jwk",
@@ -77,15 +78,13 @@ pub(super) fn header(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
         Some(jwk) => {
             if jwk.kind() == ValueKind::Object && !proves_possession {
                 let kid = match jwk.get_str("kty") {
-                    Some(kty) => [" of type ", quoted(&kty).as_str()].concat(),
+                    Some(kty) => fill(" of type {q}", &[&kty]),
                     None => String::new(),
                 };
-                let message = [
-                    "The header holds a jwk",
-                    &kid,
-                    ": the token names the key it is to be checked with.",
-                ]
-                .concat();
+                let message = fill(
+                    "The header holds a jwk{}: the token names the key it is to be checked with.",
+                    &[&kid],
+                );
                 sink.add(&JWK, "jwk", view.span(jwk), message);
             }
             private(jwk, "jwk", view, sink);
@@ -99,13 +98,10 @@ pub(super) fn header(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     }
     for (rule, name) in [(&JKU, "jku"), (&X5U, "x5u")] {
         if let Some(value) = view.get(name) {
-            let message = [
-                name,
-                " is ",
-                shown(value).as_str(),
-                ": the token chooses where its key comes from.",
-            ]
-            .concat();
+            let message = fill(
+                "{} is {}: the token chooses where its key comes from.",
+                &[name, &shown(value)],
+            );
             sink.add(rule, name, view.span(value), message);
         }
     }
@@ -142,14 +138,13 @@ fn private(jwk: Value<'_, '_>, name: &str, view: &View<'_, '_>, sink: &mut Sink<
     if found.is_empty() {
         return;
     }
-    let message = [
-        name,
-        " holds ",
-        list(&found).as_str(),
-        ", ",
-        verb(found.len(), "a member", "members"),
-        " of a private or secret key; a token carries public keys only.",
-    ]
-    .concat();
+    let message = fill(
+        "{} holds {}, {} of a private or secret key; a token carries public keys only.",
+        &[
+            name,
+            &list(&found),
+            verb(found.len(), "a member", "members"),
+        ],
+    );
     sink.add(&PRIVATE, name, view.span(jwk), message);
 }

@@ -1,9 +1,10 @@
 //! `kid` comes from the sender, and receivers put it into paths, queries and commands.
 
+use crate::fill::fill;
 use crate::report::{Blame, Rule, Severity};
 
 use super::sink::Sink;
-use super::view::{View, quoted};
+use super::view::View;
 
 static INJECTION: Rule = Rule {
     code: "header.kid.injection",
@@ -69,26 +70,19 @@ pub(super) fn check(view: &View<'_, '_>, sink: &mut Sink<'_>) {
     let span = view.span(value);
     if kid.len() > MAX {
         let length = alloc::string::ToString::to_string(&kid.len());
-        let message = [
-            "kid has ",
-            length.as_str(),
-            " bytes; a thumbprint has 43 and a UUID 36.",
-        ]
-        .concat();
+        let message = fill(
+            "kid has {} bytes; a thumbprint has 43 and a UUID 36.",
+            &[&length],
+        );
         sink.add(&LONG, "kid", span, message);
     }
     let lower = kid.to_ascii_lowercase();
     // One sign is enough to say so.
     if let Some((_, what)) = SIGNS.iter().find(|(sign, _)| lower.contains(sign)) {
-        let message = ["kid is ", quoted(&kid).as_str(), " and holds ", what, "."].concat();
+        let message = fill("kid is {q} and holds {}.", &[&kid, what]);
         sink.add(&INJECTION, "kid", span, message);
     } else if lower.starts_with("http://") || lower.starts_with("https://") {
-        let message = [
-            "kid is ",
-            quoted(&kid).as_str(),
-            ", a web address that the sender chose.",
-        ]
-        .concat();
+        let message = fill("kid is {q}, a web address that the sender chose.", &[&kid]);
         sink.add(&URL, "kid", span, message);
     }
 }

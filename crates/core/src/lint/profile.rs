@@ -3,10 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::report::{Blame, Facts, Profile, Rule, Severity, ValueKind};
 
 use super::sink::Sink;
-use super::view::{View, list, quoted, verb};
+use super::view::{View, list, verb};
 
 /// The rules about missing claims differ in the sort of token and its standard.
 const fn missing(
@@ -207,15 +208,15 @@ pub(super) fn claims(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
         let Some(first) = absent.first() else {
             continue;
         };
-        let message = [
-            what,
-            " must have ",
-            list(required).as_str(),
-            "; ",
-            list(&absent).as_str(),
-            verb(absent.len(), " is missing.", " are missing."),
-        ]
-        .concat();
+        let message = fill(
+            "{} must have {}; {}{}",
+            &[
+                what,
+                &list(required),
+                &list(&absent),
+                verb(absent.len(), " is missing.", " are missing."),
+            ],
+        );
         sink.add(rule, first, view.span(view.object), message);
     }
     match facts.profile {
@@ -239,7 +240,7 @@ fn logout(view: &View<'_, '_>, sink: &mut Sink<'_>) {
         && events.kind() == ValueKind::Object
         && events.get(LOGOUT).is_none()
     {
-        let message = ["events has no member ", LOGOUT, "; it must."].concat();
+        let message = fill("events has no member {}; it must.", &[LOGOUT]);
         sink.add(&LOGOUT_EVENT, "events", view.span(events), message);
     }
     if view.get("sub").is_none() && view.get("sid").is_none() {
@@ -257,23 +258,16 @@ fn dpop(view: &View<'_, '_>, sink: &mut Sink<'_>) {
     if let Some(htu) = view.text("htu")
         && htu.contains(['?', '#'])
     {
-        let message = [
-            "htu is ",
-            quoted(&htu).as_str(),
-            "; it must be the address without query and fragment.",
-        ]
-        .concat();
+        let message = fill(
+            "htu is {q}; it must be the address without query and fragment.",
+            &[&htu],
+        );
         sink.add(&DPOP_HTU, "htu", view.span_of("htu"), message);
     }
     if let Some(htm) = view.text("htm")
         && htm.bytes().any(|byte| byte.is_ascii_lowercase())
     {
-        let message = [
-            "htm is ",
-            quoted(&htm).as_str(),
-            "; HTTP methods are written in capitals.",
-        ]
-        .concat();
+        let message = fill("htm is {q}; HTTP methods are written in capitals.", &[&htm]);
         sink.add(&DPOP_HTM, "htm", view.span_of("htm"), message);
     }
 }
@@ -284,24 +278,22 @@ pub(super) fn typ(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     let typ = view.typ();
     let is_dpop = typ.as_deref() == Some("dpop+jwt");
     let found = match &typ {
-        Some(typ) => ["typ is ", quoted(typ).as_str()].concat(),
+        Some(typ) => fill("typ is {q}", &[typ]),
         None => String::from("There is no typ"),
     };
     let span = view.span_of("typ");
     if facts.profile == Profile::DpopProof || is_dpop {
         if !is_dpop {
-            let message = [&found, "; a DPoP proof must have \"dpop+jwt\"."].concat();
+            let message = fill("{}; a DPoP proof must have \"dpop+jwt\".", &[&found]);
             sink.add(&DPOP_TYP, "typ", span, message);
         }
         if let Some(alg) = view.text("alg")
             && matches!(&*alg, "HS256" | "HS384" | "HS512")
         {
-            let message = [
-                "alg is ",
-                quoted(&alg).as_str(),
-                "; a DPoP proof must be signed with a private key.",
-            ]
-            .concat();
+            let message = fill(
+                "alg is {q}; a DPoP proof must be signed with a private key.",
+                &[&alg],
+            );
             sink.add(&DPOP_ALG, "alg", view.span_of("alg"), message);
         }
         return;
@@ -313,13 +305,10 @@ pub(super) fn typ(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     };
     // Any type of its own tells the token apart.
     if typ.is_none_or(|typ| typ == "jwt") {
-        let message = [
-            found.as_str(),
-            "; this sort of token has the type \"",
-            wanted,
-            "\".",
-        ]
-        .concat();
+        let message = fill(
+            "{}; this sort of token has the type \"{}\".",
+            &[&found, wanted],
+        );
         sink.add(&TYP, "typ", span, message);
     }
 }

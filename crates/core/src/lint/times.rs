@@ -2,6 +2,7 @@
 
 use alloc::string::{String, ToString};
 
+use crate::fill::fill;
 use crate::report::{Blame, Facts, Profile, Rule, Severity, ValueKind};
 
 use super::numbers::whole;
@@ -85,16 +86,10 @@ pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     let span = view.span_of("exp");
     let pair = |other: &str, rest: &str| -> String {
         let (a, b) = (view.get("exp").map(shown), view.get(other).map(shown));
-        [
-            "exp is ",
-            &a.unwrap_or_default(),
-            " and ",
-            other,
-            " is ",
-            &b.unwrap_or_default(),
-            rest,
-        ]
-        .concat()
+        fill(
+            "exp is {} and {} is {}{}",
+            &[&a.unwrap_or_default(), other, &b.unwrap_or_default(), rest],
+        )
     };
     if starts.is_some_and(|starts| starts >= ends) {
         let rest = "; a token must start before it ends.";
@@ -115,12 +110,10 @@ pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     );
     let lifetime = ends.saturating_sub(issued);
     if is_access && lifetime > DAY {
-        let message = [
-            "exp is ",
-            in_words(lifetime).as_str(),
-            " after iat; access tokens live minutes or hours.",
-        ]
-        .concat();
+        let message = fill(
+            "exp is {} after iat; access tokens live minutes or hours.",
+            &[&in_words(lifetime)],
+        );
         sink.add(&LONG, "exp", span, message);
     }
 }
@@ -129,7 +122,7 @@ pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
 fn form(name: &str, view: &View<'_, '_>, sink: &mut Sink<'_>) {
     let Some(value) = view.get(name) else { return };
     let say = |rest: &[&str]| {
-        let mut message = [name, " is ", shown(value).as_str()].concat();
+        let mut message = fill("{} is {}", &[name, &shown(value)]);
         message.extend(rest.iter().copied());
         message
     };
@@ -198,5 +191,5 @@ fn in_words(seconds: i64) -> String {
         120.. => (seconds / 60, " minutes"),
         _ => (seconds, " seconds"),
     };
-    [count.to_string().as_str(), unit].concat()
+    fill("{}{}", &[&count.to_string(), unit])
 }
