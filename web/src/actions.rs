@@ -3,6 +3,7 @@
 //! An element says with `data-do` and `data-v` what a click on it does; the names are those matched in
 //! [`act`]. Listeners are on the document, one a kind of event.
 
+use claimlens_core::report::to_markdown;
 use claimlens_core::span::Span;
 use leptos::prelude::*;
 
@@ -144,6 +145,9 @@ fn to_copy(state: State, value: &str) -> Option<(String, &'static str)> {
     let selected = state.selected.try_get_untracked()?;
     state.read(|data| {
         let report = data.report.as_ref()?;
+        if kind == "report" {
+            return Some((to_markdown(report), "report, without the token"));
+        }
         let artefact = report.artefacts.get(selected)?;
         match kind {
             "value" => Some((members::copied(members::find(artefact, place)?), "value")),

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::ToString;
 use alloc::vec::Vec;
+use core::mem::replace;
 use core::ops::Range;
 
 use crate::fill::fill;
@@ -207,7 +208,12 @@ fn faults(
     };
     let mut listed = 0;
     let mut left_out: Option<(&'static Rule, usize)> = None;
+    let mut is_cut_off = false;
     for fault in &document.faults {
+        // A text that ends in a string also ends in its object: once is enough.
+        if matches!(fault.kind, FaultKind::UnexpectedEnd { .. }) && replace(&mut is_cut_off, true) {
+            continue;
+        }
         let rule = rule_of(fault.kind);
         // A limit of ours is always said: it explains what is not shown.
         if listed >= most && !fault.kind.is_limit() {

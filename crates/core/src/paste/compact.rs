@@ -5,8 +5,9 @@
 //! says how many parts there are and, by its algorithm, how long the signature is. Only where it
 //! does not tell do the widths of the lines decide.
 
+use super::balance::Balance;
 use super::candidate::Shape;
-use super::chars::{HEX, How, SPACE, WORD, byte, is, logical, run};
+use super::chars::{HEX, How, WORD, byte, is, logical, run};
 use super::grab::{Gap, Grab, gap, peek, quote_len};
 use super::rules::MAX_ARTEFACT_BYTES;
 use crate::jose::base64url;
@@ -65,6 +66,11 @@ pub(super) fn start_at(bytes: &[u8], at: usize) -> Start {
     if byte(bytes, at) != b'e' || !follows {
         return Start::No;
     }
+    // Four characters decide for most words.
+    let four = base64url::decode(&peek(bytes, at, 4)).bytes;
+    if four.first() != Some(&b'{') {
+        return Start::No;
+    }
     let head = peek(bytes, at, 48);
     // Whole groups of four only.
     let whole = head.len() / 4 * 4;
@@ -86,7 +92,7 @@ pub(super) fn start_at(bytes: &[u8], at: usize) -> Start {
                 Start::Header
             } else if name
                 .first()
-                .is_none_or(|&first| first >= b' ' && first < 0x7F)
+                .is_none_or(|&first| (b' '..0x7F).contains(&first))
             {
                 Start::Object
             } else {
@@ -94,81 +100,6 @@ pub(super) fn start_at(bytes: &[u8], at: usize) -> Start {
             }
         }
         _ => Start::No,
-    }
-}
-
-/// Follows a base64url text that holds JSON, to know when the JSON is whole.
-#[derive(Clone, Copy, Debug, Default)]
-struct Balance {
-    bits: u32,
-    count: u32,
-    depth: u32,
-    in_string: bool,
-    escaped: bool,
-    /// The last byte that is not white space and not inside a string.
-    last: u8,
-    /// The first thing is a bracket.
-    begun: bool,
-    /// The first thing is no bracket: this is no JSON container, and says nothing.
-    other: bool,
-}
-
-impl Balance {
-    fn push(&mut self, byte: u8) {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'-' | b'+' => 62,
-            b'_' | b'/' => 63,
-            _ => return,
-        };
-        self.bits = (self.bits << 6 | u32::from(value)) & 0xFFFF;
-        self.count += 6;
-        if self.count < 8 {
-            return;
-        }
-        self.count -= 8;
-        let decoded = (self.bits >> self.count & 0xFF) as u8;
-        if !self.begun {
-            let space = is(decoded, SPACE);
-            self.other |= !space && !matches!(decoded, b'{' | b'[');
-            if self.other || space {
-                return;
-            }
-        }
-        if self.escaped {
-            self.escaped = false;
-            return;
-        }
-        if !self.in_string && !is(decoded, SPACE) {
-            self.last = decoded;
-        }
-        match decoded {
-            b'"' => self.in_string = !self.in_string,
-            b'\\' if self.in_string => self.escaped = true,
-            b'{' | b'[' if !self.in_string => {
-                self.begun = true;
-                self.depth += 1;
-            }
-            b'}' | b']' if !self.in_string => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-
-    /// The JSON began and was closed again.
-    fn whole(&self) -> bool {
-        self.begun && self.depth == 0
-    }
-
-    /// An object may begin with the next character: a member's value or an element.
-    fn takes_object(&self) -> bool {
-        self.count == 0 && !self.in_string && matches!(self.last, b':' | b'[' | b',')
-    }
-
-    /// The JSON began and is still open.
-    fn open(&self) -> bool {
-        self.begun && self.depth > 0
     }
 }
 
@@ -286,7 +217,8 @@ pub(super) fn take(text: &str, at: usize) -> Compact {
 impl Taker<'_> {
     /// Takes the next piece; false at the end of the token.
     fn step(&mut self) -> bool {
-        let end = run(self.bytes, self.grab.at, WORD).min(self.grab.at + MAX_ARTEFACT_BYTES);
+        let room = MAX_ARTEFACT_BYTES.saturating_sub(self.grab.text.len());
+        let end = run(self.bytes, self.grab.at, WORD).min(self.grab.at + room);
         if end > self.grab.at {
             if self.is_json_part() {
                 for &byte in self.bytes.get(self.grab.at..end).unwrap_or_default() {
@@ -462,7 +394,7 @@ impl Taker<'_> {
             next += found.len;
         }
         let after = logical(self.bytes, next).byte;
-        let fills = count <= 2 && (self.part_len() + count) % 4 == 0;
+        let fills = count <= 2 && (self.part_len() + count).is_multiple_of(4);
         let ends = !is(after, WORD);
         if (count > 2 || !fills || !ends) && after != b'.' {
             return false;
@@ -561,7 +493,7 @@ impl Taker<'_> {
             return if fresh {
                 self.dots > 0 && gap.breaks > 0 || looks_encoded(self.bytes, gap.end)
             } else {
-                !(another && !self.balance.takes_object())
+                (!another || self.balance.takes_object())
                     && !self.balance.whole()
                     && (self.balance.open() || !self.balance.begun)
                     && (gap.breaks > 0 || looks_encoded(self.bytes, gap.end))
@@ -728,7 +660,7 @@ fn looks_encoded(bytes: &[u8], at: usize) -> bool {
     let small = piece.iter().any(u8::is_ascii_lowercase);
     let inner_capital = piece.iter().skip(1).any(u8::is_ascii_uppercase);
     let digit = piece.iter().any(u8::is_ascii_digit);
-    piece.len() >= 6 && (small && inner_capital || inner_capital && digit)
+    piece.len() >= 6 && inner_capital && (small || digit)
 }
 
 /// Three or five base64url parts that stand alone, the first of which is no header: a token damaged
