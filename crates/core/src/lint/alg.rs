@@ -15,7 +15,7 @@ static NONE: Rule = Rule {
     code: "jws.alg.none",
     severity: Severity::Error,
     blame: Blame::Advice,
-    title: "The token says that it is not signed.",
+    title: title!("The token says that it is not signed."),
     help: "Have it signed, and let the receiver take only the algorithms it expects. Anybody can write a token like this one.",
     reference: "RFC 8725 §3.2, RFC 7518 §3.6",
 };
@@ -23,7 +23,7 @@ static NONE_CASING: Rule = Rule {
     code: "jws.alg.none_casing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is `none` in another casing.",
+    title: title!("The algorithm is `none` in another casing."),
     help: "Refuse it. Names of algorithms are case-sensitive, so this one does not exist; a receiver that blocks only `none` may let it through unsigned.",
     reference: "RFC 8725 §3.1, RFC 7515 §4.1.1",
 };
@@ -31,7 +31,7 @@ static NONE_SIGNED: Rule = Rule {
     code: "jws.alg.none_signed",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The token says that it is not signed and carries a signature.",
+    title: title!("The token says that it is not signed and carries a signature."),
     help: "Find out who changed it: a signed token whose `alg` was replaced by `none` looks like this. Refuse it.",
     reference: "RFC 7518 §3.6",
 };
@@ -39,7 +39,7 @@ static MISSING: Rule = Rule {
     code: "header.alg.missing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The header names no algorithm.",
+    title: title!("The header names no algorithm."),
     help: "Add `alg` to the header: no receiver can check the token without it.",
     reference: "RFC 7515 §4.1.1, RFC 7516 §4.1.1",
 };
@@ -47,7 +47,7 @@ static MISSPELT: Rule = Rule {
     code: "header.alg.misspelt",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is not registered, and reads like one that is.",
+    title: title!("The algorithm is not registered, and reads like one that is."),
     help: "Write the registered name, letter by letter: names of algorithms are case-sensitive.",
     reference: "RFC 7515 §4.1.1",
 };
@@ -55,7 +55,7 @@ static UNKNOWN: Rule = Rule {
     code: "header.alg.unknown",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is not in the registry.",
+    title: title!("The algorithm is not in the registry."),
     help: "Use a registered algorithm, or make sure that every receiver knows this private name.",
     reference: "RFC 7515 §4.1.1",
 };
@@ -63,7 +63,7 @@ static USE: Rule = Rule {
     code: "header.alg.use",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is for the other kind of token.",
+    title: title!("The algorithm is for the other kind of token."),
     help: "Use a signature algorithm in a signed token (JWS) and a key management algorithm in an encrypted one (JWE).",
     reference: "RFC 7518 §3.1, §4.1",
 };
@@ -71,7 +71,7 @@ static PROHIBITED: Rule = Rule {
     code: "header.alg.prohibited",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is registered as prohibited.",
+    title: title!("The algorithm is registered as prohibited."),
     help: "Use another algorithm: the registry lists this name only so that nobody takes it for something else.",
     reference: "RFC 7518 §7.1",
 };

@@ -16,7 +16,7 @@ static NOT_OBJECT: Rule = Rule {
     code: "claims.not_object",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The payload of a JWT is not a JSON object.",
+    title: title!("The payload of a JWT is not a JSON object."),
     help: "Copy the token again. If it is complete, its payload is no Claims Set and `typ` should not say JWT.",
     reference: "RFC 7519 §7.2",
 };
@@ -24,7 +24,7 @@ static TYPE: Rule = Rule {
     code: "claims.type",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A registered claim has the wrong JSON type.",
+    title: title!("A registered claim has the wrong JSON type."),
     help: "Let the issuer write the claim in the type its definition asks for.",
     reference: "RFC 7519 §4.1",
 };
@@ -32,7 +32,7 @@ static SCOPE_ARRAY: Rule = Rule {
     code: "claims.scope.array",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "`scope` is not one string.",
+    title: title!("`scope` is not one string."),
     help: "Write the scopes in one string with a space between them; a receiver that splits the string finds none here.",
     reference: "RFC 8693 §4.2, RFC 6749 §3.3",
 };
@@ -40,7 +40,7 @@ static SCOPE_COMMAS: Rule = Rule {
     code: "claims.scope.commas",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "Scopes are separated by commas.",
+    title: title!("Scopes are separated by commas."),
     help: "Separate scopes by one space: a receiver takes the commas as part of the names.",
     reference: "RFC 6749 §3.3",
 };
@@ -48,7 +48,7 @@ static SCOPE_CHARS: Rule = Rule {
     code: "claims.scope.chars",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "A scope holds a character that scopes cannot have.",
+    title: title!("A scope holds a character that scopes cannot have."),
     help: "Use visible ASCII characters other than the double quote and the backslash, and one space between scopes.",
     reference: "RFC 6749 §3.3",
 };
@@ -56,7 +56,7 @@ static ISSUER_HTTP: Rule = Rule {
     code: "claims.iss.http",
     severity: Severity::Advice,
     blame: Blame::AgainstStandard,
-    title: "The issuer is an http address.",
+    title: title!("The issuer is an http address."),
     help: "Use https for the issuer: its configuration and keys are fetched from that address.",
     reference: "OpenID Connect Core §2, RFC 8414 §2",
 };

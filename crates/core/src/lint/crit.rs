@@ -16,7 +16,7 @@ static MALFORMED: Rule = Rule {
     code: "header.crit.malformed",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "`crit` is not a list of distinct names.",
+    title: title!("`crit` is not a list of distinct names."),
     help: "Make `crit` an array with at least one name, each a string and each once, or leave it out.",
     reference: "RFC 7515 §4.1.11",
 };
@@ -24,7 +24,7 @@ static STANDARD: Rule = Rule {
     code: "header.crit.standard",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "`crit` lists a parameter of the base standards.",
+    title: title!("`crit` lists a parameter of the base standards."),
     help: "Take the name out of `crit`: only extensions may be listed, and a receiver must refuse the token.",
     reference: "RFC 7515 §4.1.11",
 };
@@ -32,7 +32,7 @@ static ABSENT: Rule = Rule {
     code: "header.crit.absent",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "`crit` lists a parameter that the header does not have.",
+    title: title!("`crit` lists a parameter that the header does not have."),
     help: "Add the parameter to the header or take its name out of `crit`.",
     reference: "RFC 7515 §4.1.11",
 };
@@ -40,7 +40,7 @@ static UNKNOWN: Rule = Rule {
     code: "header.crit.unknown",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "`crit` lists an extension that few receivers know.",
+    title: title!("`crit` lists an extension that few receivers know."),
     help: "Make sure that every receiver implements the extension: one that does not must refuse the token.",
     reference: "RFC 7515 §4.1.11",
 };
@@ -48,7 +48,7 @@ static B64_CRIT: Rule = Rule {
     code: "header.b64.crit",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "`b64` is false and not listed in `crit`.",
+    title: title!("`b64` is false and not listed in `crit`."),
     help: "Add `\"crit\": [\"b64\"]`: a receiver that does not know `b64` would check the signature over other bytes.",
     reference: "RFC 7797 §6",
 };
@@ -56,7 +56,7 @@ static B64_JWT: Rule = Rule {
     code: "header.b64.jwt",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A JWT has a payload that is not encoded.",
+    title: title!("A JWT has a payload that is not encoded."),
     help: "Leave `b64` out: a JWT must have its payload in base64url.",
     reference: "RFC 7797 §7",
 };
@@ -64,7 +64,7 @@ static B64_FALSE: Rule = Rule {
     code: "header.b64.false",
     severity: Severity::Info,
     blame: Blame::Advice,
-    title: "The payload is signed as it stands, without base64url.",
+    title: title!("The payload is signed as it stands, without base64url."),
     help: "Check that the receiver knows RFC 7797; many libraries do not.",
     reference: "RFC 7797 §3",
 };

@@ -14,7 +14,7 @@ static NOT_OBJECT: Rule = Rule {
     code: "header.not_object",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The header is not a JSON object.",
+    title: title!("The header is not a JSON object."),
     help: "Copy the token again from its start. If it is complete, it is no JWS and no JWE.",
     reference: "RFC 7515 §4, RFC 7516 §4",
 };
@@ -22,7 +22,7 @@ static TYPE: Rule = Rule {
     code: "header.type",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A header parameter has the wrong JSON type.",
+    title: title!("A header parameter has the wrong JSON type."),
     help: "Write the value in the type its definition asks for.",
     reference: "RFC 7515 §4.1, RFC 7516 §4.1, RFC 7518 §4, RFC 7797 §3",
 };

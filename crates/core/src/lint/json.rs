@@ -109,7 +109,7 @@ static DEPTH: Rule = Rule {
     code: "json.depth",
     severity: Severity::Warning,
     blame: Blame::Unsupported,
-    title: "The JSON is nested deeper than is read here.",
+    title: title!("The JSON is nested deeper than is read here."),
     help: "What is deeper is not shown. Other readers have limits too, often lower ones.",
     reference: "RFC 8259 §9",
 };
@@ -117,7 +117,7 @@ static MEMBERS: Rule = Rule {
     code: "json.members",
     severity: Severity::Warning,
     blame: Blame::Unsupported,
-    title: "The JSON holds more values than are read here.",
+    title: title!("The JSON holds more values than are read here."),
     help: "What follows is not shown. Other readers have limits too, often lower ones.",
     reference: "RFC 8259 §9",
 };
@@ -125,7 +125,7 @@ static HEADER_DUPLICATE: Rule = Rule {
     code: "header.duplicate",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A header parameter stands more than once.",
+    title: title!("A header parameter stands more than once."),
     help: "Write each header parameter once. Two readers that each take another one see two different tokens.",
     reference: "RFC 7515 §4",
 };
@@ -133,7 +133,7 @@ static CLAIMS_DUPLICATE: Rule = Rule {
     code: "claims.duplicate",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A claim stands more than once.",
+    title: title!("A claim stands more than once."),
     help: "Write each claim once. A receiver refuses the token or takes the last one; another may take the first.",
     reference: "RFC 7519 §4",
 };
@@ -141,7 +141,7 @@ static DUPLICATE: Rule = Rule {
     code: "json.duplicate",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "A member of an object stands more than once.",
+    title: title!("A member of an object stands more than once."),
     help: "Write each name once in an object: readers differ in which one they take.",
     reference: "RFC 8259 §4",
 };

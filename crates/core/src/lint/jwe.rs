@@ -15,7 +15,7 @@ static ENC_MISSING: Rule = Rule {
     code: "jwe.enc.missing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The header does not name the content encryption.",
+    title: title!("The header does not name the content encryption."),
     help: "Add `enc` to the header: nothing can be decrypted without it.",
     reference: "RFC 7516 §4.1.2",
 };
@@ -23,7 +23,7 @@ static ENC_UNKNOWN: Rule = Rule {
     code: "jwe.enc.unknown",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The content encryption is not a registered one.",
+    title: title!("The content encryption is not a registered one."),
     help: "Use one of A128GCM, A192GCM, A256GCM, A128CBC-HS256, A192CBC-HS384 and A256CBC-HS512; names are case-sensitive.",
     reference: "RFC 7518 §5.1",
 };
@@ -31,7 +31,7 @@ static RSA1_5: Rule = Rule {
     code: "jwe.alg.rsa1_5",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The key is encrypted with RSAES-PKCS1-v1_5.",
+    title: title!("The key is encrypted with RSAES-PKCS1-v1_5."),
     help: "Use RSA-OAEP-256 or ECDH-ES: a receiver that answers differently to bad padding gives the content away bit by bit.",
     reference: "RFC 8725 §3.2",
 };
@@ -39,7 +39,7 @@ static ZIP: Rule = Rule {
     code: "jwe.zip",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "The content is compressed before it is encrypted.",
+    title: title!("The content is compressed before it is encrypted."),
     help: "Leave `zip` out: the length of what was compressed tells about the content, and a small token can swell to a huge one.",
     reference: "RFC 8725 §3.6",
 };
@@ -47,7 +47,7 @@ static ZIP_UNKNOWN: Rule = Rule {
     code: "jwe.zip.unknown",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The compression is not a registered one.",
+    title: title!("The compression is not a registered one."),
     help: "Leave `zip` out; the only registered value is DEF.",
     reference: "RFC 7516 §4.1.3",
 };
@@ -55,7 +55,7 @@ static P2C_LARGE: Rule = Rule {
     code: "jwe.p2c.large",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The iteration count keeps a receiver busy.",
+    title: title!("The iteration count keeps a receiver busy."),
     help: "Set a limit in the receiver before it derives the key: whoever sends such tokens decides how long each takes.",
     reference: "RFC 7518 §4.8.1.2",
 };
@@ -63,7 +63,7 @@ static P2C_SMALL: Rule = Rule {
     code: "jwe.p2c.small",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "The iteration count is too small.",
+    title: title!("The iteration count is too small."),
     help: "Use 1,000 iterations at the very least, far more for a password a person chose: few make it cheap to guess.",
     reference: "RFC 7518 §4.8.1.2",
 };
@@ -71,7 +71,7 @@ static PARAMETER: Rule = Rule {
     code: "jwe.parameter.missing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The header lacks a parameter that its algorithm needs.",
+    title: title!("The header lacks a parameter that its algorithm needs."),
     help: "Add the parameter: the key cannot be derived or unwrapped without it.",
     reference: "RFC 7518 §4.6.1, §4.7.1, §4.8.1",
 };
@@ -79,7 +79,7 @@ static DIRECT_KEY: Rule = Rule {
     code: "jwe.key.not_empty",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "An encrypted key is there, and the algorithm has none.",
+    title: title!("An encrypted key is there, and the algorithm has none."),
     help: "Leave the second part empty: with this algorithm the key is agreed on and does not travel.",
     reference: "RFC 7518 §4.5, §4.6",
 };
@@ -87,7 +87,7 @@ static KEY_EMPTY: Rule = Rule {
     code: "jwe.key.missing",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The encrypted key is empty, and the algorithm needs one.",
+    title: title!("The encrypted key is empty, and the algorithm needs one."),
     help: "Copy the whole token again: its second part is missing.",
     reference: "RFC 7516 §5.1",
 };
@@ -95,7 +95,9 @@ static LENGTH: Rule = Rule {
     code: "jwe.part.length",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The initialization vector or the tag has a length that the encryption never gives.",
+    title: title!(
+        "The initialization vector or the tag has a length that the encryption never gives."
+    ),
     help: "Copy the whole token again: it was cut off or changed.",
     reference: "RFC 7518 §5.2, §5.3",
 };

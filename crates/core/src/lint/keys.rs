@@ -14,7 +14,7 @@ static JWK: Rule = Rule {
     code: "header.jwk",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The header brings its own key.",
+    title: title!("The header brings its own key."),
     help: "Check the signature with a key you already trust: who writes a token can write any key beside it.",
     reference: "RFC 7515 §4.1.3, RFC 8725 §3.8",
 };
@@ -22,7 +22,7 @@ static JKU: Rule = Rule {
     code: "header.jku",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The header says where to fetch its keys.",
+    title: title!("The header says where to fetch its keys."),
     help: "Do not follow it: take keys from the issuer's own configuration, or hold the address against a list of allowed ones.",
     reference: "RFC 8725 §3.10",
 };
@@ -30,7 +30,7 @@ static X5U: Rule = Rule {
     code: "header.x5u",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The header says where to fetch its certificate.",
+    title: title!("The header says where to fetch its certificate."),
     help: "Do not follow it: take keys from the issuer's own configuration, or hold the address against a list of allowed ones.",
     reference: "RFC 8725 §3.10",
 };
@@ -38,7 +38,7 @@ static X5C: Rule = Rule {
     code: "header.x5c",
     severity: Severity::Info,
     blame: Blame::Advice,
-    title: "The header brings its own certificates.",
+    title: title!("The header brings its own certificates."),
     help: "They prove something only if their chain ends at a root you trust and the name in them is the one you expect.",
     reference: "RFC 7515 §4.1.6",
 };
@@ -46,7 +46,7 @@ static DPOP_JWK: Rule = Rule {
     code: "dpop.jwk.missing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A DPoP proof does not bring its public key.",
+    title: title!("A DPoP proof does not bring its public key."),
     help: "Put the public key into the header as `jwk`: it is what the proof is checked with.",
     reference: "RFC 9449 §4.2",
 };
@@ -54,7 +54,7 @@ static PRIVATE: Rule = Rule {
     code: "jwk.private",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A private key travels in the token.",
+    title: title!("A private key travels in the token."),
     help: "Retire this key now and make a new one: whoever saw the token can sign in its place. Put only the public members into a token.",
     reference: "RFC 7515 §4.1.3, RFC 9449 §4.2",
 };

@@ -10,7 +10,7 @@ static INJECTION: Rule = Rule {
     code: "header.kid.injection",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The key id looks as if it were made to reach a file, a database or a shell.",
+    title: title!("The key id looks as if it were made to reach a file, a database or a shell."),
     help: "Look keys up by comparing `kid` with the ids of known keys; never build a path, a query or a command from it.",
     reference: "RFC 8725 §3.10",
 };
@@ -18,7 +18,7 @@ static URL: Rule = Rule {
     code: "header.kid.url",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "The key id is a web address.",
+    title: title!("The key id is a web address."),
     help: "Take it as a name only: a receiver that fetches a key from it lets the token choose its own key.",
     reference: "RFC 8725 §3.10",
 };
@@ -26,7 +26,7 @@ static LONG: Rule = Rule {
     code: "header.kid.long",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "The key id is very long.",
+    title: title!("The key id is very long."),
     help: "Use a short name for the key: some receivers limit its length, and it travels with every token.",
     reference: "RFC 7515 §4.1.4",
 };

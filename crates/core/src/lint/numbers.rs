@@ -13,7 +13,7 @@ static UNSAFE: Rule = Rule {
     code: "claims.unsafe_integer",
     severity: Severity::Info,
     blame: Blame::Advice,
-    title: "An integer is too large for readers that hold numbers as doubles.",
+    title: title!("An integer is too large for readers that hold numbers as doubles."),
     help: "Write large numbers, ids above all, as strings: JavaScript and many other readers round them.",
     reference: "RFC 8259 §6, RFC 7493 §2.2",
 };

@@ -13,7 +13,7 @@ static PERSONAL: Rule = Rule {
     code: "claims.personal",
     severity: Severity::Info,
     blame: Blame::Advice,
-    title: "The token carries personal data.",
+    title: title!("The token carries personal data."),
     help: "Keep what the receiver does not need out of the token, and keep the token out of logs: it is signed, not encrypted.",
     reference: "RFC 7519 §12, RFC 9068 §6",
 };

@@ -66,7 +66,7 @@ static LOGOUT_NONCE: Rule = Rule {
     code: "profile.logout_token.nonce",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A logout token carries a nonce.",
+    title: title!("A logout token carries a nonce."),
     help: "Leave `nonce` out: it is forbidden so that nobody can pass a logout token off as an ID token.",
     reference: "OpenID Connect Back-Channel Logout §2.4",
 };
@@ -74,7 +74,7 @@ static LOGOUT_EVENT: Rule = Rule {
     code: "profile.logout_token.event",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The events of a logout token do not name the logout.",
+    title: title!("The events of a logout token do not name the logout."),
     help: "Add the member http://schemas.openid.net/event/backchannel-logout with an empty object to `events`.",
     reference: "OpenID Connect Back-Channel Logout §2.4",
 };
@@ -82,7 +82,7 @@ static LOGOUT_SUBJECT: Rule = Rule {
     code: "profile.logout_token.subject",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A logout token does not say who or which session.",
+    title: title!("A logout token does not say who or which session."),
     help: "Add `sub`, `sid` or both.",
     reference: "OpenID Connect Back-Channel Logout §2.4",
 };
@@ -90,7 +90,7 @@ static DPOP_TYP: Rule = Rule {
     code: "dpop.typ",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A DPoP proof is not typed as one.",
+    title: title!("A DPoP proof is not typed as one."),
     help: "Set `typ` to `dpop+jwt`: a server must refuse the proof without it.",
     reference: "RFC 9449 §4.2",
 };
@@ -98,7 +98,7 @@ static DPOP_ALG: Rule = Rule {
     code: "dpop.alg",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A DPoP proof is signed with a shared secret.",
+    title: title!("A DPoP proof is signed with a shared secret."),
     help: "Sign it with a key pair: the public half travels in the proof, so the algorithm must be asymmetric.",
     reference: "RFC 9449 §4.2",
 };
@@ -106,7 +106,7 @@ static DPOP_HTU: Rule = Rule {
     code: "dpop.htu",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "The address in a DPoP proof has a query or a fragment.",
+    title: title!("The address in a DPoP proof has a query or a fragment."),
     help: "Leave off `?` and `#` and what follows them.",
     reference: "RFC 9449 §4.2",
 };
@@ -114,7 +114,7 @@ static DPOP_HTM: Rule = Rule {
     code: "dpop.htm",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "The method in a DPoP proof is not in capitals.",
+    title: title!("The method in a DPoP proof is not in capitals."),
     help: "Write the HTTP method as the request line has it, such as POST: methods are case-sensitive.",
     reference: "RFC 9449 §4.2, RFC 9110 §9.1",
 };
@@ -122,7 +122,7 @@ static TYP: Rule = Rule {
     code: "profile.typ",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "The token could be taken for another sort, and has no type of its own.",
+    title: title!("The token could be taken for another sort, and has no type of its own."),
     help: "Set `typ` to the type of this sort of token, so that no receiver takes it for an ID token or an access token.",
     reference: "RFC 8725 §3.11",
 };

@@ -12,7 +12,7 @@ static NO_SIGNATURE: Rule = Rule {
     code: "jws.signature.missing",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The header names a signature algorithm, and there is no signature.",
+    title: title!("The header names a signature algorithm, and there is no signature."),
     help: "Copy the whole token: its end is missing. If it came like this, somebody took the signature off; refuse it.",
     reference: "RFC 7515 §5.2",
 };
@@ -20,7 +20,7 @@ static LENGTH: Rule = Rule {
     code: "jws.signature.length",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The signature has a length that its algorithm never gives.",
+    title: title!("The signature has a length that its algorithm never gives."),
     help: "Copy the whole token again. If it is complete, the signer writes signatures in another form than JOSE wants.",
     reference: "RFC 7518 §3",
 };
@@ -28,7 +28,7 @@ static PARTS: Rule = Rule {
     code: "token.parts",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The token has a number of parts that no token has.",
+    title: title!("The token has a number of parts that no token has."),
     help: "Copy the token again: a signed one has three parts with dots between them, an encrypted one five.",
     reference: "RFC 7515 §7.1, RFC 7516 §7.1",
 };

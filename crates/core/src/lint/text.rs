@@ -20,7 +20,7 @@ static BIDI: Rule = Rule {
     code: "text.bidi",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A text holds characters that turn its direction around.",
+    title: title!("A text holds characters that turn its direction around."),
     help: "Refuse or remove them: the text is shown in another order than it is compared in.",
     reference: "Unicode TR 36 §2.5",
 };
@@ -28,7 +28,7 @@ static INVISIBLE: Rule = Rule {
     code: "text.invisible",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A text holds characters that cannot be seen.",
+    title: title!("A text holds characters that cannot be seen."),
     help: "Remove them at the issuer: two texts that look the same are not equal.",
     reference: "Unicode TR 36 §2.10",
 };
@@ -36,7 +36,7 @@ static CONTROL: Rule = Rule {
     code: "text.control",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A text holds control characters.",
+    title: title!("A text holds control characters."),
     help: "Remove them at the issuer, and escape the text wherever it is logged or shown.",
     reference: "RFC 8725 §3.10",
 };
@@ -44,7 +44,7 @@ static HOMOGLYPH: Rule = Rule {
     code: "text.homoglyph",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A name mixes letters of two alphabets that look the same.",
+    title: title!("A name mixes letters of two alphabets that look the same."),
     help: "Compare it character by character with the name you expect: it reads like it and is another.",
     reference: "Unicode TR 36 §2.2, UTS 39 §5",
 };
@@ -52,7 +52,7 @@ static MARKUP: Rule = Rule {
     code: "text.markup",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A text holds HTML or script.",
+    title: title!("A text holds HTML or script."),
     help: "Escape it wherever it is shown: a claim is input from outside, even in a signed token.",
     reference: "RFC 8725 §3.10",
 };

@@ -13,7 +13,7 @@ static UNIT: Rule = Rule {
     code: "claims.time.unit",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A time is not in seconds.",
+    title: title!("A time is not in seconds."),
     help: "Divide by 1,000 for milliseconds, 1,000,000 for microseconds, 1,000,000,000 for nanoseconds: receivers read the number as seconds since 1970.",
     reference: "RFC 7519 §2",
 };
@@ -21,7 +21,7 @@ static TEXT: Rule = Rule {
     code: "claims.time.text",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A time is written as text.",
+    title: title!("A time is written as text."),
     help: "Write it as a number of seconds since 1970, without quotes: strict receivers refuse text.",
     reference: "RFC 7519 §2",
 };
@@ -29,7 +29,7 @@ static RELATIVE: Rule = Rule {
     code: "claims.time.relative",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "A time looks like a number of seconds from now.",
+    title: title!("A time looks like a number of seconds from now."),
     help: "Add the current time: the claim is a moment, in seconds since 1970, and not a duration.",
     reference: "RFC 7519 §2",
 };
@@ -37,7 +37,7 @@ static NEVER_VALID: Rule = Rule {
     code: "claims.nbf.after_exp",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The token expires before it becomes valid.",
+    title: title!("The token expires before it becomes valid."),
     help: "Correct `nbf` or `exp` at the issuer: there is no moment at which a receiver takes this token.",
     reference: "RFC 7519 §4.1.4, §4.1.5",
 };
@@ -45,7 +45,7 @@ static EXPIRED_AT_BIRTH: Rule = Rule {
     code: "claims.iat.after_exp",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The token expires before it was issued.",
+    title: title!("The token expires before it was issued."),
     help: "Correct the clock or the lifetime at the issuer: the token was never valid.",
     reference: "RFC 7519 §4.1.4, §4.1.6",
 };
@@ -53,7 +53,7 @@ static LONG: Rule = Rule {
     code: "claims.lifetime.long",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "An access token lives longer than a day.",
+    title: title!("An access token lives longer than a day."),
     help: "Issue access tokens for an hour or less and renew them: until it expires, whoever finds the token can use it.",
     reference: "RFC 6750 §5.3",
 };
