@@ -218,7 +218,6 @@ static AREAS: &[&[&Rule]] = &[
     opaque::RULES,
     saml::RULES,
     jwk::RULES,
-    crate::judge::RULES,
 ];
 
 fn one_segment(segment: &Segment<'_>, name: &'static str, sink: &mut Sink<'_>) {

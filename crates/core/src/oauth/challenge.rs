@@ -323,9 +323,7 @@ fn conclude(
             r#"curl -sS "$RESOURCE_METADATA""#,
         ));
     }
-    if challenge.get("error") == Some("invalid_token")
-        || challenge.get("error") == Some("insufficient_scope")
-    {
+    if challenge.get("error") == Some("insufficient_scope") {
         artefact.next_steps.push(step(
             "Paste the token beside this challenge to compare what it says with what is wanted.",
         ));

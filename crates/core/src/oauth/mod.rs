@@ -7,6 +7,7 @@ pub(crate) mod claims_json;
 pub(crate) mod discovery;
 pub(crate) mod error;
 mod error_api;
+mod error_body;
 mod error_codes;
 mod error_entra;
 pub(crate) mod introspection;

@@ -6,7 +6,7 @@ use claimlens_core::report::{Artefact, Member, PartContent};
 use claimlens_core::span::SourceMap;
 
 /// A candidate that stands in the paste as it is, ten bytes in.
-pub fn candidate(shape: Shape, text: &str) -> Candidate {
+pub(crate) fn candidate(shape: Shape, text: &str) -> Candidate {
     Candidate {
         shape,
         text: text.to_owned(),
@@ -18,13 +18,13 @@ pub fn candidate(shape: Shape, text: &str) -> Candidate {
 }
 
 /// The artefact of a text of that shape.
-pub fn artefact(shape: Shape, text: &str) -> Artefact {
+pub(crate) fn artefact(shape: Shape, text: &str) -> Artefact {
     kinds::artefact(&candidate(shape, text))
 }
 
 /// An artefact as a person reads it, with places as `[start..end]`.
-#[allow(dead_code)]
-pub fn shown(artefact: &Artefact) -> String {
+#[allow(dead_code, reason = "not every test shows artefacts")]
+pub(crate) fn shown(artefact: &Artefact) -> String {
     let mut out = format!(
         "{}\n{} | {}\n",
         artefact.title, artefact.headline.lead, artefact.headline.rest
