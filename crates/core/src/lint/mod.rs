@@ -39,6 +39,7 @@ use view::View;
 
 pub use jwe::JweParts;
 pub use sink::LISTED;
+pub(crate) use view::quoted_into;
 
 /// Everything that can be said about a token without a clock and without a policy: the faults of its
 /// header, payload and signature ([`segment`]) and the rules about their content.

@@ -469,7 +469,8 @@ impl Taker<'_> {
             } else {
                 self.dots < self.expected.unwrap_or(2)
             };
-            return open && gap.breaks > 0;
+            // Without a line break only if what the dot leads to cannot be the next sentence.
+            return open && (gap.breaks > 0 || looks_encoded(self.bytes, gap.end + 1));
         }
         if next.byte == b'~' {
             return self.dots == 2 && self.binding == 0 && gap.breaks > 0;
@@ -589,17 +590,28 @@ impl Taker<'_> {
             return false;
         }
         // It must stand inside: more of the token behind it, and a token that still lacks something.
-        let behind = run(self.bytes, at + len, WORD) - (at + len);
-        let dotted = byte(self.bytes, at + len + behind) == b'.';
+        let next = self.behind_strays(at + len, found);
+        let behind = run(self.bytes, next, WORD) - next;
+        let dotted = byte(self.bytes, next + behind) == b'.';
         let lacks = self.balance.open()
-            || self.dots >= 1 && self.dots < self.expected.unwrap_or(2)
+            || (self.dots >= 1 || behind == 0 && dotted) && self.dots < self.expected.unwrap_or(2)
             || self.dots == 2 && self.filled() == Filled::Short;
-        if !(lacks && (behind >= 4 || dotted)) || self.dots == 0 && !self.dotted_later(at + len) {
+        if !(lacks && (behind >= 4 || dotted)) || self.dots == 0 && !self.dotted_later(next) {
             return false;
         }
         self.strays += 1;
         self.grab.take(self.text, at + len);
         true
+    }
+
+    /// Behind the same stray character repeated: a token whose end was blotted out goes on after it.
+    fn behind_strays(&self, at: usize, stray: u8) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        let same = rest
+            .iter()
+            .take(8 - self.strays.min(8))
+            .take_while(|&&byte| byte == stray);
+        at + if stray.is_ascii() { same.count() } else { 0 }
     }
 
     /// Whether a dot follows the run at `at`: a damaged header must still be one of several parts.
@@ -663,7 +675,7 @@ fn looks_encoded(bytes: &[u8], at: usize) -> bool {
     piece.len() >= 6 && inner_capital && (small || digit)
 }
 
-/// Three or five base64url parts that stand alone, the first of which is no header: a token damaged
+/// Three to five base64url parts that stand alone, the first of which is no header: a token damaged
 /// at its front. Names of hosts and files have shorter parts.
 pub(super) fn damaged(piece: &str) -> bool {
     let mut parts = 0;
@@ -677,7 +689,17 @@ pub(super) fn damaged(piece: &str) -> bool {
         long += usize::from(part.len() >= 16);
         hex &= part.bytes().all(|byte| is(byte, HEX));
     }
-    matches!(parts, 3 | 5) && long >= 2 && !hex
+    matches!(parts, 3..=5) && long >= 2 && !hex
+}
+
+/// A token whose header is gone, dot and all the rest still there: `.payload.signature`.
+pub(super) fn headless(text: &str) -> bool {
+    let rest = text.strip_prefix('.').and_then(|rest| rest.split_once('.'));
+    rest.is_some_and(|(payload, signature)| {
+        [payload, signature]
+            .into_iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| is(byte, WORD)))
+    })
 }
 
 /// Takes what stands from `at` to `end` as it is.

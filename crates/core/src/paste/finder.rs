@@ -398,6 +398,7 @@ impl<'t> Finder<'t> {
         }
         let shape = match self.outermost {
             Some(span) if span == Span::new(start, end) => Shape::Json(JsonShape::Other),
+            _ if compact::headless(self.text.trim()) => Shape::Compact,
             _ => Shape::Unknown,
         };
         if end - start > MAX_ARTEFACT_BYTES {
