@@ -26,6 +26,7 @@ pub fn start() {
     actions::listen(state);
     clock::every_second(move || state.tick());
     inspection::of_box(state);
+    clock::spawn(crate::later::load(state));
     // The page lives as long as its tab.
     std::mem::forget(owner);
 }

@@ -1,6 +1,6 @@
 //! What the page knows, and the signals that say when it changed.
 
-use claimlens_core::Context;
+use claimlens_core::{Context, Reader, kinds};
 use claimlens_core::policy::Policy;
 use claimlens_core::report::{Artefact, Report};
 use claimlens_core::span::Span;
@@ -26,6 +26,8 @@ pub struct Data {
     pub excerpt: bool,
     /// What was cleared, for as long as it can be brought back, and the number of the clearing.
     pub cleared: Option<(u32, String)>,
+    /// What reads everything that is no JOSE token, once it is loaded.
+    pub reader: Option<Reader>,
     /// Grows with every input: work for an older one sees that it is no longer wanted.
     pub input: u32,
 }
@@ -97,7 +99,13 @@ impl State {
         Context {
             now: clock::now(),
             policy: self.read(|data| data.policy.clone()).unwrap_or_default(),
+            reader: self.reader(),
         }
+    }
+
+    fn reader(self) -> Reader {
+        let loaded = self.read(|data| data.reader).flatten();
+        loaded.unwrap_or(kinds::awaited)
     }
 
     /// Notes a new input, by which everything older is out of date; gives its number.

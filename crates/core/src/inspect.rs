@@ -6,10 +6,9 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::mem;
 
-use crate::Context;
+use crate::context::{Context, Reader};
 use crate::jose::{compact, sd_jwt, serialization};
 use crate::judge::judge;
-use crate::kinds;
 use crate::paste::{Candidate, Finder, JsonShape, Shape};
 use crate::report::{
     Artefact, Blame, Finding, Kind, Profile, REPORT_VERSION, Report, Rule, Severity,
@@ -160,7 +159,7 @@ impl<'t> Inspection<'t> {
 
     fn read(&mut self, waiting: &Waiting) {
         let index = self.artefacts.len();
-        let (mut artefact, nested) = artefact(&waiting.candidate);
+        let (mut artefact, nested) = artefact(&waiting.candidate, self.context.reader);
         let Stage::Reading(queue) = &mut self.stage else {
             return;
         };
@@ -196,7 +195,7 @@ impl<'t> Inspection<'t> {
 }
 
 /// Reads one candidate; with it the token inside it, if there is one.
-fn artefact(candidate: &Candidate) -> (Artefact, Option<Candidate>) {
+fn artefact(candidate: &Candidate, reader: Reader) -> (Artefact, Option<Candidate>) {
     match candidate.shape {
         Shape::Compact => {
             let read = compact::read(candidate);
@@ -205,7 +204,7 @@ fn artefact(candidate: &Candidate) -> (Artefact, Option<Candidate>) {
         Shape::SdJwt => sd_jwt::read(candidate),
         Shape::Json(JsonShape::Jws) => (serialization::read_jws(candidate), None),
         Shape::Json(JsonShape::Jwe) => (serialization::read_jwe(candidate), None),
-        _ => (kinds::artefact(candidate), None),
+        _ => (reader(candidate), None),
     }
 }
 

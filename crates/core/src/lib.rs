@@ -49,6 +49,6 @@ mod saml;
 pub mod span;
 pub mod time;
 
-pub use context::Context;
+pub use context::{Context, Reader};
 pub use inspect::{Inspection, inspect};
 pub use judge::{judge, judge_all, signature_verdict};

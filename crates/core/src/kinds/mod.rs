@@ -3,6 +3,7 @@
 //! One module a kind, each in the room of its subject: `oauth` for answers, errors and challenges,
 //! `opaque` for tokens that are not taken apart, `saml`, and here what belongs to none of them.
 
+mod awaited;
 pub(crate) mod body;
 pub(crate) mod draft;
 pub(crate) mod mask;
@@ -18,6 +19,7 @@ use crate::paste::{Candidate, JsonShape, Shape};
 use crate::report::Artefact;
 use crate::saml;
 
+pub use awaited::awaited;
 pub(crate) use rules::RULES;
 
 /// The complete artefact of a candidate that is no JOSE token. Total: any text, any shape.
