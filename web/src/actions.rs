@@ -3,6 +3,7 @@
 //! An element says with `data-do` and `data-v` what a click on it does; the names are those matched in
 //! [`act`]. Listeners are on the document, one a kind of event.
 
+use claimlens_core::report::to_markdown;
 use claimlens_core::span::Span;
 use leptos::prelude::*;
 
@@ -33,9 +34,17 @@ pub fn listen(state: State) {
         }
     });
     on("drop", move |happening| dropped(state, &happening));
-    for kind in ["pointerover", "focusin"] {
-        on(kind, move |happening| light(state, &happening));
-    }
+    on("focusin", move |happening| light(state, &happening));
+    // Moves only: a row that scrolls under a resting pointer, because the focus or the caret went
+    // elsewhere, must not take the light from what went there.
+    let mut under = None;
+    on("pointermove", move |happening| {
+        let row = happening.nearest("data-at");
+        if row != under {
+            under = row;
+            light(state, &happening);
+        }
+    });
     on("selectionchange", move |_| caret(state));
     on("scroll", move |happening| {
         if happening.id() == paste_box::ID {
@@ -144,6 +153,9 @@ fn to_copy(state: State, value: &str) -> Option<(String, &'static str)> {
     let selected = state.selected.try_get_untracked()?;
     state.read(|data| {
         let report = data.report.as_ref()?;
+        if kind == "report" {
+            return Some((to_markdown(report), "report, without the token"));
+        }
         let artefact = report.artefacts.get(selected)?;
         match kind {
             "value" => Some((members::copied(members::find(artefact, place)?), "value")),

@@ -45,7 +45,7 @@ static NESTING_RULE: Rule = Rule {
     code: "jws.nesting",
     severity: Severity::Warning,
     blame: Blame::Unsupported,
-    title: "Tokens nested more than eight deep are not taken apart.",
+    title: title!("Tokens nested more than eight deep are not taken apart."),
     help: "Paste the innermost payload by itself to see what is in it.",
     reference: "",
 };

@@ -42,6 +42,17 @@ fn text_of(artefact: &Artefact, role: Role) -> Option<&str> {
 /// Holds a compact token's header against a decoder that shares no code with ours.
 fn check_compact(id: &str, token: &str) {
     let report = report(token);
+    assert_eq!(
+        report.artefacts.is_empty(),
+        token.trim().is_empty(),
+        "{id}: nothing is refused"
+    );
+    let decoded = URL_SAFE_NO_PAD.decode(token.split('.').next().unwrap_or_default());
+    let has_header = decoded.is_ok_and(|bytes| bytes.first() == Some(&b'{'));
+    // Without a header, and without a signature or one of the dots, it is no token any more.
+    if !has_header && (token.matches('.').count() < 2 || token.ends_with('.')) {
+        return;
+    }
     let artefact = report.artefacts.iter().find(|artefact| is_jose(artefact));
     let artefact = artefact.unwrap_or_else(|| panic!("{id}: no token was found in {token}"));
     assert!(artefact.span.end <= token.len(), "{id}");

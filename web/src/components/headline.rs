@@ -25,14 +25,19 @@ pub fn headline(state: State) -> Node {
     })
 }
 
-/// Where it was found and what was taken off, with a button that copies what is left.
-fn found(artefact: &Artefact) -> Option<Element> {
+/// Where it was found and what was taken off; buttons that copy what is left, and the report.
+fn found(artefact: &Artefact) -> Element {
     let words = found_words(artefact);
-    if words.is_empty() {
-        return None;
-    }
-    let copy = button("Copy the bare token", "copy", "token:").class("link");
-    Some(el("p").class("found").text(words).text(" ").child(copy))
+    let bare =
+        (!words.is_empty()).then(|| button("Copy what is left", "copy", "token:").class("link"));
+    let report = button("Copy the report as Markdown", "copy", "report:").class("link");
+    el("p")
+        .class("found")
+        .text(words)
+        .text(" ")
+        .child(bare)
+        .text(" ")
+        .child(report)
 }
 
 /// `Found in the Authorization header; taken off: the word Bearer, quotes.` Empty for a bare one.

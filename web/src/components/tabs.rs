@@ -19,7 +19,7 @@ pub fn tabs(state: State) -> Node {
         state.judged.track();
         let chosen = state.selected.try_get().unwrap_or_default();
         let all = state.is_open("tabs");
-        let list = state.content(|report, _| {
+        state.content(|report, _| {
             let count = report.artefacts.len();
             if count < 2 {
                 return Node::Nothing;
@@ -47,8 +47,7 @@ pub fn tabs(state: State) -> Node {
                 )
                 .child(more)
                 .into()
-        });
-        list
+        })
     })
 }
 

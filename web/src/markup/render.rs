@@ -18,7 +18,7 @@ pub enum NodeState {
     /// A text node and its text.
     Text(types::Text, Words),
     /// A reactive part.
-    Live(RenderEffectState<NodeState>),
+    Live(RenderEffectState<Self>),
     /// An empty text node that keeps the place.
     Nothing(types::Text),
 }

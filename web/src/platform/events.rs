@@ -74,7 +74,6 @@ impl Happening {
     }
 
     /// A task that marks the element that acts as done, for a moment.
-    #[must_use]
     pub fn mark(&self) -> impl FnOnce() + 'static {
         let element = self.closest("[data-do]");
         move || {

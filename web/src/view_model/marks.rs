@@ -112,7 +112,8 @@ fn stretches(artefact: &Artefact) -> Vec<(Span, u8)> {
         part.pieces.iter().map(move |piece| (*piece, hue))
     });
     let parts: Vec<_> = parts.filter(|(_, hue)| *hue != 0).collect();
-    if !parts.is_empty() || !artefact.parts.iter().all(|part| part.pieces.is_empty()) {
+    // A document is not coloured as a whole: what is found inside it is.
+    if !parts.is_empty() || artefact.parts.iter().any(|part| part.role == Role::Body) {
         return parts;
     }
     let whole = artefact.pieces.iter();

@@ -1,22 +1,35 @@
 //! Base64url as JOSE wants it (RFC 7515 §2: URL-safe alphabet, no padding, nothing else), decoded
 //! leniently with every deviation reported.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-
 use crate::span::base64_chars;
 
-/// Decodes what strict decoding refuses: the bits that the last character has too many are dropped.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
-    &base64::alphabet::URL_SAFE,
-    GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::RequireNone),
-);
+/// The alphabet: a character's place is its value (RFC 4648 §5).
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// What stands for a byte outside the alphabet: a bit that no value has.
+const NONE: u32 = 0x8000_0000;
+
+/// The value of every byte as a character.
+static VALUES: [u32; 256] = values();
+
+#[expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "computed by the compiler, where a wrong place is an error"
+)]
+const fn values() -> [u32; 256] {
+    let mut values = [NONE; 256];
+    let mut value = 0;
+    while value < 64 {
+        values[ALPHABET[value] as usize] = value as u32;
+        value += 1;
+    }
+    values
+}
 
 /// What decoding gave.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -150,19 +163,63 @@ impl fmt::Display for DeviationKind {
 #[must_use]
 pub fn decode(text: &str) -> Decoded {
     // The common case first: strict text in one go.
-    if let Ok(bytes) = URL_SAFE_NO_PAD.decode(text) {
-        return Decoded {
+    match decode_characters(text.as_bytes()) {
+        Some((bytes, false)) => Decoded {
             bytes,
             ..Decoded::default()
-        };
+        },
+        _ => decode_leniently(text),
     }
-    decode_leniently(text)
+}
+
+/// The bytes of characters that are all of the alphabet, and whether the last one has bits set that
+/// carry nothing; none where another character stands or the length is of no number of bytes.
+fn decode_characters(characters: &[u8]) -> Option<(Vec<u8>, bool)> {
+    let value = |character: &u8| VALUES.get(usize::from(*character)).copied().unwrap_or(NONE);
+    let mut bytes = Vec::with_capacity(characters.len() / 4 * 3 + 2);
+    let mut seen = 0;
+    let (quads, rest) = characters.as_chunks::<4>();
+    for [a, b, c, d] in quads {
+        let (a, b, c, d) = (value(a), value(b), value(c), value(d));
+        seen |= a | b | c | d;
+        let [_, first, second, third] = (a << 18 | b << 12 | c << 6 | d).to_be_bytes();
+        bytes.extend_from_slice(&[first, second, third]);
+    }
+    let last = match rest {
+        [] => 0,
+        [a, b] => {
+            let (a, b) = (value(a), value(b));
+            seen |= a | b;
+            let last = a << 18 | b << 12;
+            bytes.extend(last.to_be_bytes().get(1..2)?);
+            last & 0xFFFF
+        }
+        [a, b, c] => {
+            let (a, b, c) = (value(a), value(b), value(c));
+            seen |= a | b | c;
+            let last = a << 18 | b << 12 | c << 6;
+            bytes.extend(last.to_be_bytes().get(1..3)?);
+            last & 0xFF
+        }
+        _ => return None,
+    };
+    (seen & NONE == 0).then_some((bytes, last != 0))
 }
 
 /// Encodes bytes as strict base64url.
 #[must_use]
-pub fn encode(bytes: &[u8]) -> alloc::string::String {
-    URL_SAFE_NO_PAD.encode(bytes)
+pub fn encode(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let byte = |at: usize| group.get(at).copied().unwrap_or_default();
+        let bits = u32::from_be_bytes([0, byte(0), byte(1), byte(2)]);
+        // One character more than the group has bytes.
+        for shift in [18, 12, 6, 0].into_iter().take(group.len() + 1) {
+            let value = usize::try_from(bits >> shift & 0x3F).unwrap_or_default();
+            text.extend(ALPHABET.get(value).copied().map(char::from));
+        }
+    }
+    text
 }
 
 fn decode_leniently(text: &str) -> Decoded {
@@ -200,18 +257,16 @@ fn decode_leniently(text: &str) -> Decoded {
             body_end.saturating_sub(1),
         );
     }
-    decoded.bytes = match URL_SAFE_NO_PAD.decode(&kept) {
-        Ok(bytes) => bytes,
-        Err(_) => {
-            // After the cleaning above only the unused bits can be wrong.
-            note(
-                &mut decoded.deviations,
-                DeviationKind::UnusedBits,
-                body_end.saturating_sub(1),
-            );
-            LENIENT.decode(&kept).unwrap_or_default()
-        }
-    };
+    // After the cleaning above every character is of the alphabet; only the unused bits can be wrong.
+    let (bytes, unused) = decode_characters(&kept).unwrap_or_default();
+    if unused {
+        note(
+            &mut decoded.deviations,
+            DeviationKind::UnusedBits,
+            body_end.saturating_sub(1),
+        );
+    }
+    decoded.bytes = bytes;
     decoded
 }
 
@@ -226,6 +281,8 @@ fn note(deviations: &mut Vec<Deviation>, kind: DeviationKind, at: usize) {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use proptest::prelude::*;
 
     use super::*;
@@ -298,7 +355,15 @@ mod tests {
             let (_, end) = decoded.characters(0, decoded.bytes.len());
             prop_assert!(end <= text.len());
         }
-    }
 
-    use alloc::string::String;
+        #[test]
+        fn the_peer_library_says_the_same(bytes in prop::collection::vec(any::<u8>(), 0..50), text in "[-_A-Za-z0-9]{0,9}") {
+            prop_assert_eq!(encode(&bytes), URL_SAFE_NO_PAD.encode(&bytes));
+            let decoded = decode(&text);
+            match URL_SAFE_NO_PAD.decode(&text) {
+                Ok(bytes) => prop_assert_eq!((decoded.is_strict(), decoded.bytes), (true, bytes)),
+                Err(_) => prop_assert!(!decoded.is_strict()),
+            }
+        }
+    }
 }

@@ -24,7 +24,7 @@ pub(crate) static JSON_FORM_RULE: Rule = Rule {
     code: "jws.json.form",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A JWS in JSON Serialization is either flattened or general.",
+    title: title!("A JWS in JSON Serialization is either flattened or general."),
     help: "Leave out either `signature` or `signatures`, and see that each signature has a header.",
     reference: "RFC 7515 §7.2",
 };

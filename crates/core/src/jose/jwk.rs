@@ -35,7 +35,7 @@ static PRIVATE: Rule = Rule {
     code: "jwk.private_key",
     severity: Severity::Error,
     blame: Blame::Advice,
-    title: "The JWK holds a private key.",
+    title: title!("The JWK holds a private key."),
     help: "Do not share it: anyone who saw it can sign or decrypt. If it left its place, replace the pair. To check signatures the public members are enough.",
     reference: "RFC 7517 §9.1",
 };
@@ -43,7 +43,7 @@ static SYMMETRIC: Rule = Rule {
     code: "jwk.symmetric",
     severity: Severity::Error,
     blame: Blame::Advice,
-    title: "The JWK holds a shared secret.",
+    title: title!("The JWK holds a shared secret."),
     help: "Whoever can check with it can sign with it. It must never be published; if it was pasted anywhere else, replace it.",
     reference: "RFC 7517 §9.1, RFC 7518 §6.4",
 };
@@ -51,7 +51,7 @@ static INCOMPLETE: Rule = Rule {
     code: "jwk.member.missing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A member that this type of key must have is missing.",
+    title: title!("A member that this type of key must have is missing."),
     help: "Copy the whole key again; without the member nothing can be checked with it.",
     reference: "RFC 7518 §6, RFC 8037 §2",
 };
@@ -59,7 +59,7 @@ static UNKNOWN_TYPE: Rule = Rule {
     code: "jwk.kty.unknown",
     severity: Severity::Warning,
     blame: Blame::Unsupported,
-    title: "The key type is none that is known here.",
+    title: title!("The key type is none that is known here."),
     help: "Receivers pass over keys whose type they do not know. Names are case-sensitive: RSA, EC, OKP, AKP, oct.",
     reference: "RFC 7517 §4.1",
 };
@@ -67,7 +67,7 @@ static SHORT_RSA: Rule = Rule {
     code: "jwk.rsa.short",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "RSA keys have 2048 bits or more.",
+    title: title!("RSA keys have 2048 bits or more."),
     help: "Make a new key of 2048 bits or more; many libraries refuse shorter ones.",
     reference: "RFC 7518 §3.3",
 };
@@ -75,7 +75,7 @@ static COORDINATE: Rule = Rule {
     code: "jwk.coordinate.length",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "Coordinates have exactly the length of their curve.",
+    title: title!("Coordinates have exactly the length of their curve."),
     help: "Zeros at the front must not be left off. Look at the program that wrote the key.",
     reference: "RFC 7518 §6.2.1.2, RFC 8037 §2",
 };
@@ -83,7 +83,7 @@ static SAME_KID: Rule = Rule {
     code: "jwks.kid.duplicate",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "Two keys of the set have the same name.",
+    title: title!("Two keys of the set have the same name."),
     help: "Receivers that look a key up by kid may take the wrong one. Give every key a kid of its own.",
     reference: "RFC 7517 §4.5",
 };
@@ -91,7 +91,7 @@ static EMPTY_SET: Rule = Rule {
     code: "jwks.empty",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The set holds no key.",
+    title: title!("The set holds no key."),
     help: "No signature can be checked with it. Look whether the server has made its keys yet.",
     reference: "RFC 7517 §5.1",
 };
@@ -382,7 +382,7 @@ pub(crate) fn set_artefact(candidate: &Candidate) -> Artefact {
     }
     let total = rows.len();
     // The sort is stable: of two keys with one name the later in the text is reported.
-    kids.sort_by(|a, b| a.0.cmp(&b.0));
+    crate::order::sort_by(&mut kids, |a, b| a.0.cmp(&b.0));
     for pair in kids.windows(2) {
         if let [(first, _), (second, span)] = pair
             && first == second

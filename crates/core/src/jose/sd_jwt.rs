@@ -22,7 +22,7 @@ static DISCLOSURE_RULE: Rule = Rule {
     code: "sd_jwt.disclosure",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "A Disclosure is a JSON array of two or three elements.",
+    title: title!("A Disclosure is a JSON array of two or three elements."),
     help: "Copy the SD-JWT again, whole. If it is whole, look at what issued it.",
     reference: "RFC 9901 §4.2",
 };
@@ -31,7 +31,7 @@ static END_RULE: Rule = Rule {
     code: "sd_jwt.end",
     severity: Severity::Warning,
     blame: Blame::Malformed,
-    title: "An SD-JWT ends with `~`, or with a Key Binding JWT after the last `~`.",
+    title: title!("An SD-JWT ends with `~`, or with a Key Binding JWT after the last `~`."),
     help: "The end may have been lost in copying. Copy it again, with the last `~`.",
     reference: "RFC 9901 §4",
 };

@@ -28,7 +28,7 @@ static EXPIRED: Rule = Rule {
     code: "claims.exp.expired",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The expiry has passed.",
+    title: title!("The expiry has passed."),
     help: "Get a new token. If it should still be good, compare the clocks of issuer and receiver.",
     reference: "RFC 7519 §4.1.4",
 };
@@ -37,7 +37,7 @@ static WITHIN_LEEWAY: Rule = Rule {
     code: "claims.exp.leeway",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "The expiry has passed by no more than the leeway.",
+    title: title!("The expiry has passed by no more than the leeway."),
     help: "Get a new token: only receivers that allow for clock differences still take this one.",
     reference: "RFC 7519 §4.1.4",
 };
@@ -46,7 +46,7 @@ static EXPIRES_SOON: Rule = Rule {
     code: "claims.exp.soon",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "The token expires within the renewal margin.",
+    title: title!("The token expires within the renewal margin."),
     help: "Renew it now rather than on the first refusal.",
     reference: "RFC 7519 §4.1.4",
 };
@@ -55,7 +55,7 @@ static NOT_YET: Rule = Rule {
     code: "claims.nbf.future",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The not-before time is still to come.",
+    title: title!("The not-before time is still to come."),
     help: "Wait until then, or ask the issuer why it was set so late.",
     reference: "RFC 7519 §4.1.5",
 };
@@ -64,7 +64,7 @@ static ISSUED_AHEAD: Rule = Rule {
     code: "claims.iat.future",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The token says it was issued in the future.",
+    title: title!("The token says it was issued in the future."),
     help: "Check the issuer's clock and time zone: NumericDates count in UTC.",
     reference: "RFC 7519 §4.1.6",
 };
@@ -73,7 +73,7 @@ static CLOCK_SKEW: Rule = Rule {
     code: "claims.clock.skew",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A date lies a little ahead of now: the clocks differ.",
+    title: title!("A date lies a little ahead of now: the clocks differ."),
     help: "Set the clocks by NTP, and give the receiver a leeway of a minute or so.",
     reference: "RFC 7519 §4.1.5",
 };
@@ -82,7 +82,7 @@ static STALE_PROOF: Rule = Rule {
     code: "claims.dpop.stale",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "A DPoP proof is too old to be taken.",
+    title: title!("A DPoP proof is too old to be taken."),
     help: "Make a new proof for each request: receivers take only those made seconds or minutes ago.",
     reference: "RFC 9449 §11.1",
 };

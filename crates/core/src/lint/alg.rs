@@ -3,18 +3,19 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::jose::Token;
 use crate::report::{Blame, Kind, Rule, Severity};
 
 use super::signature::{self, SIGNATURES};
 use super::sink::Sink;
-use super::view::{View, quoted};
+use super::view::View;
 
 static NONE: Rule = Rule {
     code: "jws.alg.none",
     severity: Severity::Error,
     blame: Blame::Advice,
-    title: "The token says that it is not signed.",
+    title: title!("The token says that it is not signed."),
     help: "Have it signed, and let the receiver take only the algorithms it expects. Anybody can write a token like this one.",
     reference: "RFC 8725 §3.2, RFC 7518 §3.6",
 };
@@ -22,7 +23,7 @@ static NONE_CASING: Rule = Rule {
     code: "jws.alg.none_casing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is `none` in another casing.",
+    title: title!("The algorithm is `none` in another casing."),
     help: "Refuse it. Names of algorithms are case-sensitive, so this one does not exist; a receiver that blocks only `none` may let it through unsigned.",
     reference: "RFC 8725 §3.1, RFC 7515 §4.1.1",
 };
@@ -30,7 +31,7 @@ static NONE_SIGNED: Rule = Rule {
     code: "jws.alg.none_signed",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The token says that it is not signed and carries a signature.",
+    title: title!("The token says that it is not signed and carries a signature."),
     help: "Find out who changed it: a signed token whose `alg` was replaced by `none` looks like this. Refuse it.",
     reference: "RFC 7518 §3.6",
 };
@@ -38,7 +39,7 @@ static MISSING: Rule = Rule {
     code: "header.alg.missing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The header names no algorithm.",
+    title: title!("The header names no algorithm."),
     help: "Add `alg` to the header: no receiver can check the token without it.",
     reference: "RFC 7515 §4.1.1, RFC 7516 §4.1.1",
 };
@@ -46,7 +47,7 @@ static MISSPELT: Rule = Rule {
     code: "header.alg.misspelt",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is not registered, and reads like one that is.",
+    title: title!("The algorithm is not registered, and reads like one that is."),
     help: "Write the registered name, letter by letter: names of algorithms are case-sensitive.",
     reference: "RFC 7515 §4.1.1",
 };
@@ -54,7 +55,7 @@ static UNKNOWN: Rule = Rule {
     code: "header.alg.unknown",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is not in the registry.",
+    title: title!("The algorithm is not in the registry."),
     help: "Use a registered algorithm, or make sure that every receiver knows this private name.",
     reference: "RFC 7515 §4.1.1",
 };
@@ -62,7 +63,7 @@ static USE: Rule = Rule {
     code: "header.alg.use",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is for the other kind of token.",
+    title: title!("The algorithm is for the other kind of token."),
     help: "Use a signature algorithm in a signed token (JWS) and a key management algorithm in an encrypted one (JWE).",
     reference: "RFC 7518 §3.1, §4.1",
 };
@@ -70,7 +71,7 @@ static PROHIBITED: Rule = Rule {
     code: "header.alg.prohibited",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The algorithm is registered as prohibited.",
+    title: title!("The algorithm is registered as prohibited."),
     help: "Use another algorithm: the registry lists this name only so that nobody takes it for something else.",
     reference: "RFC 7518 §7.1",
 };
@@ -153,8 +154,7 @@ pub(super) fn check(
     let Some(name) = value.as_str() else { return };
     let span = view.span(value);
     let registered = SIGNATURES.iter().find(|(known, _)| *known == name);
-    let quoted_name = quoted(&name);
-    let says = |rest: &str| ["alg is ", quoted_name.as_str(), rest].concat();
+    let says = |rest: &str| fill("alg is {q}{}", &[&name, rest]);
 
     if !is_jwe && name.trim().eq_ignore_ascii_case("none") {
         none(&name, span, token, sink);
@@ -170,12 +170,10 @@ pub(super) fn check(
     } else if registered.is_none() && !KEY_MANAGEMENT.contains(&&*name) {
         match meant(&name) {
             Some(known) => {
-                let rest = [
-                    ", which is not registered; probably \"",
-                    known,
-                    "\" is meant.",
-                ]
-                .concat();
+                let rest = fill(
+                    ", which is not registered; probably \"{}\" is meant.",
+                    &[known],
+                );
                 sink.add(&MISSPELT, "alg", span, says(&rest));
             }
             // HPKE names are being registered while this is written.
@@ -205,26 +203,20 @@ fn none(
         let message = "alg is \"none\": there is no signature, so nobody vouches for what it says.";
         sink.add(&NONE, "alg", span, message.to_string());
     } else {
-        let message = [
-            "alg is ",
-            quoted(name).as_str(),
-            "; the registered name of no signature is \"none\", and a receiver that compares without regard to case takes this for it.",
-        ]
-        .concat();
+        let message = fill(
+            "alg is {q}; the registered name of no signature is \"none\", and a receiver that compares without regard to case takes this for it.",
+            &[name],
+        );
         sink.add(&NONE_CASING, "alg", span, message);
     }
     let Some(token) = token else { return };
     let Some(signature) = token.signature.filter(|part| !part.text.is_empty()) else {
         return;
     };
-    let message = [
-        "alg is ",
-        quoted(name).as_str(),
-        " and a signature of ",
-        signature.bytes().len().to_string().as_str(),
-        " bytes follows; with \"none\" it must be empty.",
-    ]
-    .concat();
+    let message = fill(
+        "alg is {q} and a signature of {} bytes follows; with \"none\" it must be empty.",
+        &[name, &signature.bytes().len().to_string()],
+    );
     let span = signature.span(token.header.map);
     sink.add(&NONE_SIGNED, "signature", Some(span), message);
 }

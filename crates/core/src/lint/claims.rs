@@ -3,19 +3,20 @@
 
 use alloc::string::{String, ToString};
 
+use crate::fill::fill;
 use crate::jose::json::Value;
 use crate::jose::{Segment, Token};
 use crate::report::{Blame, Facts, Kind, Profile, Rule, Severity, ValueKind};
 
 use super::header::{Shape, wrong_type};
 use super::sink::Sink;
-use super::view::{View, kind_words, quoted, shown};
+use super::view::{View, kind_words, shown};
 
 static NOT_OBJECT: Rule = Rule {
     code: "claims.not_object",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The payload of a JWT is not a JSON object.",
+    title: title!("The payload of a JWT is not a JSON object."),
     help: "Copy the token again. If it is complete, its payload is no Claims Set and `typ` should not say JWT.",
     reference: "RFC 7519 §7.2",
 };
@@ -23,7 +24,7 @@ static TYPE: Rule = Rule {
     code: "claims.type",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A registered claim has the wrong JSON type.",
+    title: title!("A registered claim has the wrong JSON type."),
     help: "Let the issuer write the claim in the type its definition asks for.",
     reference: "RFC 7519 §4.1",
 };
@@ -31,7 +32,7 @@ static SCOPE_ARRAY: Rule = Rule {
     code: "claims.scope.array",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "`scope` is not one string.",
+    title: title!("`scope` is not one string."),
     help: "Write the scopes in one string with a space between them; a receiver that splits the string finds none here.",
     reference: "RFC 8693 §4.2, RFC 6749 §3.3",
 };
@@ -39,7 +40,7 @@ static SCOPE_COMMAS: Rule = Rule {
     code: "claims.scope.commas",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "Scopes are separated by commas.",
+    title: title!("Scopes are separated by commas."),
     help: "Separate scopes by one space: a receiver takes the commas as part of the names.",
     reference: "RFC 6749 §3.3",
 };
@@ -47,7 +48,7 @@ static SCOPE_CHARS: Rule = Rule {
     code: "claims.scope.chars",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "A scope holds a character that scopes cannot have.",
+    title: title!("A scope holds a character that scopes cannot have."),
     help: "Use visible ASCII characters other than the double quote and the backslash, and one space between scopes.",
     reference: "RFC 6749 §3.3",
 };
@@ -55,7 +56,7 @@ static ISSUER_HTTP: Rule = Rule {
     code: "claims.iss.http",
     severity: Severity::Advice,
     blame: Blame::AgainstStandard,
-    title: "The issuer is an http address.",
+    title: title!("The issuer is an http address."),
     help: "Use https for the issuer: its configuration and keys are fetched from that address.",
     reference: "OpenID Connect Core §2, RFC 8414 §2",
 };
@@ -174,12 +175,10 @@ fn scopes(view: &View<'_, '_>, sink: &mut Sink<'_>) {
         match value.as_str() {
             Some(scope) => scope_text(name, &scope, value, view, sink),
             None if name == "scope" => {
-                let message = [
-                    "scope is ",
-                    kind_words(value.kind()),
-                    "; it must be one string with a space between scopes.",
-                ]
-                .concat();
+                let message = fill(
+                    "scope is {}; it must be one string with a space between scopes.",
+                    &[kind_words(value.kind())],
+                );
                 sink.add(&SCOPE_ARRAY, name, view.span(value), message);
             }
             None => {}
@@ -198,13 +197,10 @@ fn scope_text(
     // A comma may be part of a scope; between scopes it stands at the end of each or instead of spaces.
     let has_comma = scope.contains(',');
     if has_comma && (!scope.contains(' ') || scope.contains(", ")) {
-        let message = [
-            name,
-            " is ",
-            quoted(scope).as_str(),
-            ", with commas; scopes are separated by a space.",
-        ]
-        .concat();
+        let message = fill(
+            "{} is {q}, with commas; scopes are separated by a space.",
+            &[name, scope],
+        );
         sink.add(&SCOPE_COMMAS, name, span, message);
         return;
     }
@@ -220,21 +216,12 @@ fn scope_text(
     if let Some((at, character)) = bad {
         let what = match character {
             ' ' => String::from("a space that separates nothing"),
-            other => [
-                super::characters::code_point(other).as_str(),
-                ", which no scope may hold",
-            ]
-            .concat(),
+            other => fill(
+                "{}, which no scope may hold",
+                &[&super::characters::code_point(other)],
+            ),
         };
-        let message = [
-            name,
-            " has ",
-            what.as_str(),
-            ", at byte ",
-            at.to_string().as_str(),
-            ".",
-        ]
-        .concat();
+        let message = fill("{} has {}, at byte {}.", &[name, &what, &at.to_string()]);
         sink.add(&SCOPE_CHARS, name, span, message);
     }
 }
@@ -257,12 +244,7 @@ fn issuer(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     if is_local || rest.ends_with("/adfs/services/trust") {
         return;
     }
-    let message = [
-        "iss is ",
-        quoted(&issuer).as_str(),
-        "; it should be an https address.",
-    ]
-    .concat();
+    let message = fill("iss is {q}; it should be an https address.", &[&issuer]);
     if let Some(finding) = sink.add(&ISSUER_HTTP, "iss", view.span_of("iss"), message)
         && facts.profile == Profile::IdToken
     {
@@ -286,27 +268,16 @@ pub(super) fn not_object(
         return;
     }
     let found = match payload.json.as_ref().and_then(|document| document.root()) {
-        Some(root) => [
-            "is ",
-            kind_words(root.kind()),
-            " (",
-            shown(root).as_str(),
-            ")",
-        ]
-        .concat(),
+        Some(root) => fill("is {} ({})", &[kind_words(root.kind()), &shown(root)]),
         None if payload.encoded.bytes().is_empty() => String::from("is empty"),
-        None => [
-            "has ",
-            payload.encoded.bytes().len().to_string().as_str(),
-            " bytes that are no JSON",
-        ]
-        .concat(),
+        None => fill(
+            "has {} bytes that are no JSON",
+            &[&payload.encoded.bytes().len().to_string()],
+        ),
     };
-    let message = [
-        "The payload ",
-        found.as_str(),
-        "; a JWT carries a JSON object of claims.",
-    ]
-    .concat();
+    let message = fill(
+        "The payload {}; a JWT carries a JSON object of claims.",
+        &[&found],
+    );
     sink.add(&NOT_OBJECT, "payload", Some(payload.span()), message);
 }

@@ -4,18 +4,19 @@ use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::jose::Token;
 use crate::jose::json::Value;
 use crate::report::{Blame, Kind, Rule, Severity, ValueKind};
 
 use super::sink::Sink;
-use super::view::{View, kind_words, quoted};
+use super::view::{View, kind_words};
 
 static MALFORMED: Rule = Rule {
     code: "header.crit.malformed",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "`crit` is not a list of distinct names.",
+    title: title!("`crit` is not a list of distinct names."),
     help: "Make `crit` an array with at least one name, each a string and each once, or leave it out.",
     reference: "RFC 7515 §4.1.11",
 };
@@ -23,7 +24,7 @@ static STANDARD: Rule = Rule {
     code: "header.crit.standard",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "`crit` lists a parameter of the base standards.",
+    title: title!("`crit` lists a parameter of the base standards."),
     help: "Take the name out of `crit`: only extensions may be listed, and a receiver must refuse the token.",
     reference: "RFC 7515 §4.1.11",
 };
@@ -31,7 +32,7 @@ static ABSENT: Rule = Rule {
     code: "header.crit.absent",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "`crit` lists a parameter that the header does not have.",
+    title: title!("`crit` lists a parameter that the header does not have."),
     help: "Add the parameter to the header or take its name out of `crit`.",
     reference: "RFC 7515 §4.1.11",
 };
@@ -39,7 +40,7 @@ static UNKNOWN: Rule = Rule {
     code: "header.crit.unknown",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "`crit` lists an extension that few receivers know.",
+    title: title!("`crit` lists an extension that few receivers know."),
     help: "Make sure that every receiver implements the extension: one that does not must refuse the token.",
     reference: "RFC 7515 §4.1.11",
 };
@@ -47,7 +48,7 @@ static B64_CRIT: Rule = Rule {
     code: "header.b64.crit",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "`b64` is false and not listed in `crit`.",
+    title: title!("`b64` is false and not listed in `crit`."),
     help: "Add `\"crit\": [\"b64\"]`: a receiver that does not know `b64` would check the signature over other bytes.",
     reference: "RFC 7797 §6",
 };
@@ -55,7 +56,7 @@ static B64_JWT: Rule = Rule {
     code: "header.b64.jwt",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A JWT has a payload that is not encoded.",
+    title: title!("A JWT has a payload that is not encoded."),
     help: "Leave `b64` out: a JWT must have its payload in base64url.",
     reference: "RFC 7797 §7",
 };
@@ -63,7 +64,7 @@ static B64_FALSE: Rule = Rule {
     code: "header.b64.false",
     severity: Severity::Info,
     blame: Blame::Advice,
-    title: "The payload is signed as it stands, without base64url.",
+    title: title!("The payload is signed as it stands, without base64url."),
     help: "Check that the receiver knows RFC 7797; many libraries do not.",
     reference: "RFC 7797 §3",
 };
@@ -108,7 +109,7 @@ pub(super) fn check(view: &View<'_, '_>, token: Option<&Token<'_>>, sink: &mut S
 fn names(value: Value<'_, '_>, view: &View<'_, '_>, sink: &mut Sink<'_>) -> bool {
     let span = view.span(value);
     let malformed = |found: &str, sink: &mut Sink<'_>| {
-        let message = ["crit is ", found, "; it must be a list of names."].concat();
+        let message = fill("crit is {}; it must be a list of names.", &[found]);
         sink.add(&MALFORMED, "crit", span, message);
     };
     if value.kind() != ValueKind::Array {
@@ -137,7 +138,7 @@ fn names(value: Value<'_, '_>, view: &View<'_, '_>, sink: &mut Sink<'_>) -> bool
     let mut before: Option<&str> = None;
     for (name, item) in &listed {
         let span = view.span(*item);
-        let say = |rest: &str| -> String { ["crit lists ", &quoted(name), rest].concat() };
+        let say = |rest: &str| -> String { fill("crit lists {q}{}", &[name, rest]) };
         if before == Some(name) {
             let rest = " twice; each name may stand there once.";
             sink.add(&MALFORMED, "crit", span, say(rest));

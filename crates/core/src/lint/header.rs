@@ -2,6 +2,7 @@
 
 use alloc::string::ToString;
 
+use crate::fill::fill;
 use crate::jose::Token;
 use crate::jose::json::Value;
 use crate::report::{Blame, Kind, Rule, Severity, ValueKind};
@@ -13,7 +14,7 @@ static NOT_OBJECT: Rule = Rule {
     code: "header.not_object",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The header is not a JSON object.",
+    title: title!("The header is not a JSON object."),
     help: "Copy the token again from its start. If it is complete, it is no JWS and no JWE.",
     reference: "RFC 7515 §4, RFC 7516 §4",
 };
@@ -21,7 +22,7 @@ static TYPE: Rule = Rule {
     code: "header.type",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A header parameter has the wrong JSON type.",
+    title: title!("A header parameter has the wrong JSON type."),
     help: "Write the value in the type its definition asks for.",
     reference: "RFC 7515 §4.1, RFC 7516 §4.1, RFC 7518 §4, RFC 7797 §3",
 };
@@ -119,18 +120,12 @@ pub(super) fn wrong_type<'o>(
     };
     let written = match value.kind() {
         ValueKind::Null | ValueKind::Missing => alloc::string::String::new(),
-        _ => [" (", shown(value).as_str(), ")"].concat(),
+        _ => fill(" ({})", &[&shown(value)]),
     };
-    let message = [
-        name,
-        " is ",
-        kind,
-        written.as_str(),
-        "; it must be ",
-        shape.words(),
-        ".",
-    ]
-    .concat();
+    let message = fill(
+        "{} is {}{}; it must be {}.",
+        &[name, kind, &written, shape.words()],
+    );
     sink.add(rule, name, view.span(value), message)
 }
 
@@ -147,15 +142,13 @@ pub(super) fn not_object(token: &Token<'_>, sink: &mut Sink<'_>) {
     }
     let found = match header.json.as_ref().and_then(|document| document.root()) {
         Some(root) if root.kind() != ValueKind::Missing => {
-            ["is ", kind_words(root.kind())].concat()
+            fill("is {}", &[kind_words(root.kind())])
         }
-        _ => [
-            "decodes to ",
-            header.encoded.bytes().len().to_string().as_str(),
-            " bytes that are no JSON",
-        ]
-        .concat(),
+        _ => fill(
+            "decodes to {} bytes that are no JSON",
+            &[&header.encoded.bytes().len().to_string()],
+        ),
     };
-    let message = ["The header ", &found, "; it must be a JSON object."].concat();
+    let message = fill("The header {}; it must be a JSON object.", &[&found]);
     sink.add(&NOT_OBJECT, "header", Some(header.span()), message);
 }

@@ -3,14 +3,16 @@
 use alloc::borrow::Cow;
 use alloc::string::ToString;
 use alloc::vec::Vec;
+use core::mem::replace;
 use core::ops::Range;
 
+use crate::fill::fill;
 use crate::jose::json::{Document, Entry, FaultKind};
 use crate::report::{Blame, Rule, Severity, ValueKind};
 use crate::span::Span;
 
 use super::sink::Sink;
-use super::view::{quoted, shown};
+use super::view::shown;
 
 /// How many faults of one document are listed: later ones mostly follow from the first.
 const FAULTS: usize = 8;
@@ -107,7 +109,7 @@ static DEPTH: Rule = Rule {
     code: "json.depth",
     severity: Severity::Warning,
     blame: Blame::Unsupported,
-    title: "The JSON is nested deeper than is read here.",
+    title: title!("The JSON is nested deeper than is read here."),
     help: "What is deeper is not shown. Other readers have limits too, often lower ones.",
     reference: "RFC 8259 §9",
 };
@@ -115,7 +117,7 @@ static MEMBERS: Rule = Rule {
     code: "json.members",
     severity: Severity::Warning,
     blame: Blame::Unsupported,
-    title: "The JSON holds more values than are read here.",
+    title: title!("The JSON holds more values than are read here."),
     help: "What follows is not shown. Other readers have limits too, often lower ones.",
     reference: "RFC 8259 §9",
 };
@@ -123,7 +125,7 @@ static HEADER_DUPLICATE: Rule = Rule {
     code: "header.duplicate",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A header parameter stands more than once.",
+    title: title!("A header parameter stands more than once."),
     help: "Write each header parameter once. Two readers that each take another one see two different tokens.",
     reference: "RFC 7515 §4",
 };
@@ -131,7 +133,7 @@ static CLAIMS_DUPLICATE: Rule = Rule {
     code: "claims.duplicate",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A claim stands more than once.",
+    title: title!("A claim stands more than once."),
     help: "Write each claim once. A receiver refuses the token or takes the last one; another may take the first.",
     reference: "RFC 7519 §4",
 };
@@ -139,7 +141,7 @@ static DUPLICATE: Rule = Rule {
     code: "json.duplicate",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "A member of an object stands more than once.",
+    title: title!("A member of an object stands more than once."),
     help: "Write each name once in an object: readers differ in which one they take.",
     reference: "RFC 8259 §4",
 };
@@ -206,7 +208,12 @@ fn faults(
     };
     let mut listed = 0;
     let mut left_out: Option<(&'static Rule, usize)> = None;
+    let mut is_cut_off = false;
     for fault in &document.faults {
+        // A text that ends in a string also ends in its object: once is enough.
+        if matches!(fault.kind, FaultKind::UnexpectedEnd { .. }) && replace(&mut is_cut_off, true) {
+            continue;
+        }
         let rule = rule_of(fault.kind);
         // A limit of ours is always said: it explains what is not shown.
         if listed >= most && !fault.kind.is_limit() {
@@ -215,26 +222,17 @@ fn faults(
             continue;
         }
         listed += 1;
-        let message = [
-            "In the JSON of the ",
-            name,
-            ", at byte ",
-            fault.start.to_string().as_str(),
-            ": ",
-            fault.kind.to_string().as_str(),
-            ".",
-        ]
-        .concat();
+        let message = fill(
+            "In the JSON of the {}, at byte {}: {}.",
+            &[name, &fault.start.to_string(), &fault.kind.to_string()],
+        );
         sink.add(rule, name, Some(place(fault.start..fault.end)), message);
     }
     if let Some((rule, count)) = left_out.filter(|_| most > 1) {
-        let message = [
-            count.to_string().as_str(),
-            " more faults in the JSON of the ",
-            name,
-            " are not listed; most follow from the first ones.",
-        ]
-        .concat();
+        let message = fill(
+            "{} more faults in the JSON of the {} are not listed; most follow from the first ones.",
+            &[&count.to_string(), name],
+        );
         sink.add(rule, name, None, message);
     }
 }
@@ -268,17 +266,10 @@ fn duplicates(
         if !sink.room(rule) {
             continue;
         }
-        let message = [
-            quoted(&first.name).as_str(),
-            " stands twice in the ",
-            name,
-            ": ",
-            &shown(first.value),
-            ", and later ",
-            &shown(second.value),
-            ". Most readers take the last one, some the first.",
-        ]
-        .concat();
+        let message = fill(
+            "{q} stands twice in the {}: {}, and later {}. Most readers take the last one, some the first.",
+            &[&first.name, name, &shown(first.value), &shown(second.value)],
+        );
         let span = place(second.name_range.start..second.value.range().end);
         let subject = super::view::plain(&second.name);
         sink.list(rule, &subject, Some(span), message);
@@ -291,13 +282,10 @@ fn duplicates(
         let written = document.text().get(range.clone()).unwrap_or_default();
         let head = written.get(..written.len().min(256)).unwrap_or(written);
         let member: Cow<'_, str> = alloc::string::String::from_utf8_lossy(head);
-        let message = [
-            super::view::plain(&member).as_str(),
-            " stands twice in one object inside the ",
-            name,
-            ". Most readers take the last one, some the first.",
-        ]
-        .concat();
+        let message = fill(
+            "{} stands twice in one object inside the {}. Most readers take the last one, some the first.",
+            &[&super::view::plain(&member), name],
+        );
         sink.list(&DUPLICATE, name, Some(place(range.clone())), message);
     }
 }

@@ -2,19 +2,20 @@
 
 use alloc::string::{String, ToString};
 
+use crate::fill::fill;
 use crate::jose::Encoded;
 use crate::report::{Blame, Rule, Severity};
 use crate::span::SourceMap;
 
 use super::numbers::whole;
 use super::sink::Sink;
-use super::view::{View, quoted, shown};
+use super::view::{View, shown};
 
 static ENC_MISSING: Rule = Rule {
     code: "jwe.enc.missing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The header does not name the content encryption.",
+    title: title!("The header does not name the content encryption."),
     help: "Add `enc` to the header: nothing can be decrypted without it.",
     reference: "RFC 7516 §4.1.2",
 };
@@ -22,7 +23,7 @@ static ENC_UNKNOWN: Rule = Rule {
     code: "jwe.enc.unknown",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The content encryption is not a registered one.",
+    title: title!("The content encryption is not a registered one."),
     help: "Use one of A128GCM, A192GCM, A256GCM, A128CBC-HS256, A192CBC-HS384 and A256CBC-HS512; names are case-sensitive.",
     reference: "RFC 7518 §5.1",
 };
@@ -30,7 +31,7 @@ static RSA1_5: Rule = Rule {
     code: "jwe.alg.rsa1_5",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The key is encrypted with RSAES-PKCS1-v1_5.",
+    title: title!("The key is encrypted with RSAES-PKCS1-v1_5."),
     help: "Use RSA-OAEP-256 or ECDH-ES: a receiver that answers differently to bad padding gives the content away bit by bit.",
     reference: "RFC 8725 §3.2",
 };
@@ -38,7 +39,7 @@ static ZIP: Rule = Rule {
     code: "jwe.zip",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "The content is compressed before it is encrypted.",
+    title: title!("The content is compressed before it is encrypted."),
     help: "Leave `zip` out: the length of what was compressed tells about the content, and a small token can swell to a huge one.",
     reference: "RFC 8725 §3.6",
 };
@@ -46,7 +47,7 @@ static ZIP_UNKNOWN: Rule = Rule {
     code: "jwe.zip.unknown",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The compression is not a registered one.",
+    title: title!("The compression is not a registered one."),
     help: "Leave `zip` out; the only registered value is DEF.",
     reference: "RFC 7516 §4.1.3",
 };
@@ -54,7 +55,7 @@ static P2C_LARGE: Rule = Rule {
     code: "jwe.p2c.large",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The iteration count keeps a receiver busy.",
+    title: title!("The iteration count keeps a receiver busy."),
     help: "Set a limit in the receiver before it derives the key: whoever sends such tokens decides how long each takes.",
     reference: "RFC 7518 §4.8.1.2",
 };
@@ -62,7 +63,7 @@ static P2C_SMALL: Rule = Rule {
     code: "jwe.p2c.small",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "The iteration count is too small.",
+    title: title!("The iteration count is too small."),
     help: "Use 1,000 iterations at the very least, far more for a password a person chose: few make it cheap to guess.",
     reference: "RFC 7518 §4.8.1.2",
 };
@@ -70,7 +71,7 @@ static PARAMETER: Rule = Rule {
     code: "jwe.parameter.missing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The header lacks a parameter that its algorithm needs.",
+    title: title!("The header lacks a parameter that its algorithm needs."),
     help: "Add the parameter: the key cannot be derived or unwrapped without it.",
     reference: "RFC 7518 §4.6.1, §4.7.1, §4.8.1",
 };
@@ -78,7 +79,7 @@ static DIRECT_KEY: Rule = Rule {
     code: "jwe.key.not_empty",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "An encrypted key is there, and the algorithm has none.",
+    title: title!("An encrypted key is there, and the algorithm has none."),
     help: "Leave the second part empty: with this algorithm the key is agreed on and does not travel.",
     reference: "RFC 7518 §4.5, §4.6",
 };
@@ -86,7 +87,7 @@ static KEY_EMPTY: Rule = Rule {
     code: "jwe.key.missing",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The encrypted key is empty, and the algorithm needs one.",
+    title: title!("The encrypted key is empty, and the algorithm needs one."),
     help: "Copy the whole token again: its second part is missing.",
     reference: "RFC 7516 §5.1",
 };
@@ -94,7 +95,9 @@ static LENGTH: Rule = Rule {
     code: "jwe.part.length",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The initialization vector or the tag has a length that the encryption never gives.",
+    title: title!(
+        "The initialization vector or the tag has a length that the encryption never gives."
+    ),
     help: "Copy the whole token again: it was cut off or changed.",
     reference: "RFC 7518 §5.2, §5.3",
 };
@@ -147,12 +150,10 @@ pub struct JweParts<'e> {
 pub(super) fn header(view: &View<'_, '_>, is_whole: bool, sink: &mut Sink<'_>) {
     match view.text("enc") {
         Some(enc) if !CONTENT.iter().any(|(known, ..)| *known == enc) => {
-            let message = [
-                "enc is ",
-                quoted(&enc).as_str(),
-                ", which is no registered content encryption.",
-            ]
-            .concat();
+            let message = fill(
+                "enc is {q}, which is no registered content encryption.",
+                &[&enc],
+            );
             sink.add(&ENC_UNKNOWN, "enc", view.span_of("enc"), message);
         }
         None if is_whole && view.get("enc").is_none() => {
@@ -170,12 +171,7 @@ pub(super) fn header(view: &View<'_, '_>, is_whole: bool, sink: &mut Sink<'_>) {
             sink.add(&ZIP, "zip", view.span_of("zip"), message);
         }
         Some(zip) => {
-            let message = [
-                "zip is ",
-                quoted(&zip).as_str(),
-                "; the only registered value is \"DEF\".",
-            ]
-            .concat();
+            let message = fill("zip is {q}; the only registered value is \"DEF\".", &[&zip]);
             sink.add(&ZIP_UNKNOWN, "zip", view.span_of("zip"), message);
         }
         None => {}
@@ -189,14 +185,10 @@ pub(super) fn header(view: &View<'_, '_>, is_whole: bool, sink: &mut Sink<'_>) {
     let needs = NEEDS.iter().find(|(family, _)| alg.starts_with(family));
     for name in needs.into_iter().flat_map(|(_, names)| names.iter()) {
         if is_whole && view.get(name).is_none() {
-            let message = [
-                "alg is ",
-                quoted(&alg).as_str(),
-                ", which needs ",
-                name,
-                "; the header has none.",
-            ]
-            .concat();
+            let message = fill(
+                "alg is {q}, which needs {}; the header has none.",
+                &[&alg, name],
+            );
             sink.add(&PARAMETER, name, view.span(view.object), message);
         }
     }
@@ -207,7 +199,7 @@ fn iterations(view: &View<'_, '_>, sink: &mut Sink<'_>) {
     let Some(count) = value.as_number().and_then(whole) else {
         return;
     };
-    let say = |rest: &str| ["p2c is ", shown(value).as_str(), rest].concat();
+    let say = |rest: &str| fill("p2c is {}{}", &[&shown(value), rest]);
     if count > 1_000_000 {
         let rest =
             " iterations; more than 1,000,000 take a receiver a second or longer for each token.";
@@ -231,22 +223,16 @@ pub(super) fn parts(
         let length = key.text.len();
         let span = Some(key.span(map));
         if is_direct && length > 0 {
-            let message = [
-                "alg is ",
-                quoted(alg).as_str(),
-                " and the encrypted key has ",
-                key.bytes().len().to_string().as_str(),
-                " bytes; it must be empty.",
-            ]
-            .concat();
+            let message = fill(
+                "alg is {q} and the encrypted key has {} bytes; it must be empty.",
+                &[alg, &key.bytes().len().to_string()],
+            );
             sink.add(&DIRECT_KEY, "encrypted key", span, message);
         } else if !is_direct && length == 0 && !alg.starts_with("HPKE-") {
-            let message = [
-                "alg is ",
-                quoted(alg).as_str(),
-                " and the encrypted key is empty; only dir and ECDH-ES have none.",
-            ]
-            .concat();
+            let message = fill(
+                "alg is {q} and the encrypted key is empty; only dir and ECDH-ES have none.",
+                &[alg],
+            );
             sink.add(&KEY_EMPTY, "encrypted key", span, message);
         }
     }
@@ -264,18 +250,10 @@ pub(super) fn parts(
         };
         let found = part.bytes().len();
         if found != *wanted {
-            let message = [
-                "The ",
-                name,
-                " has ",
-                found.to_string().as_str(),
-                " bytes; ",
-                &*enc,
-                " has ",
-                wanted.to_string().as_str(),
-                ".",
-            ]
-            .concat();
+            let message = fill(
+                "The {} has {} bytes; {} has {}.",
+                &[name, &found.to_string(), &*enc, &wanted.to_string()],
+            );
             sink.add(&LENGTH, name, Some(part.span(map)), message);
         }
     }

@@ -3,17 +3,18 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::jose::json::Value;
 use crate::report::{Blame, Facts, Profile, Rule, Severity, ValueKind};
 
 use super::sink::Sink;
-use super::view::{View, list, quoted, shown, verb};
+use super::view::{View, list, shown, verb};
 
 static JWK: Rule = Rule {
     code: "header.jwk",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The header brings its own key.",
+    title: title!("The header brings its own key."),
     help: "Check the signature with a key you already trust: who writes a token can write any key beside it.",
     reference: "RFC 7515 §4.1.3, RFC 8725 §3.8",
 };
@@ -21,7 +22,7 @@ static JKU: Rule = Rule {
     code: "header.jku",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The header says where to fetch its keys.",
+    title: title!("The header says where to fetch its keys."),
     help: "Do not follow it: take keys from the issuer's own configuration, or hold the address against a list of allowed ones.",
     reference: "RFC 8725 §3.10",
 };
@@ -29,7 +30,7 @@ static X5U: Rule = Rule {
     code: "header.x5u",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The header says where to fetch its certificate.",
+    title: title!("The header says where to fetch its certificate."),
     help: "Do not follow it: take keys from the issuer's own configuration, or hold the address against a list of allowed ones.",
     reference: "RFC 8725 §3.10",
 };
@@ -37,7 +38,7 @@ static X5C: Rule = Rule {
     code: "header.x5c",
     severity: Severity::Info,
     blame: Blame::Advice,
-    title: "The header brings its own certificates.",
+    title: title!("The header brings its own certificates."),
     help: "They prove something only if their chain ends at a root you trust and the name in them is the one you expect.",
     reference: "RFC 7515 §4.1.6",
 };
@@ -45,7 +46,7 @@ static DPOP_JWK: Rule = Rule {
     code: "dpop.jwk.missing",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A DPoP proof does not bring its public key.",
+    title: title!("A DPoP proof does not bring its public key."),
     help: "Put the public key into the header as `jwk`: it is what the proof is checked with.",
     reference: "RFC 9449 §4.2",
 };
@@ -53,7 +54,7 @@ static PRIVATE: Rule = Rule {
     code: "jwk.private",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A private key travels in the token.",
+    title: title!("A private key travels in the token."),
     help: "Retire this key now and make a new one: whoever saw the token can sign in its place. Put only the public members into a token.",
     reference: "RFC 7515 §4.1.3, RFC 9449 §4.2",
 };
@@ -77,15 +78,13 @@ pub(super) fn header(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
         Some(jwk) => {
             if jwk.kind() == ValueKind::Object && !proves_possession {
                 let kid = match jwk.get_str("kty") {
-                    Some(kty) => [" of type ", quoted(&kty).as_str()].concat(),
+                    Some(kty) => fill(" of type {q}", &[&kty]),
                     None => String::new(),
                 };
-                let message = [
-                    "The header holds a jwk",
-                    &kid,
-                    ": the token names the key it is to be checked with.",
-                ]
-                .concat();
+                let message = fill(
+                    "The header holds a jwk{}: the token names the key it is to be checked with.",
+                    &[&kid],
+                );
                 sink.add(&JWK, "jwk", view.span(jwk), message);
             }
             private(jwk, "jwk", view, sink);
@@ -99,13 +98,10 @@ pub(super) fn header(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     }
     for (rule, name) in [(&JKU, "jku"), (&X5U, "x5u")] {
         if let Some(value) = view.get(name) {
-            let message = [
-                name,
-                " is ",
-                shown(value).as_str(),
-                ": the token chooses where its key comes from.",
-            ]
-            .concat();
+            let message = fill(
+                "{} is {}: the token chooses where its key comes from.",
+                &[name, &shown(value)],
+            );
             sink.add(rule, name, view.span(value), message);
         }
     }
@@ -142,14 +138,13 @@ fn private(jwk: Value<'_, '_>, name: &str, view: &View<'_, '_>, sink: &mut Sink<
     if found.is_empty() {
         return;
     }
-    let message = [
-        name,
-        " holds ",
-        list(&found).as_str(),
-        ", ",
-        verb(found.len(), "a member", "members"),
-        " of a private or secret key; a token carries public keys only.",
-    ]
-    .concat();
+    let message = fill(
+        "{} holds {}, {} of a private or secret key; a token carries public keys only.",
+        &[
+            name,
+            &list(&found),
+            verb(found.len(), "a member", "members"),
+        ],
+    );
     sink.add(&PRIVATE, name, view.span(jwk), message);
 }

@@ -1,15 +1,16 @@
 //! `kid` comes from the sender, and receivers put it into paths, queries and commands.
 
+use crate::fill::fill;
 use crate::report::{Blame, Rule, Severity};
 
 use super::sink::Sink;
-use super::view::{View, quoted};
+use super::view::View;
 
 static INJECTION: Rule = Rule {
     code: "header.kid.injection",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "The key id looks as if it were made to reach a file, a database or a shell.",
+    title: title!("The key id looks as if it were made to reach a file, a database or a shell."),
     help: "Look keys up by comparing `kid` with the ids of known keys; never build a path, a query or a command from it.",
     reference: "RFC 8725 §3.10",
 };
@@ -17,7 +18,7 @@ static URL: Rule = Rule {
     code: "header.kid.url",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "The key id is a web address.",
+    title: title!("The key id is a web address."),
     help: "Take it as a name only: a receiver that fetches a key from it lets the token choose its own key.",
     reference: "RFC 8725 §3.10",
 };
@@ -25,7 +26,7 @@ static LONG: Rule = Rule {
     code: "header.kid.long",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "The key id is very long.",
+    title: title!("The key id is very long."),
     help: "Use a short name for the key: some receivers limit its length, and it travels with every token.",
     reference: "RFC 7515 §4.1.4",
 };
@@ -69,26 +70,19 @@ pub(super) fn check(view: &View<'_, '_>, sink: &mut Sink<'_>) {
     let span = view.span(value);
     if kid.len() > MAX {
         let length = alloc::string::ToString::to_string(&kid.len());
-        let message = [
-            "kid has ",
-            length.as_str(),
-            " bytes; a thumbprint has 43 and a UUID 36.",
-        ]
-        .concat();
+        let message = fill(
+            "kid has {} bytes; a thumbprint has 43 and a UUID 36.",
+            &[&length],
+        );
         sink.add(&LONG, "kid", span, message);
     }
     let lower = kid.to_ascii_lowercase();
     // One sign is enough to say so.
     if let Some((_, what)) = SIGNS.iter().find(|(sign, _)| lower.contains(sign)) {
-        let message = ["kid is ", quoted(&kid).as_str(), " and holds ", what, "."].concat();
+        let message = fill("kid is {q} and holds {}.", &[&kid, what]);
         sink.add(&INJECTION, "kid", span, message);
     } else if lower.starts_with("http://") || lower.starts_with("https://") {
-        let message = [
-            "kid is ",
-            quoted(&kid).as_str(),
-            ", a web address that the sender chose.",
-        ]
-        .concat();
+        let message = fill("kid is {q}, a web address that the sender chose.", &[&kid]);
         sink.add(&URL, "kid", span, message);
     }
 }

@@ -3,6 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec;
 
+use crate::fill::fill;
 use crate::report::{Blame, Rule, Severity, ValueKind};
 
 use super::sink::Sink;
@@ -12,7 +13,7 @@ static UNSAFE: Rule = Rule {
     code: "claims.unsafe_integer",
     severity: Severity::Info,
     blame: Blame::Advice,
-    title: "An integer is too large for readers that hold numbers as doubles.",
+    title: title!("An integer is too large for readers that hold numbers as doubles."),
     help: "Write large numbers, ids above all, as strings: JavaScript and many other readers round them.",
     reference: "RFC 8259 §6, RFC 7493 §2.2",
 };
@@ -55,10 +56,10 @@ pub(super) fn check(view: &View<'_, '_>, sink: &mut Sink<'_>) {
                             ", beyond 2^53 - 1: JavaScript cannot tell it from its neighbours."
                                 .to_string()
                         }
-                        Some(read) => [", which JavaScript reads as ", read.as_str(), "."].concat(),
+                        Some(read) => fill(", which JavaScript reads as {}.", &[&read]),
                         None => ", which JavaScript keeps to about 17 digits.".to_string(),
                     };
-                    let message = [&name, " is ", shown(entry.value).as_str(), &rest].concat();
+                    let message = fill("{} is {}{}", &[&name, &shown(entry.value), &rest]);
                     sink.list(&UNSAFE, &name, view.span(entry.value), message);
                 }
                 _ => {}
@@ -102,7 +103,7 @@ fn javascript(text: &str) -> Option<String> {
         shortest = rounded;
         unit *= 10;
     }
-    Some([sign, shortest.to_string().as_str()].concat())
+    Some(fill("{}{}", &[sign, &shortest.to_string()]))
 }
 
 /// The whole part of a number as JSON writes it (`1.7e9`, `1516239022.5`); beyond the range of `i64`

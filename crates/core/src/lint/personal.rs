@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::jose::json::Value;
 use crate::report::{Blame, Facts, Profile, Rule, Severity, ValueKind};
 
@@ -12,7 +13,7 @@ static PERSONAL: Rule = Rule {
     code: "claims.personal",
     severity: Severity::Info,
     blame: Blame::Advice,
-    title: "The token carries personal data.",
+    title: title!("The token carries personal data."),
     help: "Keep what the receiver does not need out of the token, and keep the token out of logs: it is signed, not encrypted.",
     reference: "RFC 7519 §12, RFC 9068 §6",
 };
@@ -60,16 +61,17 @@ pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
         facts.profile,
         Profile::AccessToken | Profile::LikelyAccessToken
     );
-    let message = [
-        "The claims hold personal data: ",
-        list(&names).as_str(),
-        if is_access {
-            ". An access token passes through many hands, and each can read it."
-        } else {
-            "."
-        },
-    ]
-    .concat();
+    let message = fill(
+        "The claims hold personal data: {}{}",
+        &[
+            &list(&names),
+            if is_access {
+                ". An access token passes through many hands, and each can read it."
+            } else {
+                "."
+            },
+        ],
+    );
     if let Some(finding) = sink.add(&PERSONAL, first, view.span_of(first), message)
         && is_access
     {

@@ -3,10 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::report::{Blame, Facts, Profile, Rule, Severity, ValueKind};
 
 use super::sink::Sink;
-use super::view::{View, list, quoted, verb};
+use super::view::{View, list, verb};
 
 /// The rules about missing claims differ in the sort of token and its standard.
 const fn missing(
@@ -65,7 +66,7 @@ static LOGOUT_NONCE: Rule = Rule {
     code: "profile.logout_token.nonce",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A logout token carries a nonce.",
+    title: title!("A logout token carries a nonce."),
     help: "Leave `nonce` out: it is forbidden so that nobody can pass a logout token off as an ID token.",
     reference: "OpenID Connect Back-Channel Logout §2.4",
 };
@@ -73,7 +74,7 @@ static LOGOUT_EVENT: Rule = Rule {
     code: "profile.logout_token.event",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The events of a logout token do not name the logout.",
+    title: title!("The events of a logout token do not name the logout."),
     help: "Add the member http://schemas.openid.net/event/backchannel-logout with an empty object to `events`.",
     reference: "OpenID Connect Back-Channel Logout §2.4",
 };
@@ -81,7 +82,7 @@ static LOGOUT_SUBJECT: Rule = Rule {
     code: "profile.logout_token.subject",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A logout token does not say who or which session.",
+    title: title!("A logout token does not say who or which session."),
     help: "Add `sub`, `sid` or both.",
     reference: "OpenID Connect Back-Channel Logout §2.4",
 };
@@ -89,7 +90,7 @@ static DPOP_TYP: Rule = Rule {
     code: "dpop.typ",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A DPoP proof is not typed as one.",
+    title: title!("A DPoP proof is not typed as one."),
     help: "Set `typ` to `dpop+jwt`: a server must refuse the proof without it.",
     reference: "RFC 9449 §4.2",
 };
@@ -97,7 +98,7 @@ static DPOP_ALG: Rule = Rule {
     code: "dpop.alg",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A DPoP proof is signed with a shared secret.",
+    title: title!("A DPoP proof is signed with a shared secret."),
     help: "Sign it with a key pair: the public half travels in the proof, so the algorithm must be asymmetric.",
     reference: "RFC 9449 §4.2",
 };
@@ -105,7 +106,7 @@ static DPOP_HTU: Rule = Rule {
     code: "dpop.htu",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "The address in a DPoP proof has a query or a fragment.",
+    title: title!("The address in a DPoP proof has a query or a fragment."),
     help: "Leave off `?` and `#` and what follows them.",
     reference: "RFC 9449 §4.2",
 };
@@ -113,7 +114,7 @@ static DPOP_HTM: Rule = Rule {
     code: "dpop.htm",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "The method in a DPoP proof is not in capitals.",
+    title: title!("The method in a DPoP proof is not in capitals."),
     help: "Write the HTTP method as the request line has it, such as POST: methods are case-sensitive.",
     reference: "RFC 9449 §4.2, RFC 9110 §9.1",
 };
@@ -121,7 +122,7 @@ static TYP: Rule = Rule {
     code: "profile.typ",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "The token could be taken for another sort, and has no type of its own.",
+    title: title!("The token could be taken for another sort, and has no type of its own."),
     help: "Set `typ` to the type of this sort of token, so that no receiver takes it for an ID token or an access token.",
     reference: "RFC 8725 §3.11",
 };
@@ -207,15 +208,15 @@ pub(super) fn claims(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
         let Some(first) = absent.first() else {
             continue;
         };
-        let message = [
-            what,
-            " must have ",
-            list(required).as_str(),
-            "; ",
-            list(&absent).as_str(),
-            verb(absent.len(), " is missing.", " are missing."),
-        ]
-        .concat();
+        let message = fill(
+            "{} must have {}; {}{}",
+            &[
+                what,
+                &list(required),
+                &list(&absent),
+                verb(absent.len(), " is missing.", " are missing."),
+            ],
+        );
         sink.add(rule, first, view.span(view.object), message);
     }
     match facts.profile {
@@ -239,7 +240,7 @@ fn logout(view: &View<'_, '_>, sink: &mut Sink<'_>) {
         && events.kind() == ValueKind::Object
         && events.get(LOGOUT).is_none()
     {
-        let message = ["events has no member ", LOGOUT, "; it must."].concat();
+        let message = fill("events has no member {}; it must.", &[LOGOUT]);
         sink.add(&LOGOUT_EVENT, "events", view.span(events), message);
     }
     if view.get("sub").is_none() && view.get("sid").is_none() {
@@ -257,23 +258,16 @@ fn dpop(view: &View<'_, '_>, sink: &mut Sink<'_>) {
     if let Some(htu) = view.text("htu")
         && htu.contains(['?', '#'])
     {
-        let message = [
-            "htu is ",
-            quoted(&htu).as_str(),
-            "; it must be the address without query and fragment.",
-        ]
-        .concat();
+        let message = fill(
+            "htu is {q}; it must be the address without query and fragment.",
+            &[&htu],
+        );
         sink.add(&DPOP_HTU, "htu", view.span_of("htu"), message);
     }
     if let Some(htm) = view.text("htm")
         && htm.bytes().any(|byte| byte.is_ascii_lowercase())
     {
-        let message = [
-            "htm is ",
-            quoted(&htm).as_str(),
-            "; HTTP methods are written in capitals.",
-        ]
-        .concat();
+        let message = fill("htm is {q}; HTTP methods are written in capitals.", &[&htm]);
         sink.add(&DPOP_HTM, "htm", view.span_of("htm"), message);
     }
 }
@@ -284,24 +278,22 @@ pub(super) fn typ(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     let typ = view.typ();
     let is_dpop = typ.as_deref() == Some("dpop+jwt");
     let found = match &typ {
-        Some(typ) => ["typ is ", quoted(typ).as_str()].concat(),
+        Some(typ) => fill("typ is {q}", &[typ]),
         None => String::from("There is no typ"),
     };
     let span = view.span_of("typ");
     if facts.profile == Profile::DpopProof || is_dpop {
         if !is_dpop {
-            let message = [&found, "; a DPoP proof must have \"dpop+jwt\"."].concat();
+            let message = fill("{}; a DPoP proof must have \"dpop+jwt\".", &[&found]);
             sink.add(&DPOP_TYP, "typ", span, message);
         }
         if let Some(alg) = view.text("alg")
             && matches!(&*alg, "HS256" | "HS384" | "HS512")
         {
-            let message = [
-                "alg is ",
-                quoted(&alg).as_str(),
-                "; a DPoP proof must be signed with a private key.",
-            ]
-            .concat();
+            let message = fill(
+                "alg is {q}; a DPoP proof must be signed with a private key.",
+                &[&alg],
+            );
             sink.add(&DPOP_ALG, "alg", view.span_of("alg"), message);
         }
         return;
@@ -313,13 +305,10 @@ pub(super) fn typ(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     };
     // Any type of its own tells the token apart.
     if typ.is_none_or(|typ| typ == "jwt") {
-        let message = [
-            found.as_str(),
-            "; this sort of token has the type \"",
-            wanted,
-            "\".",
-        ]
-        .concat();
+        let message = fill(
+            "{}; this sort of token has the type \"{}\".",
+            &[&found, wanted],
+        );
         sink.add(&TYP, "typ", span, message);
     }
 }

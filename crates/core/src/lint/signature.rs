@@ -2,6 +2,7 @@
 
 use alloc::string::ToString;
 
+use crate::fill::fill;
 use crate::jose::Token;
 use crate::report::{Blame, Kind, Rule, Severity};
 
@@ -11,7 +12,7 @@ static NO_SIGNATURE: Rule = Rule {
     code: "jws.signature.missing",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The header names a signature algorithm, and there is no signature.",
+    title: title!("The header names a signature algorithm, and there is no signature."),
     help: "Copy the whole token: its end is missing. If it came like this, somebody took the signature off; refuse it.",
     reference: "RFC 7515 §5.2",
 };
@@ -19,7 +20,7 @@ static LENGTH: Rule = Rule {
     code: "jws.signature.length",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The signature has a length that its algorithm never gives.",
+    title: title!("The signature has a length that its algorithm never gives."),
     help: "Copy the whole token again. If it is complete, the signer writes signatures in another form than JOSE wants.",
     reference: "RFC 7518 §3",
 };
@@ -27,7 +28,7 @@ static PARTS: Rule = Rule {
     code: "token.parts",
     severity: Severity::Error,
     blame: Blame::Malformed,
-    title: "The token has a number of parts that no token has.",
+    title: title!("The token has a number of parts that no token has."),
     help: "Copy the token again: a signed one has three parts with dots between them, an encrypted one five.",
     reference: "RFC 7515 §7.1, RFC 7516 §7.1",
 };
@@ -72,16 +73,17 @@ pub(super) static SIGNATURES: &[(&str, Length)] = &[
 /// Whether there is a signature, and whether it is as long as one of the algorithm `name`.
 pub(super) fn check(name: &str, length: Length, token: &Token<'_>, sink: &mut Sink<'_>) {
     let Some(part) = token.signature.filter(|part| !part.text.is_empty()) else {
-        let message = [
-            "alg is \"",
-            name,
-            if token.signature.is_some() {
-                "\", and nothing follows the last dot where the signature should be."
-            } else {
-                "\", and the token ends before its signature."
-            },
-        ]
-        .concat();
+        let message = fill(
+            "alg is \"{}{}",
+            &[
+                name,
+                if token.signature.is_some() {
+                    "\", and nothing follows the last dot where the signature should be."
+                } else {
+                    "\", and the token ends before its signature."
+                },
+            ],
+        );
         sink.add(
             &NO_SIGNATURE,
             "signature",
@@ -99,7 +101,7 @@ pub(super) fn check(name: &str, length: Length, token: &Token<'_>, sink: &mut Si
     let wanted = match length {
         Length::Fixed(wanted) if found != wanted => wanted.to_string(),
         Length::Either(a, b) if found != a && found != b => {
-            [a.to_string().as_str(), " or ", b.to_string().as_str()].concat()
+            fill("{} or {}", &[&a.to_string(), &b.to_string()])
         }
         Length::Rsa if found < 256 => "at least 256 (a key of 2048 bits)".to_string(),
         // The modulus of an RSA key has a whole number of 128-bit blocks in every key one meets.
@@ -114,17 +116,10 @@ pub(super) fn check(name: &str, length: Length, token: &Token<'_>, sink: &mut Si
     } else {
         ""
     };
-    let message = [
-        "The signature has ",
-        found.to_string().as_str(),
-        " bytes; one of ",
-        name,
-        " has ",
-        wanted.as_str(),
-        ".",
-        hint,
-    ]
-    .concat();
+    let message = fill(
+        "The signature has {} bytes; one of {} has {}.{}",
+        &[&found.to_string(), name, &wanted, hint],
+    );
     let span = part.span(token.header.map);
     sink.add(&LENGTH, "signature", Some(span), message);
 }
@@ -148,13 +143,13 @@ pub(super) fn parts(token: &Token<'_>, sink: &mut Sink<'_>) {
     if wanted == 3 && token.parts == 2 && is_signed {
         return;
     }
-    let message = [
-        "The token has ",
-        token.parts.to_string().as_str(),
-        super::view::verb(token.parts, " part; ", " parts; "),
-        words,
-        ", even where a part is empty.",
-    ]
-    .concat();
+    let message = fill(
+        "The token has {}{}{}, even where a part is empty.",
+        &[
+            &token.parts.to_string(),
+            super::view::verb(token.parts, " part; ", " parts; "),
+            words,
+        ],
+    );
     sink.add(&PARTS, "", Some(token.header.span()), message);
 }

@@ -3,6 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::fill::fill;
 use crate::report::{Finding, Rule};
 use crate::span::Span;
 
@@ -25,7 +26,11 @@ impl<'o> Sink<'o> {
 
     /// Counts one more finding of `rule`; whether there is still room to list it.
     pub(super) fn room(&mut self, rule: &'static Rule) -> bool {
-        if let Some((_, count)) = self.spoken.iter_mut().find(|(known, _)| *known == rule) {
+        if let Some((_, count)) = self
+            .spoken
+            .iter_mut()
+            .find(|(known, _)| known.code == rule.code)
+        {
             *count += 1;
             return *count <= LISTED;
         }
@@ -63,11 +68,10 @@ impl<'o> Sink<'o> {
     pub(super) fn finish(self) {
         for (rule, count) in self.spoken {
             if let Some(more) = count.checked_sub(LISTED).filter(|more| *more > 0) {
-                let message = [
-                    more.to_string().as_str(),
-                    " more of this kind are there and not listed.",
-                ]
-                .concat();
+                let message = fill(
+                    "{} more of this kind are there and not listed.",
+                    &[&more.to_string()],
+                );
                 self.out.push(Finding::new(rule, "", None, message));
             }
         }

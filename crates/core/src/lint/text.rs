@@ -8,18 +8,19 @@ use alloc::string::String;
 use alloc::vec;
 use core::ops::Range;
 
+use crate::fill::fill;
 use crate::jose::json::{Entry, Value};
 use crate::report::{Blame, Rule, Severity, ValueKind};
 
 use super::characters::{code_point, is_hidden, is_tag, latin};
 use super::sink::Sink;
-use super::view::{View, plain, quoted};
+use super::view::{View, plain};
 
 static BIDI: Rule = Rule {
     code: "text.bidi",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A text holds characters that turn its direction around.",
+    title: title!("A text holds characters that turn its direction around."),
     help: "Refuse or remove them: the text is shown in another order than it is compared in.",
     reference: "Unicode TR 36 §2.5",
 };
@@ -27,7 +28,7 @@ static INVISIBLE: Rule = Rule {
     code: "text.invisible",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A text holds characters that cannot be seen.",
+    title: title!("A text holds characters that cannot be seen."),
     help: "Remove them at the issuer: two texts that look the same are not equal.",
     reference: "Unicode TR 36 §2.10",
 };
@@ -35,7 +36,7 @@ static CONTROL: Rule = Rule {
     code: "text.control",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A text holds control characters.",
+    title: title!("A text holds control characters."),
     help: "Remove them at the issuer, and escape the text wherever it is logged or shown.",
     reference: "RFC 8725 §3.10",
 };
@@ -43,7 +44,7 @@ static HOMOGLYPH: Rule = Rule {
     code: "text.homoglyph",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A name mixes letters of two alphabets that look the same.",
+    title: title!("A name mixes letters of two alphabets that look the same."),
     help: "Compare it character by character with the name you expect: it reads like it and is another.",
     reference: "Unicode TR 36 §2.2, UTS 39 §5",
 };
@@ -51,7 +52,7 @@ static MARKUP: Rule = Rule {
     code: "text.markup",
     severity: Severity::Warning,
     blame: Blame::Advice,
-    title: "A text holds HTML or script.",
+    title: title!("A text holds HTML or script."),
     help: "Escape it wherever it is shown: a claim is input from outside, even in a signed token.",
     reference: "RFC 8725 §3.10",
 };
@@ -159,7 +160,7 @@ fn name(entry: &Entry<'_, '_>, view: &View<'_, '_>, sink: &mut Sink<'_>) {
     let span = Some((view.place)(entry.name_range.clone()));
     let shown = plain(&entry.name);
     let subject = shown.as_str();
-    let what = ["the name ", quoted(&entry.name).as_str()].concat();
+    let what = fill("the name {q}", &[&entry.name]);
     let seen = look(&entry.name, true);
     let pairs = [
         (&BIDI, seen.bidi, ", which turns the direction of text"),
@@ -168,21 +169,17 @@ fn name(entry: &Entry<'_, '_>, view: &View<'_, '_>, sink: &mut Sink<'_>) {
     ];
     for (rule, found, rest) in pairs {
         if let Some((_, character)) = found {
-            let message = ["In ", &what, " stands ", &code_point(character), rest, "."].concat();
+            let message = fill("In {} stands {}{}.", &[&what, &code_point(character), rest]);
             sink.add(rule, subject, span, message);
         }
     }
     // No name one could mean is longer.
     let plain: String = entry.name.chars().take(40).map(latin).collect();
     if let Some(known) = NAMES.iter().find(|known| **known == plain) {
-        let message = [
-            "The name ",
-            quoted(&entry.name).as_str(),
-            " looks like ",
-            known,
-            " and is written with other letters.",
-        ]
-        .concat();
+        let message = fill(
+            "The name {q} looks like {} and is written with other letters.",
+            &[&entry.name, known],
+        );
         sink.add(&HOMOGLYPH, subject, span, message);
     }
 }
@@ -238,15 +235,10 @@ fn value(
         if !sink.room(rule) {
             continue;
         }
-        let message = [
-            subject.as_str(),
-            " is ",
-            quoted(around(&text, at)).as_str(),
-            " with ",
-            &code_point(character),
-            rest,
-        ]
-        .concat();
+        let message = fill(
+            "{} is {q} with {}{}",
+            &[&subject, around(&text, at), &code_point(character), rest],
+        );
         let span = (view.place)(place(at, character.len_utf8()));
         let finding = sink.list(rule, &subject, Some(span), message);
         // In prose that people read, a stray invisible character is a flaw and not an attack.
@@ -261,13 +253,10 @@ fn value(
         && sink.room(&MARKUP)
     {
         let rest = text.get(at..).unwrap_or_default();
-        let message = [
-            subject.as_str(),
-            " holds ",
-            quoted(rest).as_str(),
-            ", which a page that shows it as it is would run or render.",
-        ]
-        .concat();
+        let message = fill(
+            "{} holds {q}, which a page that shows it as it is would run or render.",
+            &[&subject, rest],
+        );
         let span = (view.place)(place(at, 1));
         sink.list(&MARKUP, &subject, Some(span), message);
     }

@@ -2,6 +2,7 @@
 
 use alloc::string::{String, ToString};
 
+use crate::fill::fill;
 use crate::report::{Blame, Facts, Profile, Rule, Severity, ValueKind};
 
 use super::numbers::whole;
@@ -12,7 +13,7 @@ static UNIT: Rule = Rule {
     code: "claims.time.unit",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A time is not in seconds.",
+    title: title!("A time is not in seconds."),
     help: "Divide by 1,000 for milliseconds, 1,000,000 for microseconds, 1,000,000,000 for nanoseconds: receivers read the number as seconds since 1970.",
     reference: "RFC 7519 §2",
 };
@@ -20,7 +21,7 @@ static TEXT: Rule = Rule {
     code: "claims.time.text",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "A time is written as text.",
+    title: title!("A time is written as text."),
     help: "Write it as a number of seconds since 1970, without quotes: strict receivers refuse text.",
     reference: "RFC 7519 §2",
 };
@@ -28,7 +29,7 @@ static RELATIVE: Rule = Rule {
     code: "claims.time.relative",
     severity: Severity::Warning,
     blame: Blame::AgainstStandard,
-    title: "A time looks like a number of seconds from now.",
+    title: title!("A time looks like a number of seconds from now."),
     help: "Add the current time: the claim is a moment, in seconds since 1970, and not a duration.",
     reference: "RFC 7519 §2",
 };
@@ -36,7 +37,7 @@ static NEVER_VALID: Rule = Rule {
     code: "claims.nbf.after_exp",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The token expires before it becomes valid.",
+    title: title!("The token expires before it becomes valid."),
     help: "Correct `nbf` or `exp` at the issuer: there is no moment at which a receiver takes this token.",
     reference: "RFC 7519 §4.1.4, §4.1.5",
 };
@@ -44,7 +45,7 @@ static EXPIRED_AT_BIRTH: Rule = Rule {
     code: "claims.iat.after_exp",
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
-    title: "The token expires before it was issued.",
+    title: title!("The token expires before it was issued."),
     help: "Correct the clock or the lifetime at the issuer: the token was never valid.",
     reference: "RFC 7519 §4.1.4, §4.1.6",
 };
@@ -52,7 +53,7 @@ static LONG: Rule = Rule {
     code: "claims.lifetime.long",
     severity: Severity::Advice,
     blame: Blame::Advice,
-    title: "An access token lives longer than a day.",
+    title: title!("An access token lives longer than a day."),
     help: "Issue access tokens for an hour or less and renew them: until it expires, whoever finds the token can use it.",
     reference: "RFC 6750 §5.3",
 };
@@ -85,16 +86,10 @@ pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     let span = view.span_of("exp");
     let pair = |other: &str, rest: &str| -> String {
         let (a, b) = (view.get("exp").map(shown), view.get(other).map(shown));
-        [
-            "exp is ",
-            &a.unwrap_or_default(),
-            " and ",
-            other,
-            " is ",
-            &b.unwrap_or_default(),
-            rest,
-        ]
-        .concat()
+        fill(
+            "exp is {} and {} is {}{}",
+            &[&a.unwrap_or_default(), other, &b.unwrap_or_default(), rest],
+        )
     };
     if starts.is_some_and(|starts| starts >= ends) {
         let rest = "; a token must start before it ends.";
@@ -115,12 +110,10 @@ pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
     );
     let lifetime = ends.saturating_sub(issued);
     if is_access && lifetime > DAY {
-        let message = [
-            "exp is ",
-            in_words(lifetime).as_str(),
-            " after iat; access tokens live minutes or hours.",
-        ]
-        .concat();
+        let message = fill(
+            "exp is {} after iat; access tokens live minutes or hours.",
+            &[&in_words(lifetime)],
+        );
         sink.add(&LONG, "exp", span, message);
     }
 }
@@ -129,7 +122,7 @@ pub(super) fn check(view: &View<'_, '_>, facts: &Facts, sink: &mut Sink<'_>) {
 fn form(name: &str, view: &View<'_, '_>, sink: &mut Sink<'_>) {
     let Some(value) = view.get(name) else { return };
     let say = |rest: &[&str]| {
-        let mut message = [name, " is ", shown(value).as_str()].concat();
+        let mut message = fill("{} is {}", &[name, &shown(value)]);
         message.extend(rest.iter().copied());
         message
     };
@@ -198,5 +191,5 @@ fn in_words(seconds: i64) -> String {
         120.. => (seconds / 60, " minutes"),
         _ => (seconds, " seconds"),
     };
-    [count.to_string().as_str(), unit].concat()
+    fill("{}{}", &[&count.to_string(), unit])
 }

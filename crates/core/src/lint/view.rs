@@ -170,14 +170,23 @@ pub(super) fn shown(value: Value<'_, '_>) -> String {
 }
 
 /// A text in quotes, shortened, for a message.
-pub(super) fn quoted(text: &str) -> String {
-    ["\"", plain(text).as_str(), "\""].concat()
+pub(crate) fn quoted_into(text: &str, out: &mut String) {
+    out.push('"');
+    plain_into(text, out);
+    out.push('"');
+}
+
+/// [`plain_into`] as a text of its own.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::new();
+    plain_into(text, &mut out);
+    out
 }
 
 /// At most 60 characters of `text`; those that cannot be seen or turn the text around are written as
 /// `\u{…}`, so that a message never does what it warns of.
-pub(super) fn plain(text: &str) -> String {
-    let mut out = String::new();
+#[inline(never)]
+fn plain_into(text: &str, out: &mut String) {
     let mut characters = text.chars();
     for character in characters.by_ref().take(60) {
         if character.is_control() || super::characters::is_hidden(character) {
@@ -189,7 +198,6 @@ pub(super) fn plain(text: &str) -> String {
     if characters.next().is_some() {
         out.push('…');
     }
-    out
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -5,8 +5,9 @@
 //! says how many parts there are and, by its algorithm, how long the signature is. Only where it
 //! does not tell do the widths of the lines decide.
 
+use super::balance::Balance;
 use super::candidate::Shape;
-use super::chars::{HEX, How, SPACE, WORD, byte, is, logical, run};
+use super::chars::{HEX, How, WORD, byte, is, logical, run};
 use super::grab::{Gap, Grab, gap, peek, quote_len};
 use super::rules::MAX_ARTEFACT_BYTES;
 use crate::jose::base64url;
@@ -65,6 +66,11 @@ pub(super) fn start_at(bytes: &[u8], at: usize) -> Start {
     if byte(bytes, at) != b'e' || !follows {
         return Start::No;
     }
+    // Four characters decide for most words.
+    let four = base64url::decode(&peek(bytes, at, 4)).bytes;
+    if four.first() != Some(&b'{') {
+        return Start::No;
+    }
     let head = peek(bytes, at, 48);
     // Whole groups of four only.
     let whole = head.len() / 4 * 4;
@@ -86,7 +92,7 @@ pub(super) fn start_at(bytes: &[u8], at: usize) -> Start {
                 Start::Header
             } else if name
                 .first()
-                .is_none_or(|&first| first >= b' ' && first < 0x7F)
+                .is_none_or(|&first| (b' '..0x7F).contains(&first))
             {
                 Start::Object
             } else {
@@ -94,81 +100,6 @@ pub(super) fn start_at(bytes: &[u8], at: usize) -> Start {
             }
         }
         _ => Start::No,
-    }
-}
-
-/// Follows a base64url text that holds JSON, to know when the JSON is whole.
-#[derive(Clone, Copy, Debug, Default)]
-struct Balance {
-    bits: u32,
-    count: u32,
-    depth: u32,
-    in_string: bool,
-    escaped: bool,
-    /// The last byte that is not white space and not inside a string.
-    last: u8,
-    /// The first thing is a bracket.
-    begun: bool,
-    /// The first thing is no bracket: this is no JSON container, and says nothing.
-    other: bool,
-}
-
-impl Balance {
-    fn push(&mut self, byte: u8) {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'-' | b'+' => 62,
-            b'_' | b'/' => 63,
-            _ => return,
-        };
-        self.bits = (self.bits << 6 | u32::from(value)) & 0xFFFF;
-        self.count += 6;
-        if self.count < 8 {
-            return;
-        }
-        self.count -= 8;
-        let decoded = (self.bits >> self.count & 0xFF) as u8;
-        if !self.begun {
-            let space = is(decoded, SPACE);
-            self.other |= !space && !matches!(decoded, b'{' | b'[');
-            if self.other || space {
-                return;
-            }
-        }
-        if self.escaped {
-            self.escaped = false;
-            return;
-        }
-        if !self.in_string && !is(decoded, SPACE) {
-            self.last = decoded;
-        }
-        match decoded {
-            b'"' => self.in_string = !self.in_string,
-            b'\\' if self.in_string => self.escaped = true,
-            b'{' | b'[' if !self.in_string => {
-                self.begun = true;
-                self.depth += 1;
-            }
-            b'}' | b']' if !self.in_string => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-
-    /// The JSON began and was closed again.
-    fn whole(&self) -> bool {
-        self.begun && self.depth == 0
-    }
-
-    /// An object may begin with the next character: a member's value or an element.
-    fn takes_object(&self) -> bool {
-        self.count == 0 && !self.in_string && matches!(self.last, b':' | b'[' | b',')
-    }
-
-    /// The JSON began and is still open.
-    fn open(&self) -> bool {
-        self.begun && self.depth > 0
     }
 }
 
@@ -286,7 +217,8 @@ pub(super) fn take(text: &str, at: usize) -> Compact {
 impl Taker<'_> {
     /// Takes the next piece; false at the end of the token.
     fn step(&mut self) -> bool {
-        let end = run(self.bytes, self.grab.at, WORD).min(self.grab.at + MAX_ARTEFACT_BYTES);
+        let room = MAX_ARTEFACT_BYTES.saturating_sub(self.grab.text.len());
+        let end = run(self.bytes, self.grab.at, WORD).min(self.grab.at + room);
         if end > self.grab.at {
             if self.is_json_part() {
                 for &byte in self.bytes.get(self.grab.at..end).unwrap_or_default() {
@@ -462,7 +394,7 @@ impl Taker<'_> {
             next += found.len;
         }
         let after = logical(self.bytes, next).byte;
-        let fills = count <= 2 && (self.part_len() + count) % 4 == 0;
+        let fills = count <= 2 && (self.part_len() + count).is_multiple_of(4);
         let ends = !is(after, WORD);
         if (count > 2 || !fills || !ends) && after != b'.' {
             return false;
@@ -537,7 +469,8 @@ impl Taker<'_> {
             } else {
                 self.dots < self.expected.unwrap_or(2)
             };
-            return open && gap.breaks > 0;
+            // Without a line break only if what the dot leads to cannot be the next sentence.
+            return open && (gap.breaks > 0 || looks_encoded(self.bytes, gap.end + 1));
         }
         if next.byte == b'~' {
             return self.dots == 2 && self.binding == 0 && gap.breaks > 0;
@@ -561,7 +494,7 @@ impl Taker<'_> {
             return if fresh {
                 self.dots > 0 && gap.breaks > 0 || looks_encoded(self.bytes, gap.end)
             } else {
-                !(another && !self.balance.takes_object())
+                (!another || self.balance.takes_object())
                     && !self.balance.whole()
                     && (self.balance.open() || !self.balance.begun)
                     && (gap.breaks > 0 || looks_encoded(self.bytes, gap.end))
@@ -657,17 +590,28 @@ impl Taker<'_> {
             return false;
         }
         // It must stand inside: more of the token behind it, and a token that still lacks something.
-        let behind = run(self.bytes, at + len, WORD) - (at + len);
-        let dotted = byte(self.bytes, at + len + behind) == b'.';
+        let next = self.behind_strays(at + len, found);
+        let behind = run(self.bytes, next, WORD) - next;
+        let dotted = byte(self.bytes, next + behind) == b'.';
         let lacks = self.balance.open()
-            || self.dots >= 1 && self.dots < self.expected.unwrap_or(2)
+            || (self.dots >= 1 || behind == 0 && dotted) && self.dots < self.expected.unwrap_or(2)
             || self.dots == 2 && self.filled() == Filled::Short;
-        if !(lacks && (behind >= 4 || dotted)) || self.dots == 0 && !self.dotted_later(at + len) {
+        if !(lacks && (behind >= 4 || dotted)) || self.dots == 0 && !self.dotted_later(next) {
             return false;
         }
         self.strays += 1;
         self.grab.take(self.text, at + len);
         true
+    }
+
+    /// Behind the same stray character repeated: a token whose end was blotted out goes on after it.
+    fn behind_strays(&self, at: usize, stray: u8) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        let same = rest
+            .iter()
+            .take(8 - self.strays.min(8))
+            .take_while(|&&byte| byte == stray);
+        at + if stray.is_ascii() { same.count() } else { 0 }
     }
 
     /// Whether a dot follows the run at `at`: a damaged header must still be one of several parts.
@@ -728,10 +672,10 @@ fn looks_encoded(bytes: &[u8], at: usize) -> bool {
     let small = piece.iter().any(u8::is_ascii_lowercase);
     let inner_capital = piece.iter().skip(1).any(u8::is_ascii_uppercase);
     let digit = piece.iter().any(u8::is_ascii_digit);
-    piece.len() >= 6 && (small && inner_capital || inner_capital && digit)
+    piece.len() >= 6 && inner_capital && (small || digit)
 }
 
-/// Three or five base64url parts that stand alone, the first of which is no header: a token damaged
+/// Three to five base64url parts that stand alone, the first of which is no header: a token damaged
 /// at its front. Names of hosts and files have shorter parts.
 pub(super) fn damaged(piece: &str) -> bool {
     let mut parts = 0;
@@ -745,7 +689,17 @@ pub(super) fn damaged(piece: &str) -> bool {
         long += usize::from(part.len() >= 16);
         hex &= part.bytes().all(|byte| is(byte, HEX));
     }
-    matches!(parts, 3 | 5) && long >= 2 && !hex
+    matches!(parts, 3..=5) && long >= 2 && !hex
+}
+
+/// A token whose header is gone, dot and all the rest still there: `.payload.signature`.
+pub(super) fn headless(text: &str) -> bool {
+    let rest = text.strip_prefix('.').and_then(|rest| rest.split_once('.'));
+    rest.is_some_and(|(payload, signature)| {
+        [payload, signature]
+            .into_iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| is(byte, WORD)))
+    })
 }
 
 /// Takes what stands from `at` to `end` as it is.

@@ -44,6 +44,10 @@ pub struct Finder<'t> {
     /// The object the word pass is in: an index into the objects found.
     inside: usize,
     found: Vec<super::objects::Object>,
+    /// Where the last list of parameters with an error ends.
+    pub(super) parameters_end: usize,
+    /// Up to here something long was tried and was not what it began like.
+    pub(super) tried_until: usize,
     outermost: Option<Span>,
     findings: Vec<Finding>,
     full: bool,
@@ -93,6 +97,8 @@ impl<'t> Finder<'t> {
             hits: Vec::new(),
             inside: 0,
             found: Vec::new(),
+            parameters_end: 0,
+            tried_until: 0,
             outermost: None,
             findings,
             full: false,
@@ -106,7 +112,7 @@ impl<'t> Finder<'t> {
             if !objects.step(self.bytes, bytes) {
                 self.outermost = objects.outermost;
                 self.found = core::mem::take(&mut objects.found);
-                self.found.sort_by_key(|object| object.span.start);
+                crate::order::sort_by(&mut self.found, |a, b| a.span.start.cmp(&b.span.start));
                 self.objects = None;
             }
             return true;
@@ -194,7 +200,8 @@ impl<'t> Finder<'t> {
                 _ => len >= 4 && (alone || named) || cut && len >= 16 && !in_json,
             };
             if in_json || !wanted {
-                return None;
+                // What is long is not read again.
+                return (end - start > 4096).then_some(end);
             }
         } else if begins == Start::Object && taken.dots < 2 && !taken.header_whole {
             // `eyX…` by chance in a name with a dot.
@@ -248,22 +255,34 @@ impl<'t> Finder<'t> {
 
     /// Adds what was taken out, with what stands around it.
     pub(super) fn add_around(&mut self, shape: Shape, grab: Grab) {
+        if self.repeats(&shape, &grab.text) {
+            return;
+        }
         let span = grab.map.span(0, grab.map.len());
         let around = around::read(self.text, span.start, grab.at, self.curl);
         self.add(shape, grab, around);
     }
 
+    /// Whether the same was found before; if so it is counted.
+    fn repeats(&mut self, shape: &Shape, text: &str) -> bool {
+        let hash = hash(text.as_bytes());
+        let hit = self.hits.iter_mut().find(|hit| {
+            hit.hash == hash && hit.candidate.text == text && hit.candidate.shape == *shape
+        });
+        if let Some(hit) = hit {
+            hit.times += 1;
+            return true;
+        }
+        false
+    }
+
     /// Adds what was taken out.
     pub(super) fn add(&mut self, shape: Shape, grab: Grab, around: Around) {
-        let span = grab.map.span(0, grab.map.len());
-        let hash = hash(grab.text.as_bytes());
-        let known = |hit: &&mut Hit| {
-            hit.hash == hash && hit.candidate.text == grab.text && hit.candidate.shape == shape
-        };
-        if let Some(hit) = self.hits.iter_mut().find(known) {
-            hit.times += 1;
+        if self.repeats(&shape, &grab.text) {
             return;
         }
+        let span = grab.map.span(0, grab.map.len());
+        let hash = hash(grab.text.as_bytes());
         if self.hits.len() >= MAX_CANDIDATES {
             self.full = true;
             return;
@@ -271,7 +290,7 @@ impl<'t> Finder<'t> {
         let alone = around.key.is_empty() && self.alone(&around);
         let mut stripped = around.stripped;
         grab.stripped(&mut stripped);
-        stripped.sort_by_key(|stripped| stripped.span.start);
+        crate::order::sort_by(&mut stripped, |a, b| a.span.start.cmp(&b.span.start));
         let place = if around.place.is_empty() && !alone && around.scheme.is_empty() {
             "a longer text".to_owned()
         } else {
@@ -324,8 +343,9 @@ impl<'t> Finder<'t> {
         if self.hits.is_empty() {
             self.unknown();
         }
-        self.hits
-            .sort_by_key(|hit| (hit.span.start, core::cmp::Reverse(hit.span.end)));
+        crate::order::sort_by(&mut self.hits, |a, b| {
+            (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end))
+        });
         let mut parents: Vec<(usize, Span)> = Vec::new();
         let mut candidates = Vec::with_capacity(self.hits.len());
         for hit in self.hits {
@@ -379,6 +399,7 @@ impl<'t> Finder<'t> {
         }
         let shape = match self.outermost {
             Some(span) if span == Span::new(start, end) => Shape::Json(JsonShape::Other),
+            _ if compact::headless(self.text.trim()) => Shape::Compact,
             _ => Shape::Unknown,
         };
         if end - start > MAX_ARTEFACT_BYTES {

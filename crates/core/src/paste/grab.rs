@@ -23,6 +23,16 @@ pub(super) enum Left {
     Joins,
 }
 
+impl Left {
+    #[expect(
+        clippy::as_conversions,
+        reason = "the number of a variant without fields"
+    )]
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
 /// How each of them is said: for one, and for several behind the number; empty where no number helps.
 static WORDS: [(&str, &str); 9] = [
     ("a line break", "line breaks"),
@@ -88,7 +98,7 @@ impl Grab {
 
     /// Counts something left out.
     pub(super) fn leave(&mut self, left: Left, at: usize, len: usize) {
-        if let Some((count, span)) = self.left.get_mut(left as usize) {
+        if let Some((count, span)) = self.left.get_mut(left.index()) {
             if *count == 0 {
                 *span = Span::new(at, at + len);
             }
@@ -124,6 +134,9 @@ impl Grab {
     }
 }
 
+/// How long a gap can be: more white space than this wraps nothing.
+const MAX_GAP: usize = 1024;
+
 /// What may stand between two pieces of one wrapped artefact.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Gap {
@@ -153,7 +166,7 @@ pub(super) fn gap(bytes: &[u8], at: usize) -> Option<Gap> {
     }
     let (mut breaks, mut spaces, mut marks, mut continuations, mut unseen) = (0, 0, 0, 0, 0);
     let mut next = at;
-    loop {
+    while next - at < MAX_GAP {
         let found = logical(bytes, next);
         let hidden = invisible(bytes, next);
         if hidden > 0 {

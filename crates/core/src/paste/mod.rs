@@ -4,6 +4,7 @@
 //! its kind is what its shape and its surroundings say.
 
 mod around;
+mod balance;
 mod candidate;
 mod chars;
 mod compact;

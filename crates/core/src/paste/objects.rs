@@ -103,27 +103,35 @@ members! {
     Unprotected "unprotected" Object,
 }
 
+impl Bit {
+    #[expect(
+        clippy::as_conversions,
+        reason = "the number of a variant without fields"
+    )]
+    fn mask(self) -> u64 {
+        1 << (self as u64)
+    }
+}
+
 /// Which members an object has.
 #[derive(Clone, Copy, Debug, Default)]
 struct Has(u64);
 
 impl Has {
     fn set(&mut self, bit: Bit) {
-        self.0 |= 1 << bit as u64;
+        self.0 |= bit.mask();
     }
 
     fn all(self, bits: &[Bit]) -> bool {
-        bits.iter().all(|&bit| self.0 >> bit as u64 & 1 == 1)
+        bits.iter().all(|&bit| self.0 & bit.mask() != 0)
     }
 
     fn any(self, bits: &[Bit]) -> bool {
-        bits.iter().any(|&bit| self.0 >> bit as u64 & 1 == 1)
+        bits.iter().any(|&bit| self.0 & bit.mask() != 0)
     }
 
     fn count(self, bits: &[Bit]) -> usize {
-        bits.iter()
-            .filter(|&&bit| self.0 >> bit as u64 & 1 == 1)
-            .count()
+        bits.iter().filter(|&&bit| self.0 & bit.mask() != 0).count()
     }
 }
 
@@ -380,7 +388,7 @@ impl Objects {
         if !is_object {
             // An array hands on what its elements are.
             if let Some(parent) = self.stack.last_mut() {
-                parent.has.0 |= frame.has.0 & (1 << Bit::HasKey as u64);
+                parent.has.0 |= frame.has.0 & Bit::HasKey.mask();
             }
             return;
         }

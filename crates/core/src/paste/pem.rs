@@ -9,6 +9,7 @@ use super::grab::Grab;
 const MAX_BLOCK: usize = 1 << 20;
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
+const DASHES: &str = "-----";
 
 /// The block whose dashes start at `start`; where to read on.
 pub(super) fn block(finder: &mut Finder<'_>, start: usize) -> Option<usize> {
@@ -26,7 +27,10 @@ pub(super) fn block(finder: &mut Finder<'_>, start: usize) -> Option<usize> {
     }
     let head = BEGIN.len() + label_end + 5;
     let window = slice(text, start + head, start + MAX_BLOCK);
-    let end = match window.find(END) {
+    // Dashes do not stand inside; whatever has them next ends the block.
+    let dashes = window.find(DASHES);
+    let end = match dashes.filter(|&at| window.get(at..).is_some_and(|rest| rest.starts_with(END)))
+    {
         Some(at) => {
             let tail = window.get(at + END.len()..)?;
             let dashes = tail.find("-----").map_or(0, |dashes| dashes + 5);

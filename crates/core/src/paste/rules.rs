@@ -37,4 +37,5 @@ pub(crate) static TOO_MANY: Rule = Rule {
 };
 
 /// Every rule of this stage.
+#[allow(dead_code, reason = "the table of all rules is put together elsewhere")]
 pub(crate) static RULES: &[&Rule] = &[&TOO_LONG, &ARTEFACT_TOO_LONG, &TOO_MANY];

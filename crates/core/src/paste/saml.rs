@@ -42,8 +42,12 @@ pub(super) fn xml(finder: &mut Finder<'_>, start: usize, end: usize) -> Option<u
     }
     // Its namespace stands in its start tag.
     let tag = slice(finder.text, start, start + (16 << 10));
-    let tag_end = tag.find('>')?;
-    if !tag.get(..tag_end)?.contains(NAMESPACE) {
+    let tag_end = tag.find(['<', '>'])?;
+    if byte(tag.as_bytes(), tag_end) == b'<' {
+        return None;
+    }
+    // A fragment cut out of a message has only the usual prefix.
+    if !tag.get(..tag_end)?.contains(NAMESPACE) && !tag.starts_with("saml") {
         return None;
     }
     let qualified = slice(finder.text, start, name_end);
@@ -122,8 +126,12 @@ pub(super) fn base64(finder: &mut Finder<'_>, start: usize) -> Option<usize> {
     if !matches!(byte(finder.bytes, start + 1), b'A'..=b'P') {
         return None;
     }
+    if start < finder.tried_until {
+        return None;
+    }
     let head = take(finder.text, start, 4096);
     if head.text.len() < 40 || !is_saml(&base64url::decode(&head.text).bytes) {
+        finder.tried_until = head.at;
         return None;
     }
     let grab = take(finder.text, start, super::rules::MAX_ARTEFACT_BYTES);
@@ -160,7 +168,7 @@ pub(super) fn parameter(finder: &mut Finder<'_>, start: usize, end: usize) -> Op
     let decoded = base64url::decode(&grab.text).bytes;
     let form = if decoded.trim_ascii_start().first() == Some(&b'<') {
         SamlForm::Base64
-    } else if matches!(decoded.first().map(|first| first & 7), Some(3 | 5 | 2 | 4)) {
+    } else if matches!(decoded.first().map(|first| first & 7), Some(2..=5)) {
         // The first block of a deflated text: its last or not, its kind (RFC 1951 §3.2.3).
         SamlForm::Deflated
     } else {

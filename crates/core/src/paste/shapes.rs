@@ -139,6 +139,12 @@ known! {
 /// Which first bytes any prefix has.
 static FIRST: [bool; 128] = first_bytes();
 
+// Evaluated while compiling: an index out of range would not compile.
+#[expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "a constant; nothing else works in one"
+)]
 const fn first_bytes() -> [bool; 128] {
     let mut table = [false; 128];
     let mut at = 0;
@@ -175,7 +181,9 @@ pub(super) fn known(text: &str, start: usize, end: usize) -> Option<(Shape, usiz
         .iter()
         .find(|known| rest.starts_with(known.prefix.as_bytes()))?;
     let stop = if entry.body == Body::Dotted {
-        let stop = run(bytes, start, WORD | MORE);
+        // One byte more than fits is enough to know.
+        let rest = bytes.get(..bytes.len().min(start + entry.max + 1))?;
+        let stop = run(rest, start, WORD | MORE);
         // A full stop or a slash at the end is not its own.
         let token = bytes.get(start..stop)?;
         let own = token
@@ -234,7 +242,7 @@ pub(super) fn by_form(value: &str) -> Option<Shape> {
     if bytes.iter().all(|&b| is(b, HEX)) && mixed && matches!(bytes.len(), 32 | 40 | 64 | 96 | 128)
     {
         return Some(Shape::Opaque {
-            name: "a hash or an opaque token",
+            name: "Hash or opaque token",
             issuer: "",
             reason: match bytes.len() {
                 32 => "32 hexadecimal digits: 128 bits",
@@ -275,7 +283,7 @@ pub(super) fn by_form(value: &str) -> Option<Shape> {
 /// Any value that stands where a token is expected.
 pub(super) fn unknown_token() -> Shape {
     Shape::Opaque {
-        name: "opaque token",
+        name: "Opaque token",
         issuer: "",
         reason: "stands where a token is expected, and its shape says nothing",
     }
@@ -333,10 +341,25 @@ pub(super) fn is_secret_name(name: &str) -> bool {
 /// The value at `at` of the text, as far as an opaque token can go.
 pub(super) fn value_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let end = run(bytes, at, WORD | MORE);
-    let value = slice(text, at, end);
-    let own = value.trim_end_matches(['.', '/', '~', '+']);
-    at + own.len()
+    let mut end = at;
+    while is(byte(bytes, end), WORD | MORE) && byte(bytes, end) != b'=' {
+        end += 1;
+    }
+    let own = slice(text, at, end)
+        .trim_end_matches(['.', '/', '~', '+'])
+        .len();
+    let mut stop = at + own;
+    // Padding: one or two, and nothing of the value behind it.
+    let padded = run(
+        bytes.get(..bytes.len().min(end + 3)).unwrap_or(bytes),
+        end,
+        MORE,
+    );
+    let ends = !is(byte(bytes, padded), WORD | MORE);
+    if stop == end && padded - end <= 2 && ends {
+        stop = padded;
+    }
+    stop
 }
 
 #[cfg(test)]

@@ -10,13 +10,6 @@ use super::{Candidate, JsonShape, SamlForm, Shape, find};
 const A: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
 const B: &str = "eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ.eyJpc3MiOiJodHRwczovL2lkcC5leGFtcGxlIiwiZXhwIjoxfQ.8iEiuHzQVvuG34nVSjWkwF1wcqJzZqqtLYkAVpjdMYlsvGs2YsYR7ym0Be0tTjHZY3uM2Iz7CQlRdd1cWqsaYA";
 
-fn shapes(candidates: &[Candidate]) -> Vec<&Shape> {
-    candidates
-        .iter()
-        .map(|candidate| &candidate.shape)
-        .collect()
-}
-
 /// The compact tokens found.
 fn tokens(text: &str) -> Vec<String> {
     find(text)
@@ -213,7 +206,7 @@ fn tokens_whole_and_damaged() {
             ("see <", ">"),
         ] {
             let text = format!("{before}{token}{after}");
-            assert_eq!(tokens(&text), [token.clone()], "{text}");
+            assert_eq!(tokens(&text), core::slice::from_ref(&token), "{text}");
         }
     }
     assert_eq!(tokens(&format!("The token is {A}. It ends there.")), [A]);
@@ -399,14 +392,14 @@ fn opaque_values_alone_and_named() {
         &[("Uuid", UUID), ("Base64url43", SECRET)],
     );
     let hash = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
-    lists(hash, &[("a hash or an opaque token", hash)]);
+    lists(hash, &[("Hash or opaque token", hash)]);
     lists(
         &format!("commit {hash} by someone with {UUID}"),
         &[("Unknown", &format!("commit {hash} by someone with {UUID}"))],
     );
     lists(
         "Authorization: Bearer 7dk39fKq02mLx",
-        &[("opaque token", "7dk39fKq02mLx")],
+        &[("Opaque token", "7dk39fKq02mLx")],
     );
     lists("Bearer token", &[("Unknown", "Bearer token")]);
     lists(
@@ -532,7 +525,7 @@ fn saml_and_pem() {
     let mut base64 = crate::jose::base64url::encode(xml.as_bytes())
         .replace('-', "+")
         .replace('_', "/");
-    while base64.len() % 4 != 0 {
+    while !base64.len().is_multiple_of(4) {
         base64.push('=');
     }
     lists(&base64, &[("Saml(Base64)", &base64)]);

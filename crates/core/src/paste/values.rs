@@ -88,6 +88,11 @@ impl Finder<'_> {
 
     /// A Biscuit without a name before it: base64url of a protobuf message of its fields.
     fn biscuit(&mut self, start: usize) -> Option<usize> {
+        if start < self.tried_until
+            || !begins_biscuit(&base64url::decode(slice(self.text, start, start + 24)).bytes)
+        {
+            return None;
+        }
         for grab in [
             take_wrapped(self.text, start, b"=", 2),
             compact::verbatim(self.text, start, run(self.bytes, start, WORD)),
@@ -97,6 +102,7 @@ impl Finder<'_> {
                 self.add_around(Shape::Biscuit, grab);
                 return Some(next);
             }
+            self.tried_until = self.tried_until.max(grab.at);
         }
         None
     }
@@ -294,7 +300,8 @@ impl Finder<'_> {
 
     /// `error=…` behind `?`, `#` or `&`: the parameters around it.
     fn redirect_error(&mut self, start: usize, end: usize) -> Option<usize> {
-        if !self.is_word(start, end, "error") {
+        // Of several in one list the first was looked at for all.
+        if !self.is_word(start, end, "error") || start < self.parameters_end {
             return None;
         }
         let inside = |b: u8| {
@@ -305,6 +312,7 @@ impl Finder<'_> {
         let from = start - head.iter().rev().take_while(|&&b| inside(b)).count();
         let rest = self.bytes.get(start..)?;
         let stop = start + rest.iter().take(8192).take_while(|&&b| inside(b)).count();
+        self.parameters_end = stop;
         let parameters = slice(self.text, from, stop).trim_end_matches([',', '.', ';', ')']);
         let first = start == from;
         let opens = matches!(byte(self.bytes, from.wrapping_sub(1)), b'?' | b'#');
@@ -365,6 +373,11 @@ impl Finder<'_> {
         }
         let next = logical(self.bytes, end).byte;
         if !matches!(next, b'"' | b'\'' | b':' | b'=' | b' ' | b'`') {
+            return None;
+        }
+        // Prose has spaces behind its words: only an option has its value there.
+        let behind = byte(self.bytes, end + 1);
+        if next == b' ' && !matches!(behind, b':' | b'=') && byte(self.bytes, start) != b'-' {
             return None;
         }
         let word = slice(self.text, start, end);
@@ -599,6 +612,17 @@ pub(super) fn is_biscuit(bytes: &[u8]) -> bool {
     authority && proof
 }
 
+/// Whether the first bytes can begin such a message: the authority block, whose first field is its
+/// own block, maybe behind the number of the root key.
+fn begins_biscuit(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    if byte(bytes, 0) == 0x08 {
+        at = 1 + varint(bytes, 1).map_or(0, |(_, len)| len);
+    }
+    let block = varint(bytes, at + 1).map_or(0, |(_, len)| at + 1 + len);
+    byte(bytes, at) == 0x12 && byte(bytes, block) == 0x0A
+}
+
 /// A protobuf number of up to four bytes, and how many it takes.
 fn varint(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let mut value = 0;
@@ -615,7 +639,7 @@ fn varint(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
 /// Base64 as a Basic header has it (RFC 7617 §2): the standard alphabet, with padding.
 fn encode_standard(bytes: &[u8]) -> String {
     let mut out = base64url::encode(bytes).replace('-', "+").replace('_', "/");
-    while out.len() % 4 != 0 {
+    while !out.len().is_multiple_of(4) {
         out.push('=');
     }
     out

@@ -49,7 +49,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Whose fault it is.
     pub blame: Blame,
-    /// What the rule says, in one short sentence, for the table of rules.
+    /// What the rule says, in one short sentence, for the table of rules. Written `title!("…")`: empty
+    /// in WebAssembly, where nothing shows it.
     pub title: &'static str,
     /// What to do about it, in one or two sentences.
     pub help: &'static str,

@@ -160,7 +160,7 @@ fn findings<'f>(out: &mut String, findings: impl Iterator<Item = &'f Finding>) {
                 finding.code,
                 "` ",
                 &escaped(&finding.message),
-                ". ",
+                " ",
                 &escaped(&finding.help),
                 reference,
                 finding.reference,

@@ -1,7 +1,7 @@
 //! Moments and spans of time in words, and values of claims read as moments (RFC 7519 §2).
 //!
-//! Nothing here asks for the time: *now* is always passed in. The calendar is written out by hand in
-//! [`civil`]: two short functions, where a date library would cost the page several kilobytes.
+//! Nothing here asks for the time: *now* is always passed in.
+//! The calendar is by hand: two short functions, where a date library would cost the page several kilobytes.
 
 mod civil;
 mod number;
