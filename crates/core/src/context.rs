@@ -1,13 +1,8 @@
-//! What an inspection needs to know besides the text: the time, what the caller expects, and who reads
-//! what is no JOSE token.
+//! What an inspection needs to know besides the text: the time, what the caller expects, and the
+//! knowledge there is.
 
-use crate::kinds;
-use crate::paste::Candidate;
+use crate::knowledge::{self, Knowledge};
 use crate::policy::Policy;
-use crate::report::Artefact;
-
-/// From a candidate to its complete artefact.
-pub type Reader = fn(&Candidate) -> Artefact;
 
 /// What an inspection needs to know besides the text.
 #[derive(Clone, Debug)]
@@ -16,11 +11,8 @@ pub struct Context {
     pub now: i64,
     /// What the caller expects.
     pub policy: Policy,
-    /// Reads what is no JOSE token: [`kinds::artefact`], by which everything is explained.
-    ///
-    /// An argument, so that a page can load that reader after the rest: a build that never names it does
-    /// not contain it. Until then there is [`kinds::awaited`].
-    pub reader: Reader,
+    /// What there is to explain and check with: [`knowledge::ALL`], unless a page has yet to load it.
+    pub knowledge: &'static Knowledge,
 }
 
 impl Default for Context {
@@ -28,7 +20,7 @@ impl Default for Context {
         Self {
             now: 0,
             policy: Policy::default(),
-            reader: kinds::artefact,
+            knowledge: &knowledge::ALL,
         }
     }
 }

@@ -53,6 +53,7 @@ mod inspect;
 pub mod jose;
 mod judge;
 pub mod kinds;
+pub mod knowledge;
 pub mod lint;
 pub mod members;
 mod oauth;
@@ -65,6 +66,6 @@ mod saml;
 pub mod span;
 pub mod time;
 
-pub use context::{Context, Reader};
+pub use context::Context;
 pub use inspect::{Inspection, inspect};
 pub use judge::{judge, judge_all, signature_verdict};

@@ -84,7 +84,11 @@ pub(crate) fn artefact(header: &str, payload: &str) -> Artefact {
 }
 
 fn context(policy: Policy) -> Context {
-    Context { now: NOW, policy, ..Context::default() }
+    Context {
+        now: NOW,
+        policy,
+        ..Context::default()
+    }
 }
 
 fn judged(payload: &str, policy: Policy) -> Artefact {

@@ -3,12 +3,12 @@
 //! One module a kind, each in the room of its subject: `oauth` for answers, errors and challenges,
 //! `opaque` for tokens that are not taken apart, `saml`, and here what belongs to none of them.
 
-mod awaited;
 pub(crate) mod body;
 pub(crate) mod draft;
 pub(crate) mod mask;
 mod pem;
 mod rules;
+mod unread;
 pub(crate) mod words;
 
 use crate::jose::jwk;
@@ -19,8 +19,8 @@ use crate::paste::{Candidate, JsonShape, Shape};
 use crate::report::Artefact;
 use crate::saml;
 
-pub use awaited::awaited;
 pub(crate) use rules::RULES;
+pub(crate) use unread::unread;
 
 /// The complete artefact of a candidate that is no JOSE token. Total: any text, any shape.
 ///

@@ -16,7 +16,14 @@ const NOW: i64 = 1_795_270_570;
 /// The check of one subject.
 fn checked(subject: &str, header: &str, payload: &str, policy: Policy) -> PolicyCheck {
     let artefact = artefact(header, payload);
-    let checks = check(&artefact, &Context { now: NOW, policy, ..Context::default() });
+    let checks = check(
+        &artefact,
+        &Context {
+            now: NOW,
+            policy,
+            ..Context::default()
+        },
+    );
     let subjects: Vec<&str> = checks.iter().map(|check| check.subject).collect();
     let found = checks.iter().find(|check| check.subject == subject);
     found

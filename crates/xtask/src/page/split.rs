@@ -103,10 +103,11 @@ pub(crate) fn stand_in(arguments: &[String]) -> Result<ExitCode> {
         // `--version`, above all.
         return pass_on(&path, arguments);
     };
-    show(tool("wasm-split-cli", &path, &[
-        input.as_str(),
-        &folder.to_string_lossy(),
-    ]))?;
+    show(tool(
+        "wasm-split-cli",
+        &path,
+        &[input.as_str(), &folder.to_string_lossy()],
+    ))?;
     let first_half = folder.join("main.wasm");
     let mut arguments: Vec<String> = arguments
         .iter()
