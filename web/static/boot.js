@@ -45,6 +45,7 @@ export async function __wasm_split_load_rest(callback, data) {
     fail(`${error.message} That file explains what is no token: tokens are decoded and checked without it.`);
   }
   exported.__indirect_function_table.get(callback)(data, loaded);
+  document.documentElement.dataset.rest = loaded ? "loaded" : "failed";
 }
 
 async function start() {
