@@ -56,10 +56,13 @@ export class ClaimlensPage {
     this.page = page;
   }
 
-  /** Opens the page and waits until it is ready, or has failed and says so. */
+  /** Opens the page and waits until all of it is there, or has failed and says so. */
   async open(address) {
     await this.page.goto(address);
-    await this.page.waitForFunction(() => document.documentElement.dataset.state !== "loading");
+    await this.page.waitForFunction(() => {
+      const { state, rest } = document.documentElement.dataset;
+      return state === "failed" || (state === "ready" && rest);
+    });
     return this;
   }
 
