@@ -24,6 +24,19 @@ function token(size, marker) {
   return `${header}.${encode(claims(filler))}.${signature}`;
 }
 
+/** The place in the token of four characters that lie in its marker, and others for them. */
+function change(text, marker) {
+  const start = text.indexOf('.') + 1;
+  const claims = Buffer.from(text.slice(start, text.indexOf('.', start)), 'base64url').toString();
+  const at = Math.ceil(claims.indexOf(marker) / 3) * 3;
+  const letters = Math.random().toString(36).slice(2, 5).padEnd(3, '0');
+  return {
+    from: start + (at / 3) * 4,
+    letters: encode(letters),
+    marker: marker.replace(claims.slice(at, at + 3), letters),
+  };
+}
+
 /**
  * In the page: puts the text in, waits until the marker stands in the result, and has the element that
  * holds it laid out. Gives milliseconds, and how high that element is.
@@ -31,7 +44,7 @@ function token(size, marker) {
  * It looks after every change of the document, before the browser draws: else the page that answers in
  * a microtask after the event would be charged for a frame, and the one that answers inside it would not.
  */
-function measure({ text, marker, type, result }) {
+function measure({ text, marker, result, edit }) {
   const box = document.getElementById('paste');
   const holder = () => {
     const out = document.querySelector(result);
@@ -54,9 +67,15 @@ function measure({ text, marker, type, result }) {
     const observer = new MutationObserver(look);
     observer.observe(document.body, { subtree: true, childList: true, characterData: true });
     box.focus();
+    if (edit) box.setSelectionRange(edit.from, edit.from + edit.letters.length);
     start = performance.now();
-    box.value = text;
-    box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: type }));
+    if (edit) {
+      // What typing does: the box changes in place, and the browser tells of it.
+      document.execCommand('insertText', false, edit.letters);
+    } else {
+      box.value = text;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    }
   });
 }
 
@@ -75,23 +94,30 @@ try {
   };
   const ours = await open(url, () => document.documentElement.dataset.state === 'ready');
   const floor = await open(`http://127.0.0.1:${server.address().port}/`, () => true);
-  const once = async (page, result, size, type) => {
-    const marker = `m${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;
-    const text = token(size, marker);
-    const { time, height } = await page.evaluate(measure, { text, marker, type, result });
+  const settled = (page) => page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 20))));
+  const timed = async (page, result, size, input) => {
+    const { time, height } = await page.evaluate(measure, { result, ...input });
     if (!(height > 0)) throw new Error(`The claim in ${result} has no height at ${size} bytes: it is not laid out.`);
     // What is left to do afterwards must not run into the next measurement.
-    await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 20))));
+    await settled(page);
     return time;
+  };
+  const once = async (page, result, size, keystroke) => {
+    const marker = `m${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;
+    const text = token(size, marker);
+    const paste = await timed(page, result, size, { text, marker });
+    if (!keystroke) return paste;
+    const edit = change(text, marker);
+    return timed(page, result, size, { edit, marker: edit.marker });
   };
 
   console.log('| what | Claimlens, ms | floor page, ms | ratio |\n|---|---|---|---|');
-  for (const [label, type] of [['paste', 'insertFromPaste'], ['keystroke in', 'insertText']]) {
-    for (const size of SIZES) {
-      if (type === 'insertText' && size !== 100_000) continue;
+  for (const [label, sizes] of [['paste', SIZES], ['keystroke in', [1_000, 100_000]]]) {
+    for (const size of sizes) {
+      const keystroke = label !== 'paste';
       const times = { ours: [], floor: [] };
       for (let round = -WARM_UP; round < ROUNDS; round++) {
-        const pair = { ours: await once(ours, '#report', size, type), floor: await once(floor, '#out', size, type) };
+        const pair = { ours: await once(ours, '#report', size, keystroke), floor: await once(floor, '#out', size, keystroke) };
         if (round >= 0) Object.keys(times).forEach((page) => times[page].push(pair[page]));
       }
       const [a, b] = [median(times.ours), median(times.floor)];
