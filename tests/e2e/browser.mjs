@@ -32,7 +32,7 @@ function watch() {
   }).observe({ type: "longtask", buffered: true });
   new PerformanceObserver((list) => {
     for (const { startTime, value, hadRecentInput, sources } of list.getEntries()) {
-      const who = sources.map(({ node }) => node?.id || node?.className || node?.nodeName || "?");
+      const who = sources.map(({ node }) => node?.id || node?.parentElement?.closest("[id]")?.id || node?.nodeName || "?");
       seen.shifts.push({ start: startTime, value, hadRecentInput, who: who.join(" ") });
     }
   }).observe({ type: "layout-shift", buffered: true });

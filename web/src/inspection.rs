@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::platform::files::{self, LARGEST, Picked};
 use crate::platform::{clock, paste_box};
-use crate::state::State;
+use crate::state::{State, renew};
 use crate::view_model::fold;
 use crate::view_model::pasted::Pasted;
 
@@ -30,6 +30,11 @@ pub fn of_box(state: State) {
     let text = paste_box::text();
     let known = state.read(|data| !data.excerpt && data.pasted.text() == text);
     if known == Some(true) {
+        return;
+    }
+    if text.len() > LARGE {
+        // Came in a way that no event told of beforehand. Taken out of the box before it is laid out.
+        of_whole(state, text);
         return;
     }
     _ = state.write(|data| data.excerpt = false);
@@ -84,12 +89,12 @@ pub fn of_file(state: State, file: Picked) {
 }
 
 fn clear_note(state: State) {
-    state.note.set(String::new());
+    renew(state.note, String::new());
 }
 
 fn of_text(state: State, text: String) {
     let input = state.next_input();
-    state.progress.set(String::new());
+    renew(state.progress, String::new());
     if text.trim().is_empty() {
         state.show(Pasted::new(text), None);
     } else if text.len() <= AT_ONCE {

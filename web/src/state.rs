@@ -39,6 +39,8 @@ pub struct State {
     data: StoredValue<Data>,
     /// Changes when there is another report.
     pub inspected: RwSignal<u32>,
+    /// Changes when the input is to be coloured: a little after the report.
+    pub coloured: RwSignal<u32>,
     /// Changes when the same report was judged again, for another moment or policy.
     pub judged: RwSignal<u32>,
     /// Which artefact is shown.
@@ -70,6 +72,7 @@ impl State {
         Self {
             data: StoredValue::new(Data::default()),
             inspected: RwSignal::new(0),
+            coloured: RwSignal::new(0),
             judged: RwSignal::new(0),
             selected: RwSignal::new(0),
             lit: RwSignal::new(None),
@@ -138,14 +141,15 @@ impl State {
         });
         // Someone who edits a paste of several keeps the one they look at.
         if before != Some(several) || several < 2 {
-            self.selected.set(primary.unwrap_or_default());
-            self.opened.set(Vec::new());
-            self.filter.set(String::new());
+            renew(self.selected, primary.unwrap_or_default());
+            renew(self.opened, Vec::new());
+            renew(self.filter, String::new());
             dom::set_value("filter", "");
         }
-        self.lit.set(None);
-        self.progress.set(String::new());
+        renew(self.lit, None);
+        renew(self.progress, String::new());
         self.bump(self.inspected);
+        self.colour_soon();
         self.announce_soon();
     }
 
@@ -160,6 +164,25 @@ impl State {
         }
         self.bump(self.inspected);
         self.announce_soon();
+        self.colour_soon();
+    }
+
+    /// Has the input coloured: a second layout of the whole text, which the answer does not wait for.
+    /// A short text has its colours in the same frame as the answer, a longer one in the frame after.
+    fn colour_soon(self) {
+        let (length, input) = self
+            .read(|data| (data.pasted.text().len(), data.input))
+            .unwrap_or_default();
+        let colour = move || {
+            if self.is_newest(input) {
+                self.bump(self.coloured);
+            }
+        };
+        if length <= marks::WITH_THE_ANSWER {
+            clock::with_next_frame(colour);
+        } else {
+            clock::with_next_frame(move || clock::later(0, colour));
+        }
     }
 
     /// Judges the report again for this moment and the policy as it is now.
@@ -261,6 +284,13 @@ impl State {
 impl Default for State {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Sets a signal to what it may be already: then nothing that follows it runs.
+pub fn renew<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|old| *old == value) != Some(true) {
+        signal.set(value);
     }
 }
 

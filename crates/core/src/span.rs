@@ -174,6 +174,12 @@ impl SourceMap {
         map
     }
 
+    /// Of how many stretches it is made: a wrapped text has one a line.
+    #[must_use]
+    pub(crate) fn stretches(&self) -> usize {
+        self.runs.len()
+    }
+
     /// How long the cleaned text is, in bytes.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -1,6 +1,6 @@
 //! What holds for every paste: no panic, places inside the text, the way back exact, slices alike.
 
-use claimlens_core::paste::{Finder, Found, MAX_PASTE_BYTES, find};
+use claimlens_core::paste::{Finder, Found, MAX_ARTEFACT_BYTES, MAX_PASTE_BYTES, find};
 use proptest::prelude::*;
 
 const TOKEN: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
@@ -219,4 +219,34 @@ fn limits_are_said() {
     let (found, _) = in_slices(&long, 1 << 20);
     assert_eq!(found.findings[0].code, "paste.artefact_too_long");
     assert_eq!(found.candidates[0].text.len(), 16 << 20);
+}
+
+/// No step does more than a step's work: what is said in bytes is held here by counting steps, not time.
+#[test]
+fn a_hostile_token_of_short_lines_is_taken_in_slices_and_cut() {
+    let lines = 700_000;
+    let (found, steps) = in_slices(&"eyJh\n".repeat(lines), 64 * 1024);
+    // Each line counts for more than its five bytes, because telling whether it belongs takes a look ahead.
+    assert!(steps >= lines * 64 / (64 * 1024), "{steps} steps");
+    let longest = found.candidates.iter().map(|found| found.text.len()).max();
+    assert!(longest <= Some(MAX_ARTEFACT_BYTES / 64 * 4), "{longest:?}");
+    assert!(
+        found
+            .findings
+            .iter()
+            .any(|f| f.code == "paste.artefact_too_long")
+    );
+}
+
+#[test]
+fn two_thousand_repeats_take_no_more_steps_than_their_bytes() {
+    let text = format!("{TOKEN}\n").repeat(2_000);
+    let (found, steps) = in_slices(&text, 64 * 1024);
+    assert_eq!(found.candidates.len(), 1);
+    assert!(steps <= 2 * (text.len() / (64 * 1024) + 2), "{steps} steps");
+    let repeats = found.candidates.first().and_then(|one| one.stripped.last());
+    assert_eq!(
+        repeats.map(|said| said.what.as_str()),
+        Some("1999 exact repeats")
+    );
 }

@@ -10,7 +10,7 @@ use crate::view_model::marks::marks;
 #[must_use]
 pub fn backdrop(state: State) -> Node {
     live(move || {
-        state.inspected.track();
+        state.coloured.track();
         let lit = state.lit.try_get().flatten();
         let text = el("div").class("marks");
         if !state.is_coloured() {

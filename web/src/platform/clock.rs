@@ -35,6 +35,18 @@ pub fn later(milliseconds: i32, task: impl FnOnce() + 'static) {
     _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds);
 }
 
+/// Runs `task` once, with the next frame: before the browser draws it, after everything that is due
+/// now. In a hidden tab it waits until the tab is looked at.
+pub fn with_next_frame(task: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let task = Closure::once_into_js(task);
+    if let Some(function) = task.dyn_ref() {
+        _ = window.request_animation_frame(function);
+    }
+}
+
 /// Runs `task` at the start of every second, for as long as the page lives.
 pub fn every_second(task: impl Fn() + 'static) {
     fn next(task: std::rc::Rc<dyn Fn()>) {

@@ -6,6 +6,9 @@ use claimlens_core::span::Span;
 /// Texts up to this many bytes are coloured; above, colouring would cost more than it tells.
 pub const COLOURED: usize = 32 * 1024;
 
+/// Texts up to this many bytes are coloured in the frame that shows the answer; longer ones after it.
+pub const WITH_THE_ANSWER: usize = 4 * 1024;
+
 /// A stretch of the input with one look. Offsets are bytes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Mark {

@@ -9,7 +9,7 @@ use super::balance::Balance;
 use super::candidate::Shape;
 use super::chars::{HEX, How, WORD, byte, is, logical, run};
 use super::grab::{Gap, Grab, gap, peek, quote_len};
-use super::rules::MAX_ARTEFACT_BYTES;
+use super::rules::{MAX_ARTEFACT_BYTES, MAX_STRETCHES};
 use crate::jose::base64url;
 use crate::jose::json::{Limits, read};
 
@@ -154,7 +154,9 @@ pub(super) struct Compact {
     pub(super) too_long: bool,
 }
 
-struct Taker<'t> {
+/// A token being taken out of the text.
+#[derive(Debug)]
+pub(super) struct Taker<'t> {
     text: &'t str,
     bytes: &'t [u8],
     grab: Grab,
@@ -176,41 +178,61 @@ struct Taker<'t> {
     strays: usize,
 }
 
-/// Takes the token that starts at `at`. What starts there is not judged again.
-pub(super) fn take(text: &str, at: usize) -> Compact {
-    let mut taker = Taker {
-        text,
-        bytes: text.as_bytes(),
-        grab: Grab::new(at),
-        dots: 0,
-        tildes: 0,
-        binding: 0,
-        part: 0,
-        balance: Balance::default(),
-        header_whole: false,
-        expected: None,
-        signature: &[],
-        line: 0,
-        width: 0,
-        strays: 0,
-    };
-    let mut too_long = false;
-    while taker.step() {
-        if taker.grab.text.len() >= MAX_ARTEFACT_BYTES {
-            too_long = true;
-            break;
+/// What a piece costs beside its bytes: whether a short line belongs to the token is asked by looking
+/// at what stands in the next ones, too.
+const PIECE: usize = 64;
+
+impl<'t> Taker<'t> {
+    /// Begins with the token that starts at `at`. What starts there is not judged again.
+    pub(super) fn new(text: &'t str, at: usize) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            grab: Grab::new(at),
+            dots: 0,
+            tildes: 0,
+            binding: 0,
+            part: 0,
+            balance: Balance::default(),
+            header_whole: false,
+            expected: None,
+            signature: &[],
+            line: 0,
+            width: 0,
+            strays: 0,
         }
     }
-    Compact {
-        shape: if taker.tildes > 0 {
-            Shape::SdJwt
-        } else {
-            Shape::Compact
-        },
-        header_whole: taker.header_whole || taker.dots == 0 && taker.balance.whole(),
-        grab: taker.grab,
-        dots: taker.dots,
-        too_long,
+
+    /// Takes pieces for about as much work as `bytes` bytes at a stretch are; whether there is more.
+    pub(super) fn take(&mut self, bytes: usize) -> bool {
+        let mut spent = 0;
+        while spent < bytes {
+            let at = self.grab.at;
+            if self.too_long() || !self.step() {
+                return false;
+            }
+            spent = spent.saturating_add(self.grab.at - at + PIECE);
+        }
+        true
+    }
+
+    fn too_long(&self) -> bool {
+        self.grab.text.len() >= MAX_ARTEFACT_BYTES || self.grab.map.stretches() >= MAX_STRETCHES
+    }
+
+    /// The token, once there is no more of it.
+    pub(super) fn finish(self) -> Compact {
+        Compact {
+            shape: if self.tildes > 0 {
+                Shape::SdJwt
+            } else {
+                Shape::Compact
+            },
+            header_whole: self.header_whole || self.dots == 0 && self.balance.whole(),
+            dots: self.dots,
+            too_long: self.too_long(),
+            grab: self.grab,
+        }
     }
 }
 

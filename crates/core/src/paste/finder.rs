@@ -4,17 +4,19 @@
 //! an artefact. What was found is put in order at the end, and linked to the object it stands in.
 
 use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec::Vec;
 
 use super::around::{self, Around};
 use super::candidate::{Candidate, JsonShape, Shape};
 use super::chars::{SPACE, WORD, byte, floor, is, logical, run, slice};
-use super::compact::{self, Start};
+use super::compact::{self, Compact, Start, Taker};
 use super::grab::Grab;
 use super::objects::Objects;
 use super::rules::{
-    ARTEFACT_TOO_LONG, MAX_ARTEFACT_BYTES, MAX_CANDIDATES, MAX_PASTE_BYTES, TOO_LONG, TOO_MANY,
+    ARTEFACT_TOO_LONG, MAX_ARTEFACT_BYTES, MAX_CANDIDATES, MAX_PASTE_BYTES, MAX_STRETCHES,
+    TOO_LONG, TOO_MANY,
 };
 use super::unescape;
 use crate::report::{Finding, Stripped};
@@ -38,6 +40,8 @@ pub struct Finder<'t> {
     pub(super) bytes: &'t [u8],
     objects: Option<Objects>,
     pub(super) at: usize,
+    /// The token that the last word began, if it has not been taken out yet.
+    taking: Option<Taking<'t>>,
     /// Where the word `curl` last stood.
     pub(super) curl: Option<usize>,
     hits: Vec<Hit>,
@@ -51,6 +55,16 @@ pub struct Finder<'t> {
     outermost: Option<Span>,
     findings: Vec<Finding>,
     full: bool,
+}
+
+/// A token being taken out, and the word that began it.
+#[derive(Debug)]
+struct Taking<'t> {
+    // Boxed: it is large, and mostly there is none.
+    taker: Box<Taker<'t>>,
+    begins: Start,
+    start: usize,
+    end: usize,
 }
 
 /// A candidate before it is in its place.
@@ -93,6 +107,7 @@ impl<'t> Finder<'t> {
             bytes: text.as_bytes(),
             objects: Some(Objects::new(0, text.len(), 0)),
             at: 0,
+            taking: None,
             curl: None,
             hits: Vec::new(),
             inside: 0,
@@ -105,7 +120,7 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// Looks at about `bytes` bytes more, and finishes an artefact that is longer; whether there is more.
+    /// Looks at about `bytes` bytes more; whether there is more.
     pub fn step(&mut self, bytes: usize) -> bool {
         let bytes = bytes.max(1);
         if let Some(objects) = &mut self.objects {
@@ -118,13 +133,22 @@ impl<'t> Finder<'t> {
             return true;
         }
         let until = self.at.saturating_add(bytes);
-        while self.at < self.bytes.len() && !self.full {
+        loop {
+            if let Some(taking) = &mut self.taking {
+                // A token may be as long as the text: it goes in slices, too.
+                if taking.taker.take(bytes) {
+                    return true;
+                }
+                self.taken();
+            }
+            if self.at >= self.bytes.len() || self.full {
+                return false;
+            }
             if self.at >= until {
                 return true;
             }
             self.word();
         }
-        false
     }
 
     /// Looks at the next word.
@@ -142,7 +166,41 @@ impl<'t> Finder<'t> {
         if begin >= end {
             return;
         }
-        if let Some(next) = self.artefact(begin, end) {
+        match byte(self.bytes, begin) {
+            b'e' => match compact::start_at(self.bytes, begin) {
+                Start::No => {}
+                begins => {
+                    self.taking = Some(Taking {
+                        taker: Box::new(Taker::new(self.text, begin)),
+                        begins,
+                        start: begin,
+                        end,
+                    });
+                    return;
+                }
+            },
+            b'c' | b'C' if end - begin == 4 && self.is_word(begin, end, "curl") => {
+                self.curl = Some(begin);
+            }
+            _ => {}
+        }
+        let next = self.other(begin, end);
+        self.go_on(next, end);
+    }
+
+    /// Looks at the token that was taken out: whether it is one, or the word is something else.
+    fn taken(&mut self) {
+        let Some(taking) = self.taking.take() else {
+            return;
+        };
+        let next = self.token(taking.taker.finish(), taking.start, taking.begins);
+        let next = next.or_else(|| self.other(taking.start, taking.end));
+        self.go_on(next, taking.end);
+    }
+
+    /// Where to read on behind the word that ends at `end` and what it began.
+    fn go_on(&mut self, next: Option<usize>, end: usize) {
+        if let Some(next) = next {
             self.at = floor(self.text, next.max(end.min(next + 1)));
         }
     }
@@ -158,32 +216,12 @@ impl<'t> Finder<'t> {
         tail
     }
 
-    /// What starts at the word `start..end`, if anything; where to read on.
-    fn artefact(&mut self, start: usize, end: usize) -> Option<usize> {
-        match byte(self.bytes, start) {
-            b'e' => match compact::start_at(self.bytes, start) {
-                Start::No => {}
-                begins => {
-                    if let Some(next) = self.token(start, begins) {
-                        return Some(next);
-                    }
-                }
-            },
-            b'c' | b'C' if end - start == 4 && self.is_word(start, end, "curl") => {
-                self.curl = Some(start);
-            }
-            _ => {}
-        }
-        self.other(start, end)
-    }
-
     pub(super) fn is_word(&self, start: usize, end: usize, word: &str) -> bool {
         slice(self.text, start, end).eq_ignore_ascii_case(word)
     }
 
-    /// A token that starts at `start`.
-    fn token(&mut self, start: usize, begins: Start) -> Option<usize> {
-        let taken = compact::take(self.text, start);
+    /// A token that starts at `start`; where to read on, if it is one.
+    fn token(&mut self, taken: Compact, start: usize, begins: Start) -> Option<usize> {
         let end = taken.grab.at;
         let len = taken.grab.text.len();
         if taken.dots == 0 {
@@ -248,41 +286,43 @@ impl<'t> Finder<'t> {
             "",
             Span::new(start, end),
             format!(
-                "An artefact has more than {MAX_ARTEFACT_BYTES} bytes; it was read up to there."
+                "An artefact has more than {MAX_ARTEFACT_BYTES} bytes, or more than {MAX_STRETCHES} lines; it was read up to there."
             ),
         ));
     }
 
     /// Adds what was taken out, with what stands around it.
     pub(super) fn add_around(&mut self, shape: Shape, grab: Grab) {
-        if self.repeats(&shape, &grab.text) {
-            return;
+        // Asked first: reading what stands around every repeat would be for nothing.
+        if let Some(hash) = self.unlike(&shape, &grab.text) {
+            let span = grab.map.span(0, grab.map.len());
+            let around = around::read(self.text, span.start, grab.at, self.curl);
+            self.add_new(shape, grab, around, hash);
         }
-        let span = grab.map.span(0, grab.map.len());
-        let around = around::read(self.text, span.start, grab.at, self.curl);
-        self.add(shape, grab, around);
     }
 
-    /// Whether the same was found before; if so it is counted.
-    fn repeats(&mut self, shape: &Shape, text: &str) -> bool {
+    /// The hash of what was not found before. What was is counted.
+    fn unlike(&mut self, shape: &Shape, text: &str) -> Option<u64> {
         let hash = hash(text.as_bytes());
         let hit = self.hits.iter_mut().find(|hit| {
             hit.hash == hash && hit.candidate.text == text && hit.candidate.shape == *shape
         });
-        if let Some(hit) = hit {
-            hit.times += 1;
-            return true;
-        }
-        false
+        let Some(hit) = hit else {
+            return Some(hash);
+        };
+        hit.times += 1;
+        None
     }
 
     /// Adds what was taken out.
     pub(super) fn add(&mut self, shape: Shape, grab: Grab, around: Around) {
-        if self.repeats(&shape, &grab.text) {
-            return;
+        if let Some(hash) = self.unlike(&shape, &grab.text) {
+            self.add_new(shape, grab, around, hash);
         }
+    }
+
+    fn add_new(&mut self, shape: Shape, grab: Grab, around: Around, hash: u64) {
         let span = grab.map.span(0, grab.map.len());
-        let hash = hash(grab.text.as_bytes());
         if self.hits.len() >= MAX_CANDIDATES {
             self.full = true;
             return;

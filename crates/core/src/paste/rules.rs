@@ -6,6 +6,9 @@ use crate::report::{Blame, Rule, Severity};
 pub const MAX_PASTE_BYTES: usize = 32 << 20;
 /// How many bytes one artefact may have: 16 MB.
 pub const MAX_ARTEFACT_BYTES: usize = 16 << 20;
+/// Of how many lines, or escaped characters, an artefact may be put together: what 16 MB are in lines
+/// of 64. Each takes more memory than a byte.
+pub(super) const MAX_STRETCHES: usize = MAX_ARTEFACT_BYTES / 64;
 /// How many artefacts are listed.
 pub const MAX_CANDIDATES: usize = 500;
 
