@@ -105,7 +105,7 @@ for (const [fault, change] of faults) {
     await page.locator("#failure").waitFor({ state: "visible" });
     const notice = await page.locator("#failure-reason").textContent();
     assert.match(notice, new RegExp(broken.replaceAll(".", "\\.")));
-    assert.match(notice, /explains what is no token: tokens are decoded and checked without it/);
+    assert.match(notice, /without it, JWTs are decoded and checked for faults/);
     assert.match(await paste(page, JWT), /access token/i);
     assert.ok((await page.locator(".claims tbody tr").count()) > 5, "the claims are not shown");
     assert.match(await paste(page, ERROR), /could not be loaded/);

@@ -1,5 +1,5 @@
-//! What is loaded once the page is ready: everything that explains what is no JOSE token, the meanings
-//! of claims, and the checks of expectations.
+//! What is loaded once the page is ready: the readers of all that is no JWT, the meanings of claims, and
+//! the checks of expectations.
 //!
 //! The release build (feature `split`) cuts what only [`knowledge`] reaches into a WASM file of its own,
 //! which boot.js loads and holds to its hash. No paste causes that: it happens once, right after the

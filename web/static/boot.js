@@ -42,7 +42,7 @@ export async function __wasm_split_load_rest(callback, data) {
     await WebAssembly.instantiateStreaming(program(rest, restIntegrity), { __wasm_split: exported });
     loaded = true;
   } catch (error) {
-    fail(`${error.message} That file explains what is no token: tokens are decoded and checked without it.`);
+    fail(`${error.message} It holds what claims mean, the checks of what you expect, and all that is no JWT: without it, JWTs are decoded and checked for faults.`);
   }
   exported.__indirect_function_table.get(callback)(data, loaded);
   document.documentElement.dataset.rest = loaded ? "loaded" : "failed";

@@ -1,4 +1,4 @@
-//! The one request the page can make: its own list of files, when somebody asks to see it.
+//! The one request the page makes once it is loaded: its own list of files, when somebody asks to see it.
 
 /// This build's list of files: `build.json` beside the page. None if it cannot be had.
 pub async fn build_files() -> Option<String> {

@@ -235,11 +235,11 @@ mod tests {
 
     const PAGE: &str = "<html><head><!-- note --><meta charset=\"utf-8\"><script>guard()</script>\
         <link rel=\"stylesheet\" href=\"./main.css\"><link rel=\"modulepreload\" href=\"./app.js\">\
-        <script type=\"module\" src=\"./boot.js\" data-js=\"./app.js\" data-wasm=\"./app_bg.wasm\">\
-        </script></head>";
+        <script type=\"module\" src=\"./boot.js\" data-js=\"./app.js\" data-wasm=\"./app_bg.wasm\" \
+        data-rest=\"./rest.wasm\"></script></head>";
 
     fn hashes() -> BTreeMap<String, String> {
-        ["main.css", "app.js", "boot.js", "app_bg.wasm"]
+        ["main.css", "app.js", "boot.js", "app_bg.wasm", "rest.wasm"]
             .map(|name| (name.to_owned(), format!("sha384-{name}")))
             .into()
     }
@@ -250,7 +250,7 @@ mod tests {
         for (tag, name) in [
             ("href=\"./main.css\"", "main.css"),
             ("href=\"./app.js\"", "app.js"),
-            ("data-wasm=\"./app_bg.wasm\"", "boot.js"),
+            ("data-rest=\"./rest.wasm\"", "boot.js"),
         ] {
             assert!(
                 html.contains(&format!("{tag} integrity=\"sha384-{name}\"")),
@@ -258,6 +258,7 @@ mod tests {
             );
         }
         assert!(html.contains("data-wasm-integrity=\"sha384-app_bg.wasm\""));
+        assert!(html.contains("data-rest-integrity=\"sha384-rest.wasm\""));
     }
 
     #[test]
@@ -272,10 +273,10 @@ mod tests {
     }
 
     #[test]
-    fn the_import_map_holds_the_glue_but_not_what_a_tag_loads() {
+    fn the_import_map_holds_the_glue_and_leads_it_to_the_loader() {
         assert_eq!(
             import_map(PAGE, &hashes()),
-            r#"{"integrity":{"./app.js":"sha384-app.js"}}"#
+            r#"{"imports":{"./__wasm_split.js":"./boot.js"},"integrity":{"./app.js":"sha384-app.js"}}"#
         );
     }
 
