@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
+import { access } from "./tokens.mjs";
 
 const url = process.env.CLAIMLENS_URL;
 const typed = "typed before anything was loaded";
@@ -22,6 +23,7 @@ async function parts() {
     boot: find(/<script[^>]*src="([^"]+)"/),
     glue: find(/data-js="([^"]+)"/),
     wasm: find(/data-wasm="([^"]+)"/),
+    rest: find(/data-rest="([^"]+)"/),
   };
 }
 
@@ -40,19 +42,22 @@ async function open(answer = () => false) {
 
 const settled = (page) => page.waitForFunction(() => document.documentElement.dataset.state !== "loading");
 
+/** What can befall a file on its way, as what to do with its request. */
+const faults = [
+  ["with one byte changed", async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    // A letter to another: the file stays well-formed, only its hash is another.
+    const at = route.request().url().endsWith(".wasm") ? body.length - 1 : body.indexOf("e");
+    body[at] ^= 1;
+    await route.fulfill({ response, body });
+  }],
+  ["that the server does not have", (route) => route.fulfill({ status: 404, body: "" })],
+  ["that does not arrive", (route) => route.abort("connectionfailed")],
+];
+
 for (const part of ["style", "boot", "glue", "wasm"]) {
-  for (const [fault, change] of [
-    ["with one byte changed", async (route) => {
-      const response = await route.fetch();
-      const body = await response.body();
-      // A letter to another: the file stays well-formed, only its hash is another.
-      const at = part === "wasm" ? body.length - 1 : body.indexOf("e");
-      body[at] ^= 1;
-      await route.fulfill({ response, body });
-    }],
-    ["that the server does not have", (route) => route.fulfill({ status: 404, body: "" })],
-    ["that does not arrive", (route) => route.abort("connectionfailed")],
-  ]) {
+  for (const [fault, change] of faults) {
     test(`a ${part} file ${fault}: a notice that names it, and the text is kept`, async () => {
       const broken = (await parts())[part];
       assert.ok(broken, `index.html names no ${part}`);
@@ -75,6 +80,67 @@ for (const part of ["style", "boot", "glue", "wasm"]) {
   }
 }
 
+// What comes after the page is ready.
+
+const JWT = access();
+const ERROR = '{"error":"invalid_grant","error_description":"The refresh token is expired"}';
+const headline = (page) => page.locator("#headline").textContent();
+const paste = async (page, text) => {
+  await page.locator("#paste").fill(text);
+  await page.locator("#headline").waitFor();
+  return headline(page);
+};
+const rest = (page) => page.waitForFunction(() => document.documentElement.dataset.rest);
+
+for (const [fault, change] of faults) {
+  test(`a second WASM file ${fault}: a notice that says what is missing, and tokens are read`, async () => {
+    const broken = (await parts()).rest;
+    const { page, close } = await open(async (route, name) => {
+      if (name !== broken) return false;
+      await change(route);
+      return true;
+    });
+    await page.goto(url);
+    await rest(page);
+    await page.locator("#failure").waitFor({ state: "visible" });
+    const notice = await page.locator("#failure-reason").textContent();
+    assert.match(notice, new RegExp(broken.replaceAll(".", "\\.")));
+    assert.match(notice, /explains what is no token: tokens are decoded and checked without it/);
+    assert.match(await paste(page, JWT), /access token/i);
+    assert.ok((await page.locator(".claims tbody tr").count()) > 5, "the claims are not shown");
+    assert.match(await paste(page, ERROR), /could not be loaded/);
+    await close();
+  });
+}
+
+test("before the second WASM file is there, tokens are read and the rest says it is awaited; then all is explained", async () => {
+  const { rest: name } = await parts();
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  const { page, console, close } = await open(async (route, requested) => {
+    if (requested === name) await held;
+    return false;
+  });
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(url);
+  await settled(page);
+  await page.waitForTimeout(200);
+  const before = asked.length;
+  assert.match(await paste(page, JWT), /access token/i);
+  assert.equal(await page.locator(".claims .meaning").filter({ hasText: /issuer/i }).count(), 0);
+  assert.match(await paste(page, ERROR), /is being loaded/);
+  assert.equal(asked.length, before, "a paste caused a request");
+  release();
+  await rest(page);
+  await page.locator("#headline", { hasText: "invalid_grant" }).waitFor();
+  assert.match(await paste(page, JWT), /access token/i);
+  await page.locator(".claims .meaning").filter({ hasText: /issuer/i }).first().waitFor();
+  assert.equal(asked.length, before, "something was requested after the page was complete");
+  assert.deepEqual(console, []);
+  await close();
+});
+
 test("without script, a notice says so and the box is there", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -89,8 +155,8 @@ test("each file is fetched once, from the own origin, and nothing is said on the
   const fetched = [];
   page.on("request", (request) => fetched.push(request.url()));
   await page.goto(url, { waitUntil: "load" });
-  await settled(page);
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.state), "ready");
+  await rest(page);
+  assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { state: "ready", rest: "loaded" });
   // Chromium warns of a preload that nobody used a few seconds after the load.
   await page.waitForTimeout(5000);
   assert.deepEqual(console, []);

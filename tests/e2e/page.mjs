@@ -56,10 +56,13 @@ export class ClaimlensPage {
     this.page = page;
   }
 
-  /** Opens the page and waits until it is ready, or has failed and says so. */
+  /** Opens the page and waits until all of it is there, or has failed and says so. */
   async open(address) {
     await this.page.goto(address);
-    await this.page.waitForFunction(() => document.documentElement.dataset.state !== "loading");
+    await this.page.waitForFunction(() => {
+      const { state, rest } = document.documentElement.dataset;
+      return state === "failed" || (state === "ready" && rest);
+    });
     return this;
   }
 
@@ -99,6 +102,43 @@ export class ClaimlensPage {
         document.execCommand("insertText", false, text);
       }
     }, { text, target });
+    await this.settled();
+  }
+
+  /** Replaces what is in the box by a paste over all of it. */
+  async replace(text) {
+    await this.page.evaluate((box) => document.querySelector(box).select(), selectors.paste);
+    await this.paste(text);
+  }
+
+  /**
+   * Replaces what is in the box by a paste, and reads the headline before the browser had a turn: what
+   * came later than that is not in it. Gives `{ headline, turns }`, `turns` being 0.
+   */
+  async replaceAtOnce(text) {
+    const read = await this.page.evaluate(async ({ text, selectors }) => {
+      const box = document.querySelector(selectors.paste);
+      let turns = 0;
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => { turns += 1; };
+      channel.port2.postMessage(0);
+      box.focus();
+      box.select();
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      if (box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))) {
+        document.execCommand("insertText", false, text);
+      }
+      // The views follow in microtasks, which all run before any other turn.
+      for (let wait = 0; wait < 20; wait += 1) await null;
+      return { headline: document.querySelector(selectors.headline)?.textContent, turns };
+    }, { text, selectors });
+    return { headline: squeezed(read.headline), turns: read.turns };
+  }
+
+  /** Pastes what is on the clipboard with the real keys, wherever the focus is. */
+  async pressPaste() {
+    await this.page.keyboard.press("ControlOrMeta+V");
     await this.settled();
   }
 
@@ -243,6 +283,25 @@ export class ClaimlensPage {
   async selectTab(number) {
     await this.page.click(`#tab-${number}`);
     await this.settled();
+  }
+
+  /** Where the artefact shown was found and what was taken off; empty for a bare one. */
+  async found() {
+    return squeezed(await this.page.evaluate(() => document.querySelector(".headline .found")?.firstChild?.textContent));
+  }
+
+  /** How many things were found: the tabs, or the one thing there is; 0 before there is a report. */
+  async count() {
+    return (await this.page.locator(selectors.tabs).count()) || Number(await this.has("headline"));
+  }
+
+  /** What the page says and is made of, apart from the box and the colours behind it. */
+  dom() {
+    return this.page.evaluate(() => {
+      const copy = document.documentElement.cloneNode(true);
+      copy.querySelector("#backdrop").replaceChildren();
+      return copy.outerHTML;
+    });
   }
 
   /** The coloured stretches of the input: `[{ text, classes }]`, those without colour left out. */

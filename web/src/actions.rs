@@ -34,9 +34,17 @@ pub fn listen(state: State) {
         }
     });
     on("drop", move |happening| dropped(state, &happening));
-    for kind in ["pointerover", "focusin"] {
-        on(kind, move |happening| light(state, &happening));
-    }
+    on("focusin", move |happening| light(state, &happening));
+    // Moves only: a row that scrolls under a resting pointer, because the focus or the caret went
+    // elsewhere, must not take the light from what went there.
+    let mut under = None;
+    on("pointermove", move |happening| {
+        let row = happening.nearest("data-at");
+        if row != under {
+            under = row;
+            light(state, &happening);
+        }
+    });
     on("selectionchange", move |_| caret(state));
     on("scroll", move |happening| {
         if happening.id() == paste_box::ID {

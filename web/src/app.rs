@@ -5,6 +5,7 @@ use leptos::prelude::Owner;
 use crate::actions;
 use crate::components::{backdrop, build_files, input_tools, report, theme_switch};
 use crate::inspection;
+use crate::later;
 use crate::platform::{clock, dom, failure, intl, storage};
 use crate::state::State;
 use crate::view_model::expectations;
@@ -26,6 +27,7 @@ pub fn start() {
     actions::listen(state);
     clock::every_second(move || state.tick());
     inspection::of_box(state);
+    clock::spawn(later::load(state));
     // The page lives as long as its tab.
     std::mem::forget(owner);
 }

@@ -105,11 +105,30 @@ fn of_text(state: State, text: String) {
     }
 }
 
+/// Inspects the same text again, with what was loaded since. What is in slices just now sees to it itself.
+pub fn again(state: State) {
+    let context = state.context();
+    let again = state.read(|data| {
+        let known = data.report.is_some() && data.pasted.text().len() <= AT_ONCE;
+        known.then(|| claimlens_core::inspect(data.pasted.text(), &context))
+    });
+    if let Some(report) = again.flatten() {
+        state.show_again(report);
+        return;
+    }
+    let large = state.read(|data| data.report.is_some().then(|| data.pasted.text().to_owned()));
+    let busy = state.progress.try_with_untracked(|words| !words.is_empty());
+    if let (Some(text), Some(false)) = (large.flatten(), busy) {
+        of_text(state, text);
+    }
+}
+
 async fn in_slices(state: State, input: u32, text: String) {
     state
         .progress
         .set(format!("Inspecting {} …", fold::size(text.len())));
     clock::breathe().await;
+    let before = state.knowledge().is_some();
     let context = state.context();
     let mut inspection = Inspection::new(&text, &context);
     let mut since = clock::millis();
@@ -126,6 +145,10 @@ async fn in_slices(state: State, input: u32, text: String) {
     clock::breathe().await;
     if state.is_newest(input) {
         state.show(Pasted::new(text), Some(report));
+        // What was loaded meanwhile had no part in this report.
+        if !before && state.knowledge().is_some() {
+            again(state);
+        }
     }
 }
 

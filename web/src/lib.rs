@@ -8,6 +8,7 @@ pub mod actions;
 mod app;
 pub mod components;
 pub mod inspection;
+pub mod later;
 pub mod markup;
 pub mod platform;
 pub mod state;

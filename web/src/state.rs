@@ -1,6 +1,7 @@
 //! What the page knows, and the signals that say when it changed.
 
 use claimlens_core::Context;
+use claimlens_core::knowledge::{self, Knowledge};
 use claimlens_core::policy::Policy;
 use claimlens_core::report::{Artefact, Report};
 use claimlens_core::span::Span;
@@ -26,6 +27,8 @@ pub struct Data {
     pub excerpt: bool,
     /// What was cleared, for as long as it can be brought back, and the number of the clearing.
     pub cleared: Option<(u32, String)>,
+    /// What was loaded after the page, or that it could not be; none while it is on its way.
+    pub knowledge: Option<&'static Knowledge>,
     /// Grows with every input: work for an older one sees that it is no longer wanted.
     pub input: u32,
 }
@@ -100,7 +103,14 @@ impl State {
         Context {
             now: clock::now(),
             policy: self.read(|data| data.policy.clone()).unwrap_or_default(),
+            knowledge: self.knowledge().unwrap_or(&knowledge::AWAITED),
         }
+    }
+
+    /// What was loaded after the page, or that it could not be; none while it is on its way.
+    #[must_use]
+    pub fn knowledge(self) -> Option<&'static Knowledge> {
+        self.read(|data| data.knowledge).flatten()
     }
 
     /// Notes a new input, by which everything older is out of date; gives its number.
@@ -159,6 +169,20 @@ impl State {
         } else {
             clock::with_next_frame(move || clock::later(0, colour));
         }
+    }
+
+    /// Shows a new report about the same text: what was chosen, unfolded and filtered stays.
+    pub fn show_again(self, report: Report) {
+        let primary = report.primary;
+        let before = self.write(|data| data.report.replace(report));
+        // What looked most telling may be another artefact, now that all could be read.
+        let before = before.flatten().and_then(|before| before.primary);
+        if before != primary {
+            self.selected.set(primary.unwrap_or_default());
+        }
+        self.bump(self.inspected);
+        self.colour_soon();
+        self.announce_soon();
     }
 
     /// Judges the report again for this moment and the policy as it is now.

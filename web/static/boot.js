@@ -1,47 +1,72 @@
-// Starts the page: fetches the WASM beside its JavaScript glue and hands the one to the other.
+// Starts the page: fetches the WASM beside its JavaScript glue and hands the one to the other. Also loads
+// the second WASM file, when the program asks for it once the page is ready.
 //
 // The build writes into this script's tag where they are and what the WASM must hash to. The glue's
 // hash stands in the import map, which holds for import() too; this file's own in its tag.
 // Whatever fails is told to the guard in index.html, which shows it: the textarea goes on working.
-const { js, wasm, wasmIntegrity = "" } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, wasmIntegrity, rest, restIntegrity } = document.querySelector("script[data-wasm]").dataset;
 const at = (path) => new URL(path, document.baseURI).href;
 const name = (path) => path.slice(path.lastIndexOf("/") + 1);
+const unlike = "could not be loaded, or is not the file this page was built with";
+const fail = (words) => dispatchEvent(new CustomEvent("claimlens:failure", { detail: words }));
 
 async function glue() {
   try {
     return await import(at(js));
   } catch (error) {
-    throw new Error(`${name(js)} could not be loaded, or is not the file this page was built with (${error.message}).`);
+    throw new Error(`${name(js)} ${unlike} (${error.message}).`);
   }
 }
 
-async function program() {
+async function program(path, integrity = "") {
   let response;
   try {
-    response = await fetch(at(wasm), { integrity: wasmIntegrity });
+    response = await fetch(at(path), { integrity });
   } catch (error) {
-    throw new Error(`${name(wasm)} could not be loaded, or is not the file this page was built with (${error.message}).`);
+    throw new Error(`${name(path)} ${unlike} (${error.message}).`);
   }
   if (!response.ok) {
-    throw new Error(`${name(wasm)} could not be loaded: the server answered ${response.status}.`);
+    throw new Error(`${name(path)} could not be loaded: the server answered ${response.status}.`);
   }
   return response;
 }
 
-try {
-  if (typeof WebAssembly !== "object") {
-    throw new Error("This browser has no WebAssembly, or it is switched off.");
-  }
-  const [{ default: start }, response] = await Promise.all([glue(), program()]);
+// What the first WASM file exports, by which the second is tied to it.
+let exported;
+
+// Called by the program (the glue imports this file under the name `__wasm_split.js`, see the import map):
+// loads the second WASM file and calls a function of the program's, by its number, with whether it worked.
+export async function __wasm_split_load_rest(callback, data) {
+  let loaded = false;
   try {
-    await start({ module_or_path: response });
+    await WebAssembly.instantiateStreaming(program(rest, restIntegrity), { __wasm_split: exported });
+    loaded = true;
   } catch (error) {
-    throw new Error(`${name(wasm)} was loaded but did not start (${error.message}).`);
+    fail(`${error.message} That file explains what is no token: tokens are decoded and checked without it.`);
   }
-  // A style sheet may have failed meanwhile: that notice stays.
-  if (document.documentElement.dataset.state === "loading") {
-    document.documentElement.dataset.state = "ready";
-  }
-} catch (error) {
-  dispatchEvent(new CustomEvent("claimlens:failure", { detail: error.message }));
+  exported.__indirect_function_table.get(callback)(data, loaded);
+  document.documentElement.dataset.rest = loaded ? "loaded" : "failed";
 }
+
+async function start() {
+  try {
+    if (typeof WebAssembly !== "object") {
+      throw new Error("This browser has no WebAssembly, or it is switched off.");
+    }
+    const [{ default: initialise }, response] = await Promise.all([glue(), program(wasm, wasmIntegrity)]);
+    try {
+      exported = await initialise({ module_or_path: response });
+    } catch (error) {
+      throw new Error(`${name(wasm)} was loaded but did not start (${error.message}).`);
+    }
+    // A style sheet may have failed meanwhile: that notice stays.
+    if (document.documentElement.dataset.state === "loading") {
+      document.documentElement.dataset.state = "ready";
+    }
+  } catch (error) {
+    fail(error.message);
+  }
+}
+
+// Not awaited: the glue waits for this file to have run.
+start();

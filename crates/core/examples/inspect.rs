@@ -59,6 +59,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let context = Context {
         now,
         policy: options.policy,
+        ..Context::default()
     };
     if options.lines {
         for (number, line) in io::stdin().lock().lines().enumerate() {

@@ -7,10 +7,10 @@ use alloc::vec::Vec;
 use core::mem;
 
 use crate::Context;
-use crate::jose::{compact, sd_jwt, serialization};
+use crate::jose::compact;
 use crate::judge::judge;
-use crate::kinds;
-use crate::paste::{Candidate, Finder, JsonShape, Shape};
+use crate::knowledge::Knowledge;
+use crate::paste::{Candidate, Finder, Shape};
 use crate::report::{
     Artefact, Blame, Finding, Kind, Profile, REPORT_VERSION, Report, Rule, Severity,
 };
@@ -160,7 +160,7 @@ impl<'t> Inspection<'t> {
 
     fn read(&mut self, waiting: &Waiting) {
         let index = self.artefacts.len();
-        let (mut artefact, nested) = artefact(&waiting.candidate);
+        let (mut artefact, nested) = artefact(&waiting.candidate, self.context.knowledge);
         let Stage::Reading(queue) = &mut self.stage else {
             return;
         };
@@ -196,17 +196,16 @@ impl<'t> Inspection<'t> {
 }
 
 /// Reads one candidate; with it the token inside it, if there is one.
-fn artefact(candidate: &Candidate) -> (Artefact, Option<Candidate>) {
-    match candidate.shape {
+fn artefact(candidate: &Candidate, knowledge: &Knowledge) -> (Artefact, Option<Candidate>) {
+    let (mut artefact, nested) = match candidate.shape {
         Shape::Compact => {
             let read = compact::read(candidate);
             (read.artefact, read.nested)
         }
-        Shape::SdJwt => sd_jwt::read(candidate),
-        Shape::Json(JsonShape::Jws) => (serialization::read_jws(candidate), None),
-        Shape::Json(JsonShape::Jwe) => (serialization::read_jwe(candidate), None),
-        _ => (kinds::artefact(candidate), None),
-    }
+        _ => (knowledge.read)(candidate),
+    };
+    (knowledge.explain)(&mut artefact);
+    (artefact, nested)
 }
 
 /// The artefact a reader most likely came for: what an API said went wrong, else the first token that

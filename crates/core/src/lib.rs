@@ -53,6 +53,7 @@ mod inspect;
 pub mod jose;
 mod judge;
 pub mod kinds;
+pub mod knowledge;
 pub mod lint;
 pub mod members;
 mod oauth;

@@ -4,13 +4,12 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::claims::{meaning_of_claim, meaning_of_header};
 use crate::jose::json::{Entry, Value};
-use crate::report::{Meaning, Member, ValueKind};
+use crate::report::{Member, ValueKind};
 use crate::span::Span;
 use crate::time;
 
-/// Whose names the members have: where their meanings are looked up.
+/// Whose names the members have: where [`crate::claims::explain_members`] looks their meanings up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Names<'v> {
     /// JOSE Header parameters.
@@ -21,17 +20,6 @@ pub enum Names<'v> {
     ClaimsOf(&'v str),
     /// Neither: nothing is looked up.
     Other,
-}
-
-impl Names<'_> {
-    fn meaning(self, name: &str) -> Option<Meaning> {
-        match self {
-            Self::Header => meaning_of_header(name),
-            Self::Claims => meaning_of_claim(name, None),
-            Self::ClaimsOf(vendor) => meaning_of_claim(name, Some(vendor)),
-            Self::Other => None,
-        }
-    }
 }
 
 /// The members of an object (of an array: its elements), in the order of the text, duplicates too.
@@ -92,7 +80,7 @@ fn member(
         value: raw,
         text,
         span: place(start..range.end.max(start)),
-        meaning: names.meaning(&name),
+        meaning: None,
         time: match names {
             Names::Claims | Names::ClaimsOf(_) => time::reading(&name, value),
             Names::Header | Names::Other => None,

@@ -14,6 +14,7 @@ fn codes(text: &str, policy: &Policy) -> Vec<&'static str> {
         &Context {
             now: NOW,
             policy: policy.clone(),
+            ..Context::default()
         },
     );
     let of_artefacts = report

@@ -8,7 +8,11 @@ use claimlens_core::{Context, inspect, judge_all};
 const NOW: i64 = 1_700_000_000;
 
 fn context(policy: Policy) -> Context {
-    Context { now: NOW, policy }
+    Context {
+        now: NOW,
+        policy,
+        ..Context::default()
+    }
 }
 
 fn token(header: &str, payload: &str) -> String {
@@ -124,6 +128,7 @@ fn judging_again_is_inspecting_again() {
         let context = Context {
             now,
             policy: policy.clone(),
+            ..Context::default()
         };
         judge_all(&mut report, &context);
         assert_eq!(report, inspect(&text, &context), "at {now}");

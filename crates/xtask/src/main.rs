@@ -20,7 +20,13 @@ type Result<T> = std::result::Result<T, String>;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match run(&arguments) {
+    // Trunk runs this very program where it looks for wasm-bindgen: see `page::split`.
+    let result = if page::split::is_stand_in() {
+        page::split::stand_in(&arguments)
+    } else {
+        run(&arguments)
+    };
+    match result {
         Ok(code) => code,
         Err(message) => {
             eprintln!("error: {message}");

@@ -99,7 +99,7 @@ pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
 }
 
 /// PATH with `tools` before everything else.
-fn search_path(tools: &[PathBuf]) -> OsString {
+pub(crate) fn search_path(tools: &[PathBuf]) -> OsString {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = tools.iter().cloned().chain(env::split_paths(&path));
     env::join_paths(folders).unwrap_or(path)

@@ -1,6 +1,7 @@
 //! What claims and header parameters mean, what a token says about itself, and what it allows.
 
 mod brief;
+mod explain;
 mod facts;
 mod meaning;
 mod profile;
@@ -10,6 +11,7 @@ mod wanted;
 
 pub use brief::brief;
 pub(crate) use brief::shortened;
+pub(crate) use explain::{explain, explain_members};
 pub use facts::facts;
 pub use meaning::{meaning_of_claim, meaning_of_header};
 pub(crate) use profile::plain_type;

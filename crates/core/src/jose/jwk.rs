@@ -382,7 +382,7 @@ pub(crate) fn set_artefact(candidate: &Candidate) -> Artefact {
     }
     let total = rows.len();
     // The sort is stable: of two keys with one name the later in the text is reported.
-    kids.sort_by(|a, b| a.0.cmp(&b.0));
+    crate::order::sort_by(&mut kids, |a, b| a.0.cmp(&b.0));
     for pair in kids.windows(2) {
         if let [(first, _), (second, span)] = pair
             && first == second

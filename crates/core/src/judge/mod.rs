@@ -16,7 +16,6 @@ pub(crate) use timing::RULES;
 use alloc::format;
 
 use crate::context::Context;
-use crate::policy;
 use crate::report::{
     Artefact, CheckState, Kind, Member, PartContent, PolicyState, Report, Role, TimeReading,
     Verdict,
@@ -34,7 +33,7 @@ pub fn judge(artefact: &mut Artefact, context: &Context) {
     if !jose {
         return;
     }
-    artefact.policy_checks = policy::check(artefact, context);
+    artefact.policy_checks = (context.knowledge.check)(artefact, context);
     artefact.verdicts.policy = policy_verdict(artefact);
     artefact.headline = headline::of(artefact, context);
     artefact.next_steps = steps::of(artefact, context);
@@ -49,7 +48,7 @@ pub fn judge_all(report: &mut Report, context: &Context) {
 }
 
 /// Whether the artefact is a JOSE token.
-fn is_jose(kind: Kind) -> bool {
+pub(crate) fn is_jose(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Jwt | Kind::Jws | Kind::JwsJson | Kind::Jwe | Kind::JweJson | Kind::SdJwt

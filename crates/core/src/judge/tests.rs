@@ -84,7 +84,11 @@ pub(crate) fn artefact(header: &str, payload: &str) -> Artefact {
 }
 
 fn context(policy: Policy) -> Context {
-    Context { now: NOW, policy }
+    Context {
+        now: NOW,
+        policy,
+        ..Context::default()
+    }
 }
 
 fn judged(payload: &str, policy: Policy) -> Artefact {
@@ -522,7 +526,7 @@ proptest! {
             max_lifetime: Some(margin),
             ..Policy::default()
         };
-        judge(&mut artefact, &Context { now, policy });
+        judge(&mut artefact, &Context { now, policy, ..Context::default() });
         prop_assert!(!artefact.headline.lead.is_empty());
         prop_assert_eq!(artefact.facts.profile, Profile::LikelyAccessToken);
     }

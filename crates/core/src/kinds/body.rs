@@ -8,6 +8,7 @@ use core::ops::Range;
 
 use super::draft::{draft, headline, part, policy, step, structure, time};
 use super::{mask, words};
+use crate::claims;
 use crate::jose::json::{Document, Limits, Value, read};
 use crate::lint;
 use crate::members::{self, Names};
@@ -77,6 +78,7 @@ impl<'c> Body<'c> {
             Some(root) => members::of(root, &place, names),
             None => Vec::new(),
         };
+        claims::explain_members(&mut members, names);
         explain(&mut members, table);
         collect_times(&members, &mut artefact);
         mask::mask_members(&mut members);

@@ -135,7 +135,7 @@ pub(crate) fn ranges(document: &Document<'_>) -> Vec<Range<usize>> {
     if !document.is_strict() {
         by_name(document.text(), &mut found);
     }
-    found.sort_by_key(|range| range.start);
+    crate::order::sort_by(&mut found, |a, b| a.start.cmp(&b.start));
     found
 }
 

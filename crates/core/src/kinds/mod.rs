@@ -8,6 +8,7 @@ pub(crate) mod draft;
 pub(crate) mod mask;
 mod pem;
 mod rules;
+mod unread;
 pub(crate) mod words;
 
 use crate::jose::jwk;
@@ -19,6 +20,7 @@ use crate::report::Artefact;
 use crate::saml;
 
 pub(crate) use rules::RULES;
+pub(crate) use unread::unread;
 
 /// The complete artefact of a candidate that is no JOSE token. Total: any text, any shape.
 ///

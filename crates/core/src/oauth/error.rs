@@ -142,7 +142,7 @@ fn form_decode(text: &str) -> String {
 
 /// What is known about an error.
 fn find(said: &Said) -> Option<&'static Known> {
-    let lower = said.text.to_lowercase();
+    let lower = said.text.to_ascii_lowercase();
     let fits = |known: &&Known| {
         (known.code.is_empty() || known.code == said.code)
             && (known.says.is_empty() || lower.contains(known.says))
@@ -349,7 +349,7 @@ fn missing_permissions(body: &Body<'_>, said: &Said) -> Vec<String> {
             }
         }
     }
-    found.sort();
+    crate::order::sort(&mut found);
     found.dedup();
     found
 }

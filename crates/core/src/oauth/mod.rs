@@ -30,7 +30,7 @@ fn scope_group(claim: &str, value: &str) -> Option<ScopeGroup> {
         .filter(|scope| !scope.is_empty())
         .map(ToString::to_string)
         .collect();
-    values.sort();
+    crate::order::sort(&mut values);
     values.dedup();
     let note = (value.contains(',') && !value.contains(' ')).then(|| {
         "Written with commas; a scope value is separated by spaces (RFC 6749 §3.3).".to_string()

@@ -381,6 +381,7 @@ fn encoded_part(
             .object()
             .map(|object| members::of(object, &place, names))
             .unwrap_or_default();
+        crate::claims::explain_members(&mut members, names);
         if claims {
             explain(&mut members, CLAIMS);
             artefact

@@ -127,7 +127,7 @@ impl<'t> Finder<'t> {
             if !objects.step(self.bytes, bytes) {
                 self.outermost = objects.outermost;
                 self.found = core::mem::take(&mut objects.found);
-                self.found.sort_by_key(|object| object.span.start);
+                crate::order::sort_by(&mut self.found, |a, b| a.span.start.cmp(&b.span.start));
                 self.objects = None;
             }
             return true;
@@ -330,7 +330,7 @@ impl<'t> Finder<'t> {
         let alone = around.key.is_empty() && self.alone(&around);
         let mut stripped = around.stripped;
         grab.stripped(&mut stripped);
-        stripped.sort_by_key(|stripped| stripped.span.start);
+        crate::order::sort_by(&mut stripped, |a, b| a.span.start.cmp(&b.span.start));
         let place = if around.place.is_empty() && !alone && around.scheme.is_empty() {
             "a longer text".to_owned()
         } else {
@@ -383,8 +383,9 @@ impl<'t> Finder<'t> {
         if self.hits.is_empty() {
             self.unknown();
         }
-        self.hits
-            .sort_by_key(|hit| (hit.span.start, core::cmp::Reverse(hit.span.end)));
+        crate::order::sort_by(&mut self.hits, |a, b| {
+            (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end))
+        });
         let mut parents: Vec<(usize, Span)> = Vec::new();
         let mut candidates = Vec::with_capacity(self.hits.len());
         for hit in self.hits {

@@ -16,7 +16,14 @@ const NOW: i64 = 1_795_270_570;
 /// The check of one subject.
 fn checked(subject: &str, header: &str, payload: &str, policy: Policy) -> PolicyCheck {
     let artefact = artefact(header, payload);
-    let checks = check(&artefact, &Context { now: NOW, policy });
+    let checks = check(
+        &artefact,
+        &Context {
+            now: NOW,
+            policy,
+            ..Context::default()
+        },
+    );
     let subjects: Vec<&str> = checks.iter().map(|check| check.subject).collect();
     let found = checks.iter().find(|check| check.subject == subject);
     found
@@ -51,7 +58,8 @@ fn nothing_is_checked_where_nothing_is_expected() {
             &artefact,
             &Context {
                 now: NOW,
-                policy: dates_only
+                policy: dates_only,
+                ..Context::default()
             }
         ),
         []

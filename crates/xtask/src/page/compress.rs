@@ -21,6 +21,8 @@ pub(crate) fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,
+        // Blocks of 64 kB: code and text of the WebAssembly are told apart sooner, 1 % smaller.
+        lgblock: 16,
         size_hint: content.len(),
         ..Default::default()
     };

@@ -29,6 +29,7 @@ pub(crate) fn of_inputs() -> Result<String> {
         ),
         ("trunk", versions::TRUNK.to_owned()),
         ("wasm-bindgen", versions::wasm_bindgen()?),
+        ("wasm-split", versions::WASM_SPLIT.to_owned()),
         ("binaryen", versions::binaryen()?),
     ];
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {

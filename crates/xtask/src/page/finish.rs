@@ -59,7 +59,7 @@ pub(crate) fn finish(folder: &Path, inputs: &str) -> Result<()> {
 /// in the page, so that caches may keep those files for ever.
 fn name_by_content(folder: &Path, html: &str) -> Result<String> {
     let mut names = BTreeMap::new();
-    for name in size::first_load(html) {
+    for name in size::named(html) {
         if name == "index.html" {
             continue;
         }
@@ -72,7 +72,7 @@ fn name_by_content(folder: &Path, html: &str) -> Result<String> {
         names.insert(name, format!("./{hashed}"));
     }
     Ok(rewrite(html, |tag| {
-        for attribute in ["src", "href", "data-js", "data-wasm"] {
+        for attribute in ["src", "href", "data-js", "data-wasm", "data-rest"] {
             if let Some(new) = tag
                 .get(attribute)
                 .and_then(|value| names.get(local_name(value)))
@@ -90,8 +90,8 @@ fn hashed_name(name: &str, content: &[u8]) -> String {
     format!("{stem}-{}.{extension}", name_hash(content))
 }
 
-/// Sets `integrity` wherever the browser holds it, and the WASM's for boot.js, which hands it to
-/// `fetch`.
+/// Sets `integrity` wherever the browser holds it, and that of the two WASM files for boot.js, which hands
+/// it to `fetch`.
 fn with_integrity(html: &str, hashes: &BTreeMap<String, String>) -> Result<String> {
     let mut missing = None;
     let mut hash_of = |address: &str| {
@@ -112,8 +112,10 @@ fn with_integrity(html: &str, hashes: &BTreeMap<String, String>) -> Result<Strin
         if let Some(hash) = loaded.map(&mut hash_of) {
             tag.set("integrity", &hash);
         }
-        if let Some(hash) = tag.get("data-wasm").map(&mut hash_of) {
-            tag.set("data-wasm-integrity", &hash);
+        for name in ["data-wasm", "data-rest"] {
+            if let Some(hash) = tag.get(name).map(&mut hash_of) {
+                tag.set(&format!("{name}-integrity"), &hash);
+            }
         }
         String::new()
     });
@@ -136,7 +138,13 @@ fn import_map(html: &str, hashes: &BTreeMap<String, String>) -> String {
         .filter(|(name, _)| name.ends_with(".js") && !has_tag(name))
         .map(|(name, hash)| (format!("./{name}"), hash))
         .collect();
-    json!({ "integrity": integrity }).to_string()
+    let mut map = json!({ "integrity": integrity });
+    // The glue imports the loader of the second WASM file by a name of wasm-split-cli's: it is in boot.js.
+    let boot = tags.iter().find(|tag| tag.get("data-rest").is_some());
+    if let Some(address) = boot.and_then(|tag| tag.get("src")) {
+        map["imports"] = json!({ "./__wasm_split.js": address });
+    }
+    map.to_string()
 }
 
 /// Puts the policy and the import map right behind `<meta charset>`: both must come before

@@ -11,6 +11,7 @@ mod html;
 mod integrity;
 mod manifest;
 pub(crate) mod size;
+pub(crate) mod split;
 
 use std::fs;
 use std::path::PathBuf;
@@ -52,15 +53,24 @@ pub(crate) fn ensure_fresh() -> Result<()> {
     // Built beside dist/ and then moved, so that a page being served is never half there.
     let stage = scratch()?.join("page");
     remove_folder(&stage)?;
-    let mut trunk = command("trunk", &tools);
+    let split = split::Split::prepare()?;
+    let mut trunk = command("trunk", &split.first(&tools));
+    split.tell(&mut trunk, &tools);
     // trunk 0.21 wants "true" or "false" in NO_COLOR and stops at the usual "1".
     trunk.env_remove("NO_COLOR");
     // The compiler's messages say what is wrong; where in trunk it surfaced interests nobody.
     trunk.env("RUST_BACKTRACE", "0");
     trunk
-        .args(["build", "--release", "--offline", "--dist"])
+        .args([
+            "build",
+            "--release",
+            "--offline",
+            "--features=split",
+            "--dist",
+        ])
         .arg(&stage);
     show(trunk)?;
+    split.place_rest(&stage, &tools)?;
     finish::finish(&stage, &inputs)?;
     remove_folder(&dist)?;
     fs::rename(&stage, &dist).map_err(|error| cannot("move the page to", &dist, &error))?;

@@ -52,6 +52,15 @@ pub(crate) fn first_load(html: &str) -> BTreeSet<String> {
     names
 }
 
+/// Every file of its own that index.html names: the first load, and what boot.js fetches after it.
+pub(crate) fn named(html: &str) -> BTreeSet<String> {
+    let mut names = first_load(html);
+    let tags = start_tags(html);
+    let rest = tags.iter().filter_map(|tag| tag.get("data-rest"));
+    names.extend(rest.map(|address| local_name(address).to_owned()));
+    names
+}
+
 /// Bytes, brotli, for the first load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Budget {

@@ -22,6 +22,7 @@ pub(crate) struct Tool {
     programs: &'static [&'static str],
     /// Whether a newer one on PATH will do as well.
     newer_will_do: bool,
+    features: &'static [&'static str],
     default_features: bool,
     why: &'static str,
     takes: &'static str,
@@ -34,6 +35,7 @@ pub(crate) fn trunk() -> Tool {
         programs: &["trunk"],
         newer_will_do: false,
         // Without: no TLS and no self-update check, for it never downloads anything here.
+        features: &[],
         default_features: false,
         why: "it builds the page",
         takes: "2 to 5 minutes",
@@ -46,10 +48,24 @@ pub(crate) fn wasm_bindgen() -> Result<Tool> {
         version: versions::wasm_bindgen()?,
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         newer_will_do: false,
+        features: &[],
         default_features: true,
         why: "it joins the page's WASM and JavaScript, and runs tests in a browser",
         takes: "1 to 3 minutes",
     })
+}
+
+pub(crate) fn wasm_split() -> Tool {
+    Tool {
+        package: "wasm_split_cli_support",
+        version: versions::WASM_SPLIT.to_owned(),
+        programs: &["wasm-split-cli"],
+        newer_will_do: false,
+        features: &["build-binary"],
+        default_features: true,
+        why: "it cuts the page's WASM in two",
+        takes: "1 to 2 minutes",
+    }
 }
 
 pub(crate) fn cargo_deny() -> Tool {
@@ -58,6 +74,7 @@ pub(crate) fn cargo_deny() -> Tool {
         version: versions::CARGO_DENY.to_owned(),
         programs: &["cargo-deny"],
         newer_will_do: true,
+        features: &[],
         default_features: false,
         why: "it checks the dependencies' licences, sources and duplicates",
         takes: "1 to 2 minutes",
@@ -70,6 +87,7 @@ pub(crate) fn cargo_fuzz() -> Tool {
         version: versions::CARGO_FUZZ.to_owned(),
         programs: &["cargo-fuzz"],
         newer_will_do: true,
+        features: &[],
         default_features: true,
         why: "it builds and runs the fuzz targets",
         takes: "half a minute",
@@ -185,6 +203,9 @@ impl Tool {
             .arg(built);
         if locked {
             install.arg("--locked");
+        }
+        if !self.features.is_empty() {
+            install.args(["--features", &self.features.join(",")]);
         }
         if !self.default_features {
             install.arg("--no-default-features");

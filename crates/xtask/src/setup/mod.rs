@@ -22,9 +22,17 @@ use crate::Result;
 /// When something cannot be installed; the text names it.
 pub(crate) fn for_the_page() -> Result<Vec<PathBuf>> {
     rust::target()?;
-    let mut folders = cargo_tools::ensure(&[cargo_tools::trunk(), cargo_tools::wasm_bindgen()?])?;
+    let mut folders = cargo_tools::ensure(&page_tools()?)?;
     folders.push(npm::ensure()?);
     Ok(folders)
+}
+
+fn page_tools() -> Result<Vec<cargo_tools::Tool>> {
+    Ok(vec![
+        cargo_tools::trunk(),
+        cargo_tools::wasm_bindgen()?,
+        cargo_tools::wasm_split(),
+    ])
 }
 
 /// What the tests need, the page's build included.
@@ -34,11 +42,8 @@ pub(crate) fn for_the_page() -> Result<Vec<PathBuf>> {
 pub(crate) fn for_the_tests() -> Result<(Vec<PathBuf>, Browser)> {
     rust::target()?;
     rust::components()?;
-    let tools = [
-        cargo_tools::trunk(),
-        cargo_tools::wasm_bindgen()?,
-        cargo_tools::cargo_deny(),
-    ];
+    let mut tools = page_tools()?;
+    tools.push(cargo_tools::cargo_deny());
     let mut folders = cargo_tools::ensure(&tools)?;
     folders.push(npm::ensure()?);
     Ok((folders, browser::ensure()?))

@@ -23,6 +23,10 @@ pub(crate) fn wasm_bindgen() -> Result<String> {
         .ok_or_else(|| "Cargo.lock has no package `wasm-bindgen`".to_owned())
 }
 
+/// What cuts the page's WASM in two. It reads what `wasm_split_helpers` left in it, of the version that
+/// Cargo.lock has; this one reads the format of those 0.2.
+pub(crate) const WASM_SPLIT: &str = "0.2.4";
+
 /// binaryen, for wasm-opt; `tests/package.json` has it.
 ///
 /// # Errors

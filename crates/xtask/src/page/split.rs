@@ -1,0 +1,142 @@
+//! Cuts the page's WASM in two: what a first paste needs, and what is loaded once the page is ready.
+//!
+//! What goes into the second file is marked in `web/src/later.rs`. Cutting must happen between cargo and
+//! wasm-bindgen, both of which trunk calls; it offers no hook there, but takes the `wasm-bindgen` it finds
+//! on PATH. So a copy of xtask lies first on PATH under that name: it cuts the file that cargo made, and
+//! gives the first half to the real wasm-bindgen.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use crate::Result;
+use crate::process::{command, search_path, show};
+use crate::repository::{cannot, remove_folder, scratch};
+
+/// The name trunk looks for.
+const NAME: &str = "wasm-bindgen";
+
+/// The second file, as it is called before its name tells its content; Trunk.toml names it too.
+pub(crate) const REST: &str = "rest.wasm";
+
+/// What wasm-split-cli calls the same file: after the group in `web/src/later.rs`.
+const CUT_REST: &str = "split_rest.wasm";
+
+/// Where the stand-in works and which PATH has the real tools: set for trunk, read by the stand-in.
+const FOLDER: &str = "CLAIMLENS_SPLIT_FOLDER";
+const TOOLS: &str = "CLAIMLENS_SPLIT_PATH";
+
+/// A folder for one build: the stand-in, and what it cuts.
+#[derive(Debug)]
+pub(crate) struct Split {
+    folder: PathBuf,
+}
+
+impl Split {
+    /// Puts the stand-in in place.
+    ///
+    /// # Errors
+    /// When it cannot be copied.
+    pub(crate) fn prepare() -> Result<Self> {
+        let folder = scratch()?.join("split");
+        remove_folder(&folder)?;
+        let split = Self { folder };
+        let bin = split.bin();
+        fs::create_dir_all(&bin).map_err(|error| cannot("create", &bin, &error))?;
+        let own = env::current_exe().map_err(|error| format!("where is xtask? {error}"))?;
+        let stand_in = bin.join(format!("{NAME}{}", env::consts::EXE_SUFFIX));
+        fs::copy(&own, &stand_in).map_err(|error| cannot("create", &stand_in, &error))?;
+        Ok(split)
+    }
+
+    fn bin(&self) -> PathBuf {
+        self.folder.join("bin")
+    }
+
+    /// The folders for trunk's PATH, the stand-in's first.
+    pub(crate) fn first(&self, tools: &[PathBuf]) -> Vec<PathBuf> {
+        let mut folders = vec![self.bin()];
+        folders.extend_from_slice(tools);
+        folders
+    }
+
+    /// Tells the stand-in, through trunk, where things are.
+    pub(crate) fn tell(&self, trunk: &mut Command, tools: &[PathBuf]) {
+        trunk.env(FOLDER, &self.folder);
+        trunk.env(TOOLS, search_path(tools));
+    }
+
+    /// Puts the second file, optimised as trunk does the first, into the page's folder.
+    ///
+    /// # Errors
+    /// When the build did not cut it, or wasm-opt fails.
+    pub(crate) fn place_rest(&self, page: &Path, tools: &[PathBuf]) -> Result<()> {
+        let cut = self.folder.join(CUT_REST);
+        if !cut.is_file() {
+            return Err(format!(
+                "{} is missing: the page's WASM was not cut in two (see crates/xtask/src/page/split.rs)",
+                cut.display()
+            ));
+        }
+        let mut optimise = command("wasm-opt", tools);
+        optimise.arg("-Oz").arg(&cut).arg("-o").arg(page.join(REST));
+        show(optimise)
+    }
+}
+
+/// Whether this process was started as wasm-bindgen.
+pub(crate) fn is_stand_in() -> bool {
+    env::var_os(FOLDER).is_some()
+        && env::current_exe().is_ok_and(|own| own.file_stem().is_some_and(|stem| stem == NAME))
+}
+
+/// Does what wasm-bindgen does, with the first half of the WASM it is given.
+///
+/// # Errors
+/// When a tool fails; its own words are on standard error.
+pub(crate) fn stand_in(arguments: &[String]) -> Result<ExitCode> {
+    let from = |name| env::var_os(name).ok_or_else(|| format!("{name} is not set"));
+    let (folder, path) = (PathBuf::from(from(FOLDER)?), from(TOOLS)?);
+    let Some(input) = arguments.iter().find(|argument| is_wasm(argument)) else {
+        // `--version`, above all.
+        return pass_on(&path, arguments);
+    };
+    show(tool(
+        "wasm-split-cli",
+        &path,
+        &[input.as_str(), &folder.to_string_lossy()],
+    ))?;
+    let first_half = folder.join("main.wasm");
+    let mut arguments: Vec<String> = arguments
+        .iter()
+        .map(|argument| match argument == input {
+            true => first_half.to_string_lossy().into_owned(),
+            false => argument.clone(),
+        })
+        .collect();
+    // The second file takes memory, table and functions from what the first exports.
+    arguments.push("--keep-lld-exports".to_owned());
+    pass_on(&path, &arguments)
+}
+
+fn is_wasm(argument: &str) -> bool {
+    !argument.starts_with('-') && argument.ends_with(".wasm")
+}
+
+fn pass_on(path: &OsString, arguments: &[String]) -> Result<ExitCode> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    show(tool(NAME, path, &arguments)).map(|()| ExitCode::SUCCESS)
+}
+
+/// A tool from that PATH: not from this process's own, on which the stand-in comes first.
+fn tool(name: &str, path: &OsString, arguments: &[&str]) -> Command {
+    let program = format!("{name}{}", env::consts::EXE_SUFFIX);
+    let found = env::split_paths(path)
+        .map(|folder| folder.join(&program))
+        .find(|file| file.is_file());
+    let mut command = Command::new(found.unwrap_or_else(|| PathBuf::from(program)));
+    command.args(arguments);
+    command
+}

@@ -1,0 +1,125 @@
+// The browser, and a page in it that is watched: every request, console message, page error and
+// violation of the Content-Security-Policy is noted, and the end of each visit holds them to none.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { ClaimlensPage } from "./page.mjs";
+
+/** The address of the page under test. */
+export const url = process.env.CLAIMLENS_URL;
+
+/** How the browser is started. Without sandbox: as root and in containers Chromium has none. */
+export const launchOptions = {
+  executablePath: process.env.CHROME || ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync),
+  args: ["--no-sandbox"],
+};
+
+/** Starts the browser; `args` are added to its command line. */
+export const launch = (args = []) => chromium.launch({ ...launchOptions, args: [...launchOptions.args, ...args] });
+
+/** The moment the page takes for now where a visit asks for it: a Sunday, noon in UTC. */
+export const NOW = Date.UTC(2026, 2, 1, 12) / 1000;
+
+/** In the page, before everything else: notes what only the page itself can see. */
+function watch() {
+  const seen = { violations: [], longTasks: [], shifts: [] };
+  Object.defineProperty(globalThis, "seen", { value: seen });
+  addEventListener("securitypolicyviolation", (event) => {
+    seen.violations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
+  });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) seen.longTasks.push({ start: entry.startTime, duration: entry.duration });
+  }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { startTime, value, hadRecentInput, sources } of list.getEntries()) {
+      const who = sources.map(({ node }) => node?.id || node?.parentElement?.closest("[id]")?.id || node?.nodeName || "?");
+      seen.shifts.push({ start: startTime, value, hadRecentInput, who: who.join(" ") });
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** What was noted about one page, and the page object around it. */
+export class Visit {
+  requests = [];
+  console = [];
+  errors = [];
+  /** How many requests there were when the page was ready. */
+  loaded = 0;
+
+  constructor(context, page) {
+    this.context = context;
+    this.page = page;
+    this.claimlens = new ClaimlensPage(page);
+    // The context's events: they have what workers do, too.
+    context.on("request", (request) => this.requests.push(request.url()));
+    context.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    context.on("weberror", (error) => this.errors.push(String(error.error())));
+    page.on("websocket", (socket) => this.requests.push(socket.url()));
+    page.on("crash", () => this.errors.push("the page crashed"));
+  }
+
+  violations() {
+    return this.page.evaluate(() => globalThis.seen.violations);
+  }
+
+  /** Long tasks, `{ start, duration }` in milliseconds, those since `start` alone. */
+  async longTasks(start = 0) {
+    // The observer is told of a task after its end: two frames later it has been.
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
+    return this.page.evaluate((start) => globalThis.seen.longTasks.filter((task) => task.start >= start), start);
+  }
+
+  /** The page's own clock, milliseconds since it was opened. */
+  clock() {
+    return this.page.evaluate(() => performance.now());
+  }
+
+  /** Layout shifts, also those right after an input, which the browser's own score leaves out. */
+  async shifts(start = 0) {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
+    return this.page.evaluate((start) => globalThis.seen.shifts.filter((shift) => shift.start >= start), start);
+  }
+
+  /** What was requested since the page was ready. */
+  requestsSince() {
+    return this.requests.slice(this.loaded);
+  }
+
+  /** Fails on anything said, thrown, refused or requested that should not have been. */
+  async assertQuiet() {
+    assert.deepEqual(this.errors, [], "errors in the page");
+    assert.deepEqual(this.console, [], "messages on the console");
+    assert.deepEqual(await this.violations(), [], "violations of the Content-Security-Policy");
+    assert.deepEqual(this.requestsSince(), [], "requests after the page was ready");
+    const { origin } = new URL(this.page.url());
+    const foreign = this.requests.filter((address) => !address.startsWith("data:") && new URL(address).origin !== origin);
+    assert.deepEqual(foreign, [], "requests to other origins");
+  }
+
+  /** Ends the visit, which must have been quiet. */
+  async end() {
+    await this.assertQuiet();
+    await this.context.close();
+  }
+}
+
+/**
+ * Opens the page in a context of its own and waits until it is ready.
+ *
+ * `context` are Playwright's options; `now` stops the page's clock at that second, `prepare` gets the
+ * visit before anything is loaded; `ready: false` leaves the waiting to the caller.
+ */
+export async function visit(browser, { address = url, context: options = {}, now, prepare, ready = true } = {}) {
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  await page.addInitScript(watch);
+  if (now !== undefined) await page.addInitScript((now) => { Date.now = () => now; }, now * 1000);
+  const visit = new Visit(context, page);
+  await prepare?.(visit);
+  if (ready) {
+    await visit.claimlens.open(address);
+    assert.equal(await visit.claimlens.state(), "ready", await visit.claimlens.failure());
+    visit.loaded = visit.requests.length;
+  }
+  return visit;
+}

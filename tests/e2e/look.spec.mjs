@@ -1,0 +1,116 @@
+// How it looks: nothing overflows at any width, nothing jumps, themes follow and switch. Screenshots
+// go to tests/e2e/results; CLAIMLENS_SCREENSHOT=1 renews the one in the README.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { NOW, launch, visit } from "./browser.mjs";
+import { OPAQUE, access, identity } from "./tokens.mjs";
+
+const results = fileURLToPath(new URL("./results/", import.meta.url));
+const readme = fileURLToPath(new URL("../../docs/screenshot.png", import.meta.url));
+
+let browser;
+before(async () => {
+  browser = await launch();
+  await mkdir(results, { recursive: true });
+});
+after(() => browser?.close());
+
+const HOSTILE = access({
+  unbroken: "x".repeat(3000),
+  right_to_left: "\u202Eתוכן עוין\u202C مرحبا",
+  markup: "<script>alert(1)</script><img src=x onerror=alert(1)><style>*{display:none}</style>",
+  "a-name-without-any-break-that-goes-on-and-on-and-on-and-on-and-on-and-on-and-on-and-on": [1, [2, [3, { deep: "value".repeat(80) }]]],
+  zero_width: "a\u200Bb\u200Dc",
+  newline: "line\nline\u0007",
+});
+const MANY = access(Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`claim_${n}`, n])));
+
+const contents = { empty: null, token: access(), hostile: HOSTILE, many: MANY, opaque: OPAQUE, several: [access(), identity(), OPAQUE].join("\n") };
+
+for (const colorScheme of ["light", "dark"]) {
+  describe(`nothing overflows, ${colorScheme}`, () => {
+    for (const width of [320, 360, 768, 1280, 3840]) {
+      test(`${width} px`, async () => {
+        const seen = await visit(browser, { now: NOW, context: { colorScheme, viewport: { width, height: 900 } } });
+        for (const [name, text] of Object.entries(contents)) {
+          if (text) await seen.claimlens.replace(text);
+          const wide = await seen.page.evaluate(() => ({ page: document.documentElement.scrollWidth, window: innerWidth }));
+          assert.ok(wide.page <= wide.window, `${name}: ${wide.page} in ${wide.window}`);
+          if ([360, 768, 1280].includes(width) && name !== "many") {
+            await seen.page.screenshot({ path: `${results}${name}-${width}-${colorScheme}.png`, fullPage: true });
+          }
+        }
+        await seen.end();
+      });
+    }
+  });
+}
+
+test("at 200 percent nothing is lost", async () => {
+  // Zooming in is having half as many pixels, twice as dense.
+  const seen = await visit(browser, { now: NOW, context: { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 } });
+  await seen.claimlens.replace(HOSTILE);
+  assert.ok(await seen.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  assert.match(await seen.claimlens.headline(), /^Access token/);
+  await seen.end();
+});
+
+test("nothing jumps while loading, nor when the same kind of paste replaces another", async () => {
+  const seen = await visit(browser, { now: NOW });
+  const sum = (shifts) => shifts.reduce((total, shift) => total + shift.value, 0);
+  const loading = await seen.shifts();
+  assert.ok(sum(loading) < 0.01, JSON.stringify(loading));
+  await seen.claimlens.replace(access());
+  await seen.page.waitForTimeout(700);
+  const start = await seen.clock();
+  await seen.claimlens.replace(access({ sub: "another" }));
+  await seen.page.waitForTimeout(2200);
+  // The text behind the box is the paste itself: another paste is another text.
+  const replaced = (await seen.shifts(start)).filter(({ who }) => who.split(" ").some((name) => name !== "backdrop"));
+  assert.ok(sum(replaced) < 0.01, JSON.stringify(replaced));
+  await seen.end();
+});
+
+test("the theme follows the system and can be switched", async () => {
+  const seen = await visit(browser, { now: NOW, context: { colorScheme: "dark" } });
+  const ground = () => seen.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await ground();
+  await seen.page.emulateMedia({ colorScheme: "light" });
+  const light = await ground();
+  assert.notEqual(dark, light);
+  await seen.claimlens.theme("dark");
+  assert.equal(await ground(), dark);
+  await seen.page.emulateMedia({ colorScheme: "dark" });
+  await seen.claimlens.theme("light");
+  assert.equal(await ground(), light);
+  await seen.page.reload();
+  await seen.page.waitForFunction(() => document.documentElement.dataset.state === "ready");
+  assert.equal(await ground(), light, "it is remembered");
+  await seen.context.close();
+});
+
+test("who wants less motion gets none", async () => {
+  const seen = await visit(browser, { now: NOW, context: { reducedMotion: "reduce" } });
+  await seen.claimlens.replace(access());
+  const moving = await seen.page.evaluate(() => document.getAnimations().filter((animation) => animation.effect.getComputedTiming().duration > 10).length);
+  assert.equal(moving, 0);
+  await seen.end();
+});
+
+test("hostile content is text, and only text", async () => {
+  const seen = await visit(browser, { now: NOW });
+  seen.page.on("dialog", () => assert.fail("a dialog opened"));
+  await seen.claimlens.replace(HOSTILE);
+  assert.equal(await seen.claimlens.claim("markup"), "<script>alert(1)</script><img src=x onerror=alert(1)><style>*{display:none}</style>");
+  assert.equal(await seen.page.locator("#report img, #report script, #report style, #report iframe").count(), 0);
+  await seen.end();
+});
+
+test("the picture in the README", { skip: process.env.CLAIMLENS_SCREENSHOT !== "1" && "CLAIMLENS_SCREENSHOT is not 1" }, async () => {
+  const seen = await visit(browser, { now: NOW });
+  await seen.claimlens.replace(`Authorization: Bearer ${access()}`);
+  await seen.page.screenshot({ path: readme });
+  await seen.end();
+});
