@@ -65,6 +65,14 @@ async fn page() {
     breathe().await;
 }
 
+/// Waits until the browser has drawn a frame, and what was to follow it is done.
+async fn drawn() {
+    let frame = js(
+        "return new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))",
+    );
+    _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(frame)).await;
+}
+
 /// Puts a text into the box as typing does.
 async fn input(content: &str) {
     let set = js_sys::Function::new_with_args(
@@ -73,7 +81,7 @@ async fn input(content: &str) {
          box.dispatchEvent(new InputEvent('input', { bubbles: true }))",
     );
     _ = set.call1(&JsValue::NULL, &content.into());
-    breathe().await;
+    drawn().await;
 }
 
 /// Sends a paste event as Ctrl-V does.
@@ -164,7 +172,7 @@ async fn a_claim_and_its_bytes_light_up_together() {
     page().await;
     input(&token(r#"{"sub":"me","aud":"you"}"#)).await;
     js("document.querySelector('.part.payload button.name')
-        .dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))");
+        .dispatchEvent(new PointerEvent('pointermove', { bubbles: true }))");
     breathe().await;
     assert_ne!(count("#backdrop .lit"), "0");
     js("const b = document.getElementById('paste'); b.focus();
