@@ -1,7 +1,7 @@
 //! What a click, a key, a paste or a drop does.
 //!
 //! An element says with `data-do` and `data-v` what a click on it does; the names are those matched in
-//! [`act`]. Listeners are on the document, one a kind of event.
+//! `act`. Listeners are on the document, one a kind of event.
 
 use claimlens_core::report::to_markdown;
 use claimlens_core::span::Span;

@@ -9,7 +9,7 @@ use crate::report::{Member, ValueKind};
 use crate::span::Span;
 use crate::time;
 
-/// Whose names the members have: where [`crate::claims::explain_members`] looks their meanings up.
+/// Whose names the members have: where `explain_members` of the claims looks their meanings up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Names<'v> {
     /// JOSE Header parameters.
