@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 import { ClaimlensPage } from "./page.mjs";
 
 /** The address of the page under test. */
-export const url = process.env.CLAIMLENS_URL;
+export const url = process.env.CLAIMLENS_URL && new URL(process.env.CLAIMLENS_URL).href;
 
 /** How the browser is started. Without sandbox: as root and in containers Chromium has none. */
 export const launchOptions = {

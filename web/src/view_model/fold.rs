@@ -62,7 +62,8 @@ pub fn size(bytes: usize) -> String {
     match bytes {
         1 => "1 byte".into(),
         0..1000 => format!("{bytes} bytes"),
-        1000..1_000_000 => tenths(1000, "kB"),
+        // From here on the tenths would round up to a thousand.
+        1000..999_950 => tenths(1000, "kB"),
         _ => tenths(1_000_000, "MB"),
     }
 }
@@ -99,6 +100,8 @@ mod tests {
         assert_eq!(grouped(1_048_576), "1,048,576");
         assert_eq!(size(999), "999 bytes");
         assert_eq!(size(20_480), "20.5 kB");
+        assert_eq!(size(999_949), "999.9 kB");
+        assert_eq!(size(999_999), "1.0 MB", "not 1000.0 kB");
         assert_eq!(size(10_000_000), "10.0 MB");
         assert_eq!(count(1, "claim"), "1 claim");
         assert_eq!(count(5000, "claim"), "5,000 claims");
