@@ -94,7 +94,7 @@ impl<'t> Inspection<'t> {
             context,
             input_bytes: text.len(),
             inspected_bytes: 0,
-            stage: Stage::Finding(Box::new(Finder::new(text))),
+            stage: Stage::Finding(Box::new(Finder::with(text, context.knowledge.find))),
             artefacts: Vec::new(),
             findings: Vec::new(),
         }
@@ -199,7 +199,7 @@ impl<'t> Inspection<'t> {
 fn artefact(candidate: &Candidate, knowledge: &Knowledge) -> (Artefact, Option<Candidate>) {
     let (mut artefact, nested) = match candidate.shape {
         Shape::Compact => {
-            let read = compact::read(candidate);
+            let read = compact::read(candidate, knowledge);
             (read.artefact, read.nested)
         }
         _ => (knowledge.read)(candidate),

@@ -1,8 +1,8 @@
-//! What a report says while not everything is loaded, and that nothing of a token's faults waits for it.
+//! What a report says while not everything is loaded, and that nothing looks sound meanwhile.
 
 use claimlens_core::knowledge::{self, Knowledge};
 use claimlens_core::policy::Policy;
-use claimlens_core::report::{Artefact, Kind, PolicyState, Report};
+use claimlens_core::report::{Artefact, Kind, PolicyState, Report, StructureState};
 use claimlens_core::{Context, inspect};
 
 const ERROR: &str = r#"{"error":"invalid_grant","error_description":"expired"}"#;
@@ -10,16 +10,19 @@ const ERROR: &str = r#"{"error":"invalid_grant","error_description":"expired"}"#
 const TOKEN: &str = "eyJhbGciOiJub25lIn0.eyJpc3MiOiJtZSIsImV4cCI6InNvb24ifQ.";
 
 fn report(text: &str, knowledge: &'static Knowledge) -> Report {
+    inspect(text, &context(knowledge))
+}
+
+fn context(knowledge: &'static Knowledge) -> Context {
     let policy = Policy {
         issuer: Some("me".into()),
         ..Policy::default()
     };
-    let context = Context {
+    Context {
         now: 1_700_000_000,
         policy,
         knowledge,
-    };
-    inspect(text, &context)
+    }
 }
 
 fn only(report: &Report) -> &Artefact {
@@ -45,15 +48,66 @@ fn what_cannot_be_read_yet_says_so_and_where_it_is() {
 }
 
 #[test]
-fn a_token_has_all_its_findings_without_the_rest() {
+fn a_token_is_decoded_without_the_rest_and_its_faults_are_said_to_be_open() {
     let all = report(TOKEN, &knowledge::ALL);
     assert!(only(&all).findings.len() > 1);
-    for knowledge in [&knowledge::AWAITED, &knowledge::MISSING] {
+    for (knowledge, words) in [
+        (&knowledge::AWAITED, "is being loaded"),
+        (&knowledge::MISSING, "could not be loaded"),
+    ] {
         let report = report(TOKEN, knowledge);
         let artefact = only(&report);
-        assert_eq!(artefact.findings, only(&all).findings);
-        assert_eq!(artefact.verdicts.structure, only(&all).verdicts.structure);
+        assert_eq!(artefact.findings, []);
+        assert_eq!(
+            artefact.verdicts.structure.state,
+            StructureState::Decoded,
+            "nothing looked for faults, so nothing may look sound"
+        );
+        assert!(artefact.verdicts.structure.detail.contains(words));
         assert_eq!(artefact.facts, only(&all).facts);
+        assert_eq!(artefact.verdicts.signature, only(&all).verdicts.signature);
+        assert_eq!(artefact.verdicts.time, only(&all).verdicts.time);
+        assert_eq!(artefact.parts.len(), only(&all).parts.len());
+    }
+}
+
+/// `{"alg":"HS256"}`, `{"iss":"me","exp":1700003600}`, a signature: no fault at all.
+const CLEAN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJtZSIsImV4cCI6MTcwMDAwMzYwMH0.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+#[test]
+fn no_headline_speaks_well_of_a_token_whose_faults_were_not_looked_for() {
+    let good = "Nothing here speaks against it";
+    let all = report(CLEAN, &knowledge::ALL);
+    assert!(only(&all).headline.rest.contains(good), "{:?}", only(&all));
+    for knowledge in [&knowledge::AWAITED, &knowledge::MISSING] {
+        let mut context = context(knowledge);
+        context.policy = Policy::default();
+        let report = inspect(CLEAN, &context);
+        let headline = &only(&report).headline;
+        assert!(!headline.rest.contains(good));
+        assert!(
+            headline.rest.contains("not been looked for"),
+            "{headline:?}"
+        );
+    }
+}
+
+#[test]
+fn a_token_is_found_in_whatever_is_around_it_without_the_rest() {
+    for around in [
+        "Authorization: Bearer {}",
+        "{\"access_token\":\"{}\"}",
+        "curl -H 'x: {}'",
+    ] {
+        let text = around.replace("{}", CLEAN);
+        for knowledge in [&knowledge::AWAITED, &knowledge::MISSING] {
+            let report = report(&text, knowledge);
+            assert_eq!(only(&report).kind, Kind::Jwt, "{around}");
+            assert_eq!(
+                only(&report).span.end - only(&report).span.start,
+                CLEAN.len()
+            );
+        }
     }
 }
 

@@ -70,7 +70,9 @@ pub fn tiles(verdicts: &Verdicts) -> [Tile<'_>; 4] {
         StructureState::WellFormed => Tone::Good,
         StructureState::Deviates => Tone::Warn,
         StructureState::Damaged => Tone::Bad,
-        StructureState::Recognised | StructureState::Unknown => Tone::Neutral,
+        StructureState::Decoded | StructureState::Recognised | StructureState::Unknown => {
+            Tone::Neutral
+        }
     };
     let signature = match verdicts.signature.state {
         SignatureState::NotChecked | SignatureState::NotApplicable => Tone::Neutral,

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::{Encoded, Segment, Token};
 use crate::claims;
 use crate::judge::signature_verdict;
+use crate::knowledge::Knowledge;
 use crate::lint;
 use crate::members::{self, Names};
 use crate::paste::Candidate;
@@ -59,10 +60,9 @@ impl<'c> Draft<'c> {
     }
 
     /// The artefact, but for what depends on the time and the policy: [`crate::judge`] fills that.
-    pub(crate) fn finish(mut self) -> Artefact {
+    pub(crate) fn finish(mut self, knowledge: &Knowledge) -> Artefact {
         let map = &self.candidate.map;
-        lint::sort(&mut self.findings);
-        let structure = structure(self.kind, &self.findings);
+        let structure = (knowledge.weigh)(self.kind, &mut self.findings);
         let title = title(self.kind, &self.facts);
         Artefact {
             kind: self.kind,
@@ -101,6 +101,7 @@ pub(crate) fn signed(
     token: &Token<'_>,
     more: Vec<Part>,
     findings: Vec<Finding>,
+    knowledge: &Knowledge,
 ) -> Artefact {
     let map = &candidate.map;
     let mut draft = Draft::new(candidate, token.kind);
@@ -108,7 +109,7 @@ pub(crate) fn signed(
     let payload = token.payload.as_ref();
     let claims_set = payload.and_then(Segment::object);
     draft.facts = claims::facts(token.header.object(), claims_set);
-    draft.scopes = claims_set.map(claims::scopes).unwrap_or_default();
+    draft.scopes = claims_set.map(knowledge.scopes).unwrap_or_default();
     draft.parts.push(json_part(
         &token.header,
         Role::Header,
@@ -132,12 +133,12 @@ pub(crate) fn signed(
             .push(bytes_part(signature, map, Role::Signature, "JWS Signature"));
     }
     draft.parts.extend(more);
-    lint::token(token, &draft.facts, &mut draft.findings);
+    (knowledge.lint)(token, &[], &draft.facts, &mut draft.findings);
     let has_signature = token
         .signature
         .is_some_and(|signature| !signature.text.is_empty());
     draft.signature = signature_verdict(draft.facts.algorithm.as_deref(), has_signature);
-    draft.finish()
+    draft.finish(knowledge)
 }
 
 /// A part that is JSON, text or bytes, as its bytes say.
@@ -209,8 +210,10 @@ fn hex_content(bytes: &[u8]) -> PartContent {
     }
 }
 
-/// The structure verdict follows from the findings alone: the worst of those that blame the bytes.
-fn structure(kind: Kind, findings: &[Finding]) -> Verdict<StructureState> {
+/// Puts the findings in order. The structure verdict follows from them alone: from the worst of those
+/// that blame the bytes.
+pub(crate) fn weigh(kind: Kind, findings: &mut Vec<Finding>) -> Verdict<StructureState> {
+    lint::sort(findings);
     let bad = |blame: Blame| {
         findings
             .iter()

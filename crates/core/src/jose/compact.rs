@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::build::{self, Draft};
 use super::json::Value;
 use super::{Encoded, Segment, Token};
-use crate::lint::{self, JweParts};
+use crate::knowledge::Knowledge;
 use crate::members::Names;
 use crate::paste::{Candidate, Shape};
 use crate::report::{Artefact, Kind, Role};
@@ -18,7 +18,7 @@ pub(crate) struct Read {
 }
 
 /// Reads a compact token. Parts that are missing or broken never hide the others.
-pub(crate) fn read(candidate: &Candidate) -> Read {
+pub(crate) fn read(candidate: &Candidate, knowledge: &Knowledge) -> Read {
     let map = &candidate.map;
     let texts = split(&candidate.text);
     let header_encoded = texts
@@ -26,7 +26,7 @@ pub(crate) fn read(candidate: &Candidate) -> Read {
         .map(|&(start, text)| Encoded::new(text, start));
     let Some(header_encoded) = header_encoded else {
         return Read {
-            artefact: Draft::new(candidate, Kind::Jws).finish(),
+            artefact: Draft::new(candidate, Kind::Jws).finish(knowledge),
             nested: None,
         };
     };
@@ -40,7 +40,7 @@ pub(crate) fn read(candidate: &Candidate) -> Read {
             .map(|&(start, text)| Encoded::new(text, start))
             .collect();
         return Read {
-            artefact: encrypted(candidate, header, &rest),
+            artefact: encrypted(candidate, header, &rest, knowledge),
             nested: None,
         };
     }
@@ -76,7 +76,7 @@ pub(crate) fn read(candidate: &Candidate) -> Read {
         parts: texts.len(),
     };
     Read {
-        artefact: build::signed(candidate, &token, Vec::new(), Vec::new()),
+        artefact: build::signed(candidate, &token, Vec::new(), Vec::new(), knowledge),
         nested,
     }
 }
@@ -115,19 +115,20 @@ fn nested_candidate(payload: &Segment<'_>) -> Option<Candidate> {
     })
 }
 
-/// The parts after the header: what each is for, its name in the standard, and in a finding.
-const JWE_PARTS: [(Role, &str, &str); 4] = [
-    (Role::EncryptedKey, "JWE Encrypted Key", "encrypted key"),
-    (
-        Role::InitializationVector,
-        "JWE Initialization Vector",
-        "initialization vector",
-    ),
-    (Role::Ciphertext, "JWE Ciphertext", "ciphertext"),
-    (Role::AuthenticationTag, "JWE Authentication Tag", "tag"),
+/// The parts after the header: what each is for, and its name in the standard.
+const JWE_PARTS: [(Role, &str); 4] = [
+    (Role::EncryptedKey, "JWE Encrypted Key"),
+    (Role::InitializationVector, "JWE Initialization Vector"),
+    (Role::Ciphertext, "JWE Ciphertext"),
+    (Role::AuthenticationTag, "JWE Authentication Tag"),
 ];
 
-fn encrypted(candidate: &Candidate, header: Segment<'_>, rest: &[Encoded<'_>]) -> Artefact {
+fn encrypted(
+    candidate: &Candidate,
+    header: Segment<'_>,
+    rest: &[Encoded<'_>],
+    knowledge: &Knowledge,
+) -> Artefact {
     let map = &candidate.map;
     let mut draft = Draft::new(candidate, Kind::Jwe);
     let token = Token {
@@ -143,19 +144,12 @@ fn encrypted(candidate: &Candidate, header: Segment<'_>, rest: &[Encoded<'_>]) -
         "JOSE Header",
         Names::Header,
     ));
-    for (encoded, (role, title, name)) in rest.iter().zip(JWE_PARTS) {
+    for (encoded, (role, title)) in rest.iter().zip(JWE_PARTS) {
         draft
             .parts
             .push(build::bytes_part(encoded, map, role, title));
-        lint::bytes(encoded, map, name, &mut draft.findings);
     }
-    let parts = JweParts {
-        encrypted_key: rest.first(),
-        initialization_vector: rest.get(1),
-        tag: rest.get(3),
-    };
-    lint::jwe_parts(&token.header, &parts, &mut draft.findings);
     draft.facts = crate::claims::facts(token.header.object(), None);
-    lint::token(&token, &draft.facts, &mut draft.findings);
-    draft.finish()
+    (knowledge.lint)(&token, rest, &draft.facts, &mut draft.findings);
+    draft.finish(knowledge)
 }

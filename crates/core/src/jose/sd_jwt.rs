@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::build;
 use super::compact::split;
 use super::{Encoded, Segment, Token};
+use crate::knowledge;
 use crate::lint;
 use crate::members::{self, Names};
 use crate::paste::{Candidate, Shape};
@@ -85,7 +86,10 @@ pub(crate) fn read(candidate: &Candidate) -> (Artefact, Option<Candidate>) {
         signature: encoded.get(2),
         parts: encoded.len(),
     };
-    (build::signed(candidate, &token, parts, findings), binding)
+    (
+        build::signed(candidate, &token, parts, findings, &knowledge::ALL),
+        binding,
+    )
 }
 
 /// The pieces between the tildes, each with its offset.

@@ -9,6 +9,7 @@ use super::build::{self, Draft, JSON_FORM_RULE};
 use super::json::{Document, Limits, Value, read};
 use super::{Encoded, Segment, Token};
 use crate::claims;
+use crate::knowledge;
 use crate::lint;
 use crate::members::{self, Names};
 use crate::paste::Candidate;
@@ -26,7 +27,7 @@ pub(crate) fn read_jws(candidate: &Candidate) -> Artefact {
         &mut findings,
     );
     let Some(root) = document.object() else {
-        return Draft::new(candidate, Kind::JwsJson).finish();
+        return Draft::new(candidate, Kind::JwsJson).finish(&knowledge::ALL);
     };
 
     let signers = signers(root);
@@ -126,7 +127,7 @@ pub(crate) fn read_jws(candidate: &Candidate) -> Artefact {
             .iter()
             .map(|p| build::json_part(p, Role::Payload, "JWS Payload", Names::Claims))
             .collect();
-        return draft.finish();
+        return draft.finish(&knowledge::ALL);
     };
     let signature = signatures.first().and_then(Option::as_ref);
     let token = Token {
@@ -136,7 +137,7 @@ pub(crate) fn read_jws(candidate: &Candidate) -> Artefact {
         signature,
         parts: 3,
     };
-    build::signed(candidate, &token, more, findings)
+    build::signed(candidate, &token, more, findings, &knowledge::ALL)
 }
 
 /// Reads a JWE in JSON Serialization.
@@ -151,7 +152,7 @@ pub(crate) fn read_jwe(candidate: &Candidate) -> Artefact {
         &mut draft.findings,
     );
     let Some(root) = document.object() else {
-        return draft.finish();
+        return draft.finish(&knowledge::ALL);
     };
 
     let protected =
@@ -239,7 +240,7 @@ pub(crate) fn read_jwe(candidate: &Candidate) -> Artefact {
     } else {
         lint::segment(&token.header, "header", &mut draft.findings);
     }
-    draft.finish()
+    draft.finish(&knowledge::ALL)
 }
 
 /// Who signed: each element of `signatures`, or the object itself if it is flattened.

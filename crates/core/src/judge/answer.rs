@@ -59,7 +59,9 @@ pub(super) fn outlook(artefact: &Artefact) -> Outlook {
             .iter()
             // A token without expiry is for the API to decide; it hides nothing.
             .any(|check| check.state == CheckState::Undecided && check.subject != "expiry");
-    if undecided || verdicts.time.state == TimeState::Unknown {
+    // What nothing looked through may hide anything.
+    let unseen = verdicts.structure.state == StructureState::Decoded;
+    if undecided || unseen || verdicts.time.state == TimeState::Unknown {
         return Outlook::Open;
     }
     Outlook::Clear

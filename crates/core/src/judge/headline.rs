@@ -217,6 +217,9 @@ fn consequence(artefact: &Artefact) -> String {
         Outlook::RefusedIfStrict if api => String::from("A strict API would answer 401."),
         Outlook::RefusedIfStrict => String::from("A strict receiver refuses it."),
         Outlook::NotEnough => String::from("Your API would answer 403: it does not allow enough."),
+        Outlook::Open if artefact.verdicts.structure.state == StructureState::Decoded => {
+            String::from("Its faults have not been looked for yet.")
+        }
         Outlook::Open if is_encrypted(artefact.kind) => {
             String::from("What its receiver would say cannot be told without decrypting it.")
         }

@@ -11,7 +11,8 @@ mod timing;
 
 pub use signature::signature_verdict;
 
-pub(crate) use timing::RULES;
+pub(crate) use steps::of as steps;
+pub(crate) use timing::{RULES, findings as timely};
 
 use alloc::format;
 
@@ -27,7 +28,7 @@ pub fn judge(artefact: &mut Artefact, context: &Context) {
     let jose = is_jose(artefact.kind);
     if jose || artefact.facts.expires.is_some() {
         artefact.verdicts.time = timing::verdict(artefact, context);
-        artefact.timely = timing::findings(artefact, context);
+        artefact.timely = (context.knowledge.timely)(artefact, context);
         artefact.timeline = timing::timeline(artefact, context);
     }
     if !jose {
@@ -36,7 +37,7 @@ pub fn judge(artefact: &mut Artefact, context: &Context) {
     artefact.policy_checks = (context.knowledge.check)(artefact, context);
     artefact.verdicts.policy = policy_verdict(artefact);
     artefact.headline = headline::of(artefact, context);
-    artefact.next_steps = steps::of(artefact, context);
+    artefact.next_steps = (context.knowledge.steps)(artefact, context);
 }
 
 /// Judges every artefact of a report for the moment and the policy of `context`.

@@ -15,7 +15,7 @@ use crate::report::{
 use crate::time::{relative, utc};
 
 /// The next steps for a JOSE token.
-pub(super) fn of(artefact: &Artefact, context: &Context) -> Vec<NextStep> {
+pub(crate) fn of(artefact: &Artefact, context: &Context) -> Vec<NextStep> {
     let mut steps = Vec::new();
     let verdicts = &artefact.verdicts;
     if verdicts.structure.state == StructureState::Damaged {

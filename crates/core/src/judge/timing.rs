@@ -188,7 +188,7 @@ fn unclear<'a>(artefact: &'a Artefact, name: &str) -> Option<&'a TimeReading> {
 }
 
 /// What is noticed because of the time it is, most severe first.
-pub(super) fn findings(artefact: &Artefact, context: &Context) -> Vec<Finding> {
+pub(crate) fn findings(artefact: &Artefact, context: &Context) -> Vec<Finding> {
     let facts = &artefact.facts;
     let now = context.now;
     let leeway = context.policy.leeway.max(0);

@@ -54,6 +54,7 @@ pub(crate) fn structure(
         StructureState::Deviates => "Deviates",
         StructureState::Damaged => "Damaged",
         StructureState::Recognised => "Recognised",
+        StructureState::Decoded => "Decoded only",
         StructureState::Unknown => "Unknown",
     };
     Verdict::new(state, label, detail)

@@ -80,6 +80,36 @@ pub fn token(token: &Token<'_>, facts: &Facts, out: &mut Vec<Finding>) {
     sink.finish();
 }
 
+/// The names of the parts of a JWE behind its header, in findings.
+const JWE_PARTS: [&str; 4] = [
+    "encrypted key",
+    "initialization vector",
+    "ciphertext",
+    "tag",
+];
+
+/// Everything that can be said about a token in Compact Serialization. `encrypted` are the parts behind
+/// the header of a JWE; a signed token has none.
+pub fn compact(
+    token: &Token<'_>,
+    encrypted: &[Encoded<'_>],
+    facts: &Facts,
+    out: &mut Vec<Finding>,
+) {
+    if token.kind == Kind::Jwe {
+        for (encoded, name) in encrypted.iter().zip(JWE_PARTS) {
+            bytes(encoded, token.header.map, name, out);
+        }
+        let parts = JweParts {
+            encrypted_key: encrypted.first(),
+            initialization_vector: encrypted.get(1),
+            tag: encrypted.get(3),
+        };
+        jwe_parts(&token.header, &parts, out);
+    }
+    self::token(token, facts, out);
+}
+
 /// Faults of one segment: base64url deviations, JSON faults, duplicates, each with its span in the
 /// paste. `name` is `header`, `payload`, `signature` or another word for it. [`token`] does this for
 /// the segments it is given.

@@ -28,6 +28,17 @@ pub(super) struct Around {
     pub(super) end: usize,
 }
 
+impl Around {
+    /// Nothing that was looked at.
+    pub(super) fn nothing(start: usize, end: usize) -> Self {
+        Self {
+            start,
+            end,
+            ..Self::default()
+        }
+    }
+}
+
 /// The schemes of an Authorization header that a token follows.
 static SCHEMES: &[&str] = &[
     "bearer", "dpop", "token", "jwt", "oauth", "pop", "gnap", "basic",
@@ -45,11 +56,7 @@ fn strip(out: &mut Vec<Stripped>, what: impl Into<String>, start: usize, end: us
 
 /// Reads what stands around `start..end`. `curl` is where the word `curl` last stood before.
 pub(super) fn read(text: &str, start: usize, end: usize, curl: Option<usize>) -> Around {
-    let mut around = Around {
-        start,
-        end,
-        ..Around::default()
-    };
+    let mut around = Around::nothing(start, end);
     let mut reader = Back {
         text,
         bytes: text.as_bytes(),

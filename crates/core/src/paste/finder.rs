@@ -8,17 +8,17 @@ use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::around::{self, Around};
+use super::around::Around;
 use super::candidate::{Candidate, JsonShape, Shape};
 use super::chars::{SPACE, WORD, byte, floor, is, logical, run, slice};
 use super::compact::{self, Compact, Start, Taker};
+use super::further::{self, Further};
 use super::grab::Grab;
 use super::objects::Objects;
 use super::rules::{
     ARTEFACT_TOO_LONG, MAX_ARTEFACT_BYTES, MAX_CANDIDATES, MAX_PASTE_BYTES, MAX_STRETCHES,
     TOO_LONG, TOO_MANY,
 };
-use super::unescape;
 use crate::report::{Finding, Stripped};
 use crate::span::Span;
 
@@ -38,23 +38,25 @@ pub struct Found {
 pub struct Finder<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    objects: Option<Objects>,
+    /// What is looked for besides tokens in Compact Serialization, where that is there.
+    further: Option<&'static Further>,
+    pub(super) objects: Option<Objects>,
     pub(super) at: usize,
     /// The token that the last word began, if it has not been taken out yet.
     taking: Option<Taking<'t>>,
     /// Where the word `curl` last stood.
     pub(super) curl: Option<usize>,
-    hits: Vec<Hit>,
+    pub(super) hits: Vec<Hit>,
     /// The object the word pass is in: an index into the objects found.
     inside: usize,
-    found: Vec<super::objects::Object>,
+    pub(super) found: Vec<super::objects::Object>,
     /// Where the last list of parameters with an error ends.
     pub(super) parameters_end: usize,
     /// Up to here something long was tried and was not what it began like.
     pub(super) tried_until: usize,
-    outermost: Option<Span>,
+    pub(super) outermost: Option<Span>,
     findings: Vec<Finding>,
-    full: bool,
+    pub(super) full: bool,
 }
 
 /// A token being taken out, and the word that began it.
@@ -71,7 +73,7 @@ struct Taking<'t> {
 #[derive(Debug)]
 pub(super) struct Hit {
     pub(super) candidate: Candidate,
-    span: Span,
+    pub(super) span: Span,
     hash: u64,
     times: usize,
 }
@@ -88,6 +90,11 @@ impl<'t> Finder<'t> {
     /// Begins with a text of any length; beyond 32 MB it is not looked at.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
+        Self::with(text, Some(&further::ALL))
+    }
+
+    /// The same, with what is there to look for: without `further`, tokens in Compact Serialization alone.
+    pub(crate) fn with(text: &'t str, further: Option<&'static Further>) -> Self {
         let mut findings = Vec::new();
         let whole = text.len();
         let text = slice(text, 0, MAX_PASTE_BYTES);
@@ -105,7 +112,8 @@ impl<'t> Finder<'t> {
         Self {
             text,
             bytes: text.as_bytes(),
-            objects: Some(Objects::new(0, text.len(), 0)),
+            further,
+            objects: further.map(|_| Objects::new(0, text.len(), 0)),
             at: 0,
             taking: None,
             curl: None,
@@ -123,12 +131,9 @@ impl<'t> Finder<'t> {
     /// Looks at about `bytes` bytes more; whether there is more.
     pub fn step(&mut self, bytes: usize) -> bool {
         let bytes = bytes.max(1);
-        if let Some(objects) = &mut self.objects {
-            if !objects.step(self.bytes, bytes) {
-                self.outermost = objects.outermost;
-                self.found = core::mem::take(&mut objects.found);
-                crate::order::sort_by(&mut self.found, |a, b| a.span.start.cmp(&b.span.start));
-                self.objects = None;
+        if self.objects.is_some() {
+            if let Some(further) = self.further {
+                (further.objects)(self, bytes);
             }
             return true;
         }
@@ -184,7 +189,7 @@ impl<'t> Finder<'t> {
             }
             _ => {}
         }
-        let next = self.other(begin, end);
+        let next = self.further(begin, end);
         self.go_on(next, end);
     }
 
@@ -194,8 +199,21 @@ impl<'t> Finder<'t> {
             return;
         };
         let next = self.token(taking.taker.finish(), taking.start, taking.begins);
-        let next = next.or_else(|| self.other(taking.start, taking.end));
+        let next = next.or_else(|| self.further(taking.start, taking.end));
         self.go_on(next, taking.end);
+    }
+
+    /// What else may start at the word `start..end`; where to read on.
+    fn further(&mut self, start: usize, end: usize) -> Option<usize> {
+        (self.further?.word)(self, start, end)
+    }
+
+    /// What stands around `start..end`.
+    pub(super) fn around(&self, start: usize, end: usize, curl: Option<usize>) -> Around {
+        match self.further {
+            Some(further) => (further.around)(self.text, start, end, curl),
+            None => Around::nothing(start, end),
+        }
     }
 
     /// Where to read on behind the word that ends at `end` and what it began.
@@ -226,7 +244,7 @@ impl<'t> Finder<'t> {
         let len = taken.grab.text.len();
         if taken.dots == 0 {
             // One part: a token cut off, not any JSON in base64, and not a part of a JSON serialisation.
-            let around = around::read(self.text, start, end, None);
+            let around = self.around(start, end, None);
             let in_json = self
                 .enclosing(start)
                 .is_some_and(|shape| matches!(shape, JsonShape::Jws | JsonShape::Jwe));
@@ -296,7 +314,7 @@ impl<'t> Finder<'t> {
         // Asked first: reading what stands around every repeat would be for nothing.
         if let Some(hash) = self.unlike(&shape, &grab.text) {
             let span = grab.map.span(0, grab.map.len());
-            let around = around::read(self.text, span.start, grab.at, self.curl);
+            let around = self.around(span.start, grab.at, self.curl);
             self.add_new(shape, grab, around, hash);
         }
     }
@@ -354,34 +372,12 @@ impl<'t> Finder<'t> {
     /// Puts everything in its place.
     #[must_use]
     pub fn finish(mut self) -> Found {
-        let objects = core::mem::take(&mut self.found);
-        self.bare();
-        let mut places: Vec<Span> = Vec::new();
-        for object in &objects {
-            let end = object.span.end.min(object.span.start + MAX_ARTEFACT_BYTES);
-            if end < object.span.end {
-                self.too_long(object.span.start, end);
+        match self.further {
+            Some(further) => (further.finish)(&mut self),
+            None if self.hits.is_empty() => {
+                self.whole(Shape::Unknown);
             }
-            let grab = unescape::take(self.text, object.span.start, end, object.level);
-            let full = core::mem::take(&mut self.full);
-            let count = self.hits.len();
-            let mut around = around::read(self.text, object.span.start, end, self.curl);
-            if object.level > 0 || object.span.start == 0 && end == self.bytes.len() {
-                around
-                    .stripped
-                    .retain(|stripped| stripped.what != "brackets");
-            }
-            if object.cut {
-                around.stripped.clear();
-            }
-            self.add(Shape::Json(object.shape), grab, around);
-            self.full |= full;
-            if self.hits.len() > count {
-                places.push(object.span);
-            }
-        }
-        if self.hits.is_empty() {
-            self.unknown();
+            None => {}
         }
         crate::order::sort_by(&mut self.hits, |a, b| {
             (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end))
@@ -430,40 +426,19 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// Nothing was found: the whole text, as it is.
-    fn unknown(&mut self) {
+    /// Adds the whole text, as it is.
+    pub(super) fn whole(&mut self, shape: Shape) {
         let start = self.text.len() - self.text.trim_start().len();
         let end = start + self.text.trim().len();
         if start >= end {
             return;
         }
-        let shape = match self.outermost {
-            Some(span) if span == Span::new(start, end) => Shape::Json(JsonShape::Other),
-            _ if compact::headless(self.text.trim()) => Shape::Compact,
-            _ => Shape::Unknown,
-        };
         if end - start > MAX_ARTEFACT_BYTES {
             self.too_long(start, start + MAX_ARTEFACT_BYTES);
         }
         let end = floor(self.text, end.min(start + MAX_ARTEFACT_BYTES));
         let grab = compact::verbatim(self.text, start, end);
-        let around = Around {
-            start,
-            end,
-            ..Around::default()
-        };
-        self.add(shape, grab, around);
-    }
-
-    /// Whether a hit already covers any of the span.
-    pub(super) fn covered(&self, span: Span) -> bool {
-        self.hits
-            .iter()
-            .any(|hit| hit.span.start < span.end && span.start < hit.span.end)
-            || self
-                .found
-                .iter()
-                .any(|object| object.span.start < span.end && span.start < object.span.end)
+        self.add(shape, grab, Around::nothing(start, end));
     }
 }
 

@@ -9,6 +9,7 @@ mod candidate;
 mod chars;
 mod compact;
 mod finder;
+mod further;
 mod grab;
 mod objects;
 mod pem;
@@ -22,6 +23,7 @@ mod values;
 
 pub use candidate::{Candidate, JsonShape, SamlForm, Shape};
 pub use finder::{Finder, Found, find};
+pub(crate) use further::{ALL as FURTHER, Further};
 #[allow(
     unused_imports,
     reason = "the table of all rules is put together elsewhere"

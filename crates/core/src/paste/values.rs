@@ -8,7 +8,7 @@ use super::chars::{ALNUM, MORE, SPACE, WORD, byte, is, logical, run, slice};
 use super::compact::{self, Start};
 use super::finder::Finder;
 use super::grab::{Grab, gap, quote_len};
-use super::{around, pem, saml, shapes};
+use super::{pem, saml, shapes};
 use crate::jose::base64url;
 use crate::span::Span;
 
@@ -326,7 +326,7 @@ impl Finder<'_> {
         let stop = from + parameters.len();
         let mut grab = compact::verbatim(self.text, from, stop);
         grab.at = stop;
-        let mut around = around::read(self.text, from, stop, self.curl);
+        let mut around = self.around(from, stop, self.curl);
         if opens {
             around.place = "the URL's parameters".into();
             around.key = String::new();

@@ -53,6 +53,8 @@ pub enum StructureState {
     Deviates,
     /// A part could not be read.
     Damaged,
+    /// Decoded as far as it goes; its faults were not looked for, because the rules are not loaded.
+    Decoded,
     /// Recognised by its shape and not taken apart: opaque or encrypted content.
     Recognised,
     /// Nothing known has this shape.
