@@ -34,7 +34,9 @@ function pastes(cases) {
       else assert.equal(read.headline, headline);
       assert.equal(await page.count(), count, "things found");
       if (found !== undefined) assert.equal(await page.found(), found);
-      assert.equal(await page.text(), text.replaceAll("\r\n", "\n"), "the box holds the paste as it was");
+      // Some versions of Chromium keep a carriage return in the box, others make it a line break.
+      const unified = (words) => words.replaceAll("\r\n", "\n");
+      assert.equal(unified(await page.text()), unified(text), "the box holds the paste as it was");
       await check?.(page);
       await shared.assertQuiet();
     });
