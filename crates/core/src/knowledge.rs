@@ -2,8 +2,8 @@
 //!
 //! They are reached through this table alone. A build that never names [`ALL`] does not contain them, and
 //! a page that names it in a part that is loaded later contains them there. What is always there finds
-//! tokens in Compact Serialization, decodes them, and says from whom and for whom they are and when they
-//! expire. A report that was made without the rest says so in its structure verdict: a token that was
+//! tokens in Compact Serialization, decodes them, and says which issuer and audience they name and when
+//! they expire. A report that was made without the rest says so in its structure verdict: a token that was
 //! looked at without its rules must not look sound.
 
 use alloc::string::String;
@@ -30,6 +30,8 @@ pub struct Knowledge {
     pub(crate) find: Option<&'static Further>,
     /// Reads everything but tokens in Compact Serialization; with it the token inside, if there is one.
     pub(crate) read: fn(&Candidate) -> (Artefact, Option<Candidate>),
+    /// Adds to what a token says whose product issued it, and what sort of token it is.
+    pub(crate) recognise: Recognise,
     /// Finds the faults of a token; of a JWE with the parts behind its header.
     pub(crate) lint: Lint,
     /// Puts the findings of a token in order and says what they make of its structure.
@@ -46,6 +48,9 @@ pub struct Knowledge {
     pub(crate) steps: fn(&Artefact, &Context) -> Vec<NextStep>,
 }
 
+/// See [`Knowledge::recognise`]: the facts, the header, the Claims Set.
+type Recognise = for<'d, 't> fn(&mut Facts, Option<Value<'d, 't>>, Option<Value<'d, 't>>);
+
 /// See [`Knowledge::lint`].
 type Lint = for<'t> fn(&Token<'t>, &[Encoded<'t>], &Facts, &mut Vec<Finding>);
 
@@ -53,6 +58,7 @@ type Lint = for<'t> fn(&Token<'t>, &[Encoded<'t>], &Facts, &mut Vec<Finding>);
 pub static ALL: Knowledge = Knowledge {
     find: Some(&FURTHER),
     read,
+    recognise: claims::recognise,
     lint: lint::compact,
     weigh: build::weigh,
     scopes: claims::scopes,
@@ -66,6 +72,7 @@ pub static ALL: Knowledge = Knowledge {
 pub static AWAITED: Knowledge = Knowledge {
     find: None,
     read: |candidate| (kinds::unread(candidate, true), None),
+    recognise: |_, _, _| (),
     lint: |_, _, _, _| (),
     weigh: |_, _| {
         undecided("Decoded. The part of this page that looks for faults is being loaded.")

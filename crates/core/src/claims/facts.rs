@@ -15,21 +15,24 @@ use crate::time;
 /// Where the claims cannot be seen (a JWE), those that the header repeats count (RFC 7519 §5.3).
 #[must_use]
 pub fn facts(header: Option<Value<'_, '_>>, payload: Option<Value<'_, '_>>) -> Facts {
+    let mut facts = plain_facts(header, payload);
+    recognise(&mut facts, header, payload);
+    facts
+}
+
+/// What it says in so many words: neither whose product issued it nor what sort of token it is.
+pub(crate) fn plain_facts(header: Option<Value<'_, '_>>, payload: Option<Value<'_, '_>>) -> Facts {
     let parameter = |name: &str| Some(header?.get_str(name)?.into_owned());
-    let visible = payload.is_some();
-    let source = if visible { payload } else { header };
-    let claims = Wanted::of(source);
-    let issuer = claims.text("iss").map(Cow::into_owned);
+    let claims = Wanted::of(payload.or(header));
+    let text = |name: &str| claims.text(name).map(Cow::into_owned);
     let moment = |name: &str| time::reading(name, claims.get(name)?)?.seconds;
-    let mut facts = Facts {
-        vendor: vendor::of(issuer.as_deref(), payload),
-        issuer,
+    Facts {
+        issuer: text("iss"),
         audience: audience(claims.get("aud")),
-        subject: claims.text("sub").map(Cow::into_owned),
+        subject: text("sub"),
         client_id: ["client_id", "azp", "appid", "cid"]
             .iter()
-            .find_map(|name| claims.text(name))
-            .map(Cow::into_owned),
+            .find_map(|name| text(name)),
         algorithm: parameter("alg"),
         key_id: parameter("kid"),
         token_type: parameter("typ"),
@@ -37,10 +40,19 @@ pub fn facts(header: Option<Value<'_, '_>>, payload: Option<Value<'_, '_>>) -> F
         not_before: moment("nbf"),
         expires: moment("exp"),
         ..Facts::default()
-    };
+    }
+}
+
+/// Adds to the plain facts whose product issued the token and what sort of token it is.
+pub(crate) fn recognise(
+    facts: &mut Facts,
+    header: Option<Value<'_, '_>>,
+    payload: Option<Value<'_, '_>>,
+) {
+    let claims = Wanted::of(payload.or(header));
     let has_key = header.is_some_and(|header| header.get("jwk").is_some());
-    (facts.profile, facts.profile_reason) = profile::of(&facts, &claims, visible, has_key);
-    facts
+    facts.vendor = vendor::of(facts.issuer.as_deref(), payload);
+    (facts.profile, facts.profile_reason) = profile::of(facts, &claims, payload.is_some(), has_key);
 }
 
 /// `aud` is one string or a list of them (RFC 7519 §4.1.3); anything else in it is left out.

@@ -13,6 +13,7 @@ pub use brief::brief;
 pub(crate) use brief::shortened;
 pub(crate) use explain::{explain, explain_members};
 pub use facts::facts;
+pub(crate) use facts::{plain_facts, recognise};
 pub use meaning::{meaning_of_claim, meaning_of_header};
 pub(crate) use profile::plain_type;
 pub use profile::profile_name;

@@ -108,7 +108,9 @@ pub(crate) fn signed(
     draft.findings = findings;
     let payload = token.payload.as_ref();
     let claims_set = payload.and_then(Segment::object);
-    draft.facts = claims::facts(token.header.object(), claims_set);
+    let header = token.header.object();
+    draft.facts = claims::plain_facts(header, claims_set);
+    (knowledge.recognise)(&mut draft.facts, header, claims_set);
     draft.scopes = claims_set.map(knowledge.scopes).unwrap_or_default();
     draft.parts.push(json_part(
         &token.header,

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::build::{self, Draft};
 use super::json::Value;
 use super::{Encoded, Segment, Token};
+use crate::claims;
 use crate::knowledge::Knowledge;
 use crate::members::Names;
 use crate::paste::{Candidate, Shape};
@@ -149,7 +150,9 @@ fn encrypted(
             .parts
             .push(build::bytes_part(encoded, map, role, title));
     }
-    draft.facts = crate::claims::facts(token.header.object(), None);
+    let header = token.header.object();
+    draft.facts = claims::plain_facts(header, None);
+    (knowledge.recognise)(&mut draft.facts, header, None);
     (knowledge.lint)(&token, rest, &draft.facts, &mut draft.findings);
     draft.finish(knowledge)
 }
