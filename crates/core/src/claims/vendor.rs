@@ -147,12 +147,14 @@ fn is_host(host: &str, name: &str) -> bool {
 
 /// The host of an `http` or `https` address in lower case, and its path. Google's issuer may lack the scheme.
 pub(crate) fn host_and_path(address: &str) -> Option<(String, &str)> {
-    let rest = match address.split_once("://") {
-        Some((scheme, rest)) => {
+    // By its first colon: a search for the three characters costs the page 3 kB of code.
+    let (scheme, behind) = address.split_at_checked(address.find(':').unwrap_or_default())?;
+    let rest = match (scheme, behind.strip_prefix("://")) {
+        (scheme, Some(rest)) => {
             let http = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
             http.then_some(rest)?
         }
-        None => (address == "accounts.google.com").then_some(address)?,
+        (_, None) => (address == "accounts.google.com").then_some(address)?,
     };
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at_checked(end)?;

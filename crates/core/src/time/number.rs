@@ -3,8 +3,8 @@
 /// A number as far as time needs it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Number {
-    /// The whole part, towards zero; none where it has more than 30 digits.
-    pub(super) whole: Option<i128>,
+    /// The whole part, towards zero; none where it is too large for any moment.
+    pub(super) whole: Option<i64>,
     /// Whether a fraction other than zero was cut off.
     pub(super) fraction: bool,
     /// Whether it was written with an exponent.
@@ -33,7 +33,7 @@ pub(super) fn parse(text: &str) -> Option<Number> {
         None => 0,
     };
     let point = i64::try_from(before.len()).ok()?.saturating_add(shift);
-    let mut whole = Some(0_i128);
+    let mut whole = Some(0_i64);
     let mut fraction = false;
     let mut place = 0_i64;
     for byte in before.bytes().chain(after.bytes()) {
@@ -76,10 +76,11 @@ fn exponent(text: &str) -> Option<i64> {
     Some(if negative { -sum } else { sum })
 }
 
-/// Appends a decimal digit, as long as the number keeps within 30 digits.
-fn push_digit(sum: i128, digit: u8) -> Option<i128> {
-    const LIMIT: i128 = 10_i128.pow(29);
-    (sum < LIMIT).then(|| sum * 10 + i128::from(digit.wrapping_sub(b'0')))
+/// Appends a decimal digit, as long as the number keeps within 63 bits.
+fn push_digit(sum: i64, digit: u8) -> Option<i64> {
+    // Below this no digit makes it too large: nothing is lost, since far smaller numbers are no moments.
+    const LIMIT: i64 = i64::MAX / 10;
+    (sum < LIMIT).then(|| sum * 10 + i64::from(digit.wrapping_sub(b'0')))
 }
 
 #[cfg(test)]
@@ -92,7 +93,7 @@ mod tests {
 
     #[test]
     fn numbers_are_taken_apart() {
-        let check = |text: &str, whole: Option<i128>, fraction: bool, exponent: bool| {
+        let check = |text: &str, whole: Option<i64>, fraction: bool, exponent: bool| {
             let expect = Number {
                 whole,
                 fraction,
@@ -117,6 +118,13 @@ mod tests {
             false,
             false,
         );
+        check(
+            "9223372036854775799",
+            Some(9_223_372_036_854_775_799),
+            false,
+            false,
+        );
+        check("9223372036854775800", None, false, false);
         check(&"9".repeat(31), None, false, false);
         for text in [
             "", "-", ".", "1.5.2", "abc", "1e", "1e+", "0x10", " 1", "1_000", "e5",
@@ -127,9 +135,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whole_numbers_are_exact(number in any::<i64>()) {
+        fn whole_numbers_are_exact(number in -9_223_372_036_854_775_799_i64..9_223_372_036_854_775_800) {
             let parsed = parse(&number.to_string());
-            prop_assert_eq!(parsed.and_then(|n| n.whole), Some(i128::from(number)));
+            prop_assert_eq!(parsed.and_then(|n| n.whole), Some(number));
         }
 
         #[test]

@@ -15,10 +15,10 @@ use crate::jose::json::Value;
 use crate::report::{TimeReading, TimeUnit, ValueKind};
 
 /// The last second of the year 9999: larger numbers are taken for a finer unit.
-const LAST: i128 = 253_402_300_799;
+const LAST: i64 = 253_402_300_799;
 
 /// The first moment of 1973: smaller numbers are taken for a duration that was written by mistake.
-const SMALL: i128 = 94_694_400;
+const SMALL: i64 = 94_694_400;
 
 /// The claims that hold a moment. Sorted. `xms_tcdt`: Microsoft Entra ID, when the tenant was made;
 /// `warnafter`: Kubernetes; the `expires_…`: token answers; `client_…_at`: RFC 7591 §3.2.1.
@@ -91,55 +91,40 @@ fn of_number(text: &str) -> Read {
 /// The unit by the size of the number: a moment between 1970 and 9999 is the best guess.
 fn measured(text: &str, number: Number) -> Read {
     let shown = brief(text);
-    let whole = match number.whole {
-        Some(whole) if whole != i128::from(i64::MAX) => whole,
-        _ => {
-            let note = format!(
-                "{shown} is too large for a moment in any unit: probably meant as \"never\". \
-                 Receivers may overflow and refuse it."
-            );
-            return (TimeUnit::Unreadable, None, Some(note));
-        }
+    let Some(whole) = number.whole else {
+        let note = format!(
+            "{shown} is too large for a moment in any unit: probably meant as \"never\". \
+             Receivers may overflow and refuse it."
+        );
+        return (TimeUnit::Unreadable, None, Some(note));
     };
-    let (unit, name, times, factor) = match whole.abs() {
-        0..=LAST => return in_seconds(&shown, whole),
-        size if size / 1_000 <= LAST => (TimeUnit::Milliseconds, "milliseconds", "1,000", 1_000),
-        size if size / 1_000_000 <= LAST => (
-            TimeUnit::Microseconds,
-            "microseconds",
-            "1,000,000",
-            1_000_000,
-        ),
-        size if size / 1_000_000_000 <= LAST => (
-            TimeUnit::Nanoseconds,
-            "nanoseconds",
-            "1,000,000,000",
-            1_000_000_000,
-        ),
-        _ => {
-            let note = format!("{shown} is too large for a moment in any unit.");
-            return (TimeUnit::Unreadable, None, Some(note));
-        }
-    };
-    let strictly = match i64::try_from(whole) {
-        Ok(seconds) => format!("reads year {}", civil::year(seconds)),
-        Err(_) => String::from("cannot read it as a time"),
+    let size = whole.saturating_abs();
+    let (unit, name, times, factor) = if size <= LAST {
+        return in_seconds(&shown, whole);
+    } else if size / 1_000 <= LAST {
+        (TimeUnit::Milliseconds, "milliseconds", "1,000", 1_000)
+    } else if size / 1_000_000 <= LAST {
+        let factor = 1_000_000;
+        (TimeUnit::Microseconds, "microseconds", "1,000,000", factor)
+    } else {
+        let (times, factor) = ("1,000,000,000", 1_000_000_000);
+        (TimeUnit::Nanoseconds, "nanoseconds", times, factor)
     };
     let note = format!(
-        "{shown} is {name}: {times} times too large for a NumericDate. A strict receiver {strictly}."
+        "{shown} is {name}: {times} times too large for a NumericDate. A strict receiver reads year {}.",
+        civil::year(whole)
     );
-    (unit, i64::try_from(whole / factor).ok(), Some(note))
+    (unit, Some(whole / factor), Some(note))
 }
 
-fn in_seconds(shown: &str, whole: i128) -> Read {
-    let seconds = i64::try_from(whole).ok();
+fn in_seconds(shown: &str, whole: i64) -> Read {
     let note = match whole {
         0 => Some(String::from(
             "0 is the first second of 1970: probably never filled in.",
         )),
         ..0 => Some(format!("{shown} is negative: a moment before 1970.")),
         1..SMALL => {
-            let long = duration(seconds.unwrap_or_default());
+            let long = duration(whole);
             Some(format!(
                 "{shown} lies close to 1970: it looks like a duration ({long}), \
                  where a moment in seconds since 1970 belongs."
@@ -147,7 +132,7 @@ fn in_seconds(shown: &str, whole: i128) -> Read {
         }
         _ => None,
     };
-    (TimeUnit::Seconds, seconds, note)
+    (TimeUnit::Seconds, Some(whole), note)
 }
 
 /// A number in quotes, or a date.
