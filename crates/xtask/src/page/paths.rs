@@ -37,7 +37,7 @@ pub(crate) fn encoded_rustflags() -> Result<String> {
 
 /// The folders of sources that the compiler reads.
 fn sources() -> Result<BTreeSet<PathBuf>> {
-    let metadata = answer("cargo", &["metadata", "--format-version=1", "--locked"])
+    let metadata = answer("cargo", &["metadata", "--format-version=1"])
         .ok_or("`cargo metadata` failed: where are the crates the page is made of?")?;
     let mut folders = folders_of_crates(&metadata)?;
     folders.insert(root());
