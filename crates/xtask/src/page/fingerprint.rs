@@ -30,7 +30,8 @@ pub(crate) fn of_inputs() -> Result<String> {
         ("trunk", versions::TRUNK.to_owned()),
         ("wasm-bindgen", versions::wasm_bindgen()?),
         ("wasm-split", versions::WASM_SPLIT.to_owned()),
-        ("binaryen", versions::binaryen()?),
+        ("binaryen", versions::npm("binaryen")?),
+        ("esbuild", versions::npm("esbuild")?),
     ];
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
         settings.push((name, env::var(name).unwrap_or_default()));

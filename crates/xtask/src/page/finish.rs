@@ -2,24 +2,25 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::html::{inline_scripts, rewrite, start_tags};
 use super::integrity::{name_hash, script_source, sri};
 use super::manifest::{self, Entries, Entry};
-use super::{compress, size};
+use super::{compress, minify, paths, size};
 use crate::Result;
-use crate::repository::{cannot, files, name_below, read, write};
+use crate::repository::{cannot, files, name_below, read, scratch, write};
 
 /// Finishes the page in `folder`, which holds what trunk made of it.
 ///
 /// # Errors
-/// When a file the page names is missing, or something cannot be written.
-pub(crate) fn finish(folder: &Path, inputs: &str) -> Result<()> {
+/// When a file the page names is missing, holds a path of this machine, or something cannot be written.
+pub(crate) fn finish(folder: &Path, inputs: &str, tools: &[PathBuf]) -> Result<()> {
     let index = folder.join("index.html");
     let mut html = read(&index)?;
+    html = minify::page(folder, &scratch()?.join("minify"), tools, &html)?;
     html = name_by_content(folder, &html)?;
 
     let mut contents = BTreeMap::new();
@@ -38,6 +39,7 @@ pub(crate) fn finish(folder: &Path, inputs: &str) -> Result<()> {
     let policy = policy(&html);
     write(&index, &html)?;
     contents.insert("index.html".to_owned(), html.clone().into_bytes());
+    paths::check(&contents)?;
 
     let first = size::first_load(&html);
     let mut entries = Entries::new();

@@ -8,6 +8,7 @@ pub(crate) struct Tag {
     pub(crate) name: String,
     /// Names in lower case; values as written, without quotes; `None` for a bare name.
     attributes: Vec<(String, Option<String>)>,
+    removed: bool,
 }
 
 impl Tag {
@@ -26,7 +27,15 @@ impl Tag {
         }
     }
 
+    /// Leaves the tag out. Only for elements without content and end tag.
+    pub(crate) fn remove(&mut self) {
+        self.removed = true;
+    }
+
     fn to_html(&self) -> String {
+        if self.removed {
+            return String::new();
+        }
         let mut html = format!("<{}", self.name);
         for (name, value) in &self.attributes {
             match value {
@@ -149,6 +158,7 @@ fn start_tag(markup: &str) -> Option<(Tag, usize)> {
             let tag = Tag {
                 name: name.to_ascii_lowercase(),
                 attributes,
+                removed: false,
             };
             return Some((tag, markup.len() - after.len()));
         }

@@ -1,17 +1,22 @@
 //! The release page in `dist/`: trunk builds it, the modules here finish it.
 //!
-//! Finishing means: content hashes in names, integrity on everything the page loads, the
+//! Finishing means: one style sheet, everything minified, content hashes in names, integrity on everything the page loads, the
 //! Content-Security-Policy, compressed copies, and the list of it all in `build.json`.
 //! Everything in this folder is an input of the page's fingerprint.
 
 mod compress;
 mod fingerprint;
 mod finish;
+mod glue;
 mod html;
 mod integrity;
 mod manifest;
+mod minify;
+mod paths;
+mod sections;
 pub(crate) mod size;
 pub(crate) mod split;
+mod unused;
 
 use std::fs;
 use std::path::PathBuf;
@@ -56,6 +61,7 @@ pub(crate) fn ensure_fresh() -> Result<()> {
     let split = split::Split::prepare()?;
     let mut trunk = command("trunk", &split.first(&tools));
     split.tell(&mut trunk, &tools);
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", paths::encoded_rustflags()?);
     // trunk 0.21 wants "true" or "false" in NO_COLOR and stops at the usual "1".
     trunk.env_remove("NO_COLOR");
     // The compiler's messages say what is wrong; where in trunk it surfaced interests nobody.
@@ -71,7 +77,7 @@ pub(crate) fn ensure_fresh() -> Result<()> {
         .arg(&stage);
     show(trunk)?;
     split.place_rest(&stage, &tools)?;
-    finish::finish(&stage, &inputs)?;
+    finish::finish(&stage, &inputs, &tools)?;
     remove_folder(&dist)?;
     fs::rename(&stage, &dist).map_err(|error| cannot("move the page to", &dist, &error))?;
     println!("page: built in {}", seconds(start.elapsed()));

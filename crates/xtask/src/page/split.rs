@@ -4,6 +4,9 @@
 //! wasm-bindgen, both of which trunk calls; it offers no hook there, but takes the `wasm-bindgen` it finds
 //! on PATH. So a copy of xtask lies first on PATH under that name: it cuts the file that cargo made, and
 //! gives the first half to the real wasm-bindgen.
+//!
+//! Another copy is the linker: it leaves out what nobody calls, see `unused`. And what wasm-bindgen wrote is
+//! made small before trunk goes on with it, see `glue`.
 
 use std::env;
 use std::ffi::OsString;
@@ -11,12 +14,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use super::{glue, minify, unused};
 use crate::Result;
 use crate::process::{command, search_path, show};
-use crate::repository::{cannot, remove_folder, scratch};
+use crate::repository::{cannot, read, remove_folder, scratch, write};
 
 /// The name trunk looks for.
 const NAME: &str = "wasm-bindgen";
+
+/// The copy that cargo is told to link with, and the linker it stands for, which rustc puts on PATH.
+const LINKER: &str = "page-linker";
+const REAL_LINKER: &str = "rust-lld";
 
 /// The second file, as it is called before its name tells its content; Trunk.toml names it too.
 pub(crate) const REST: &str = "rest.wasm";
@@ -35,7 +43,7 @@ pub(crate) struct Split {
 }
 
 impl Split {
-    /// Puts the stand-in in place.
+    /// Puts the stand-ins in place.
     ///
     /// # Errors
     /// When it cannot be copied.
@@ -46,13 +54,20 @@ impl Split {
         let bin = split.bin();
         fs::create_dir_all(&bin).map_err(|error| cannot("create", &bin, &error))?;
         let own = env::current_exe().map_err(|error| format!("where is xtask? {error}"))?;
-        let stand_in = bin.join(format!("{NAME}{}", env::consts::EXE_SUFFIX));
-        fs::copy(&own, &stand_in).map_err(|error| cannot("create", &stand_in, &error))?;
+        for name in [NAME, LINKER] {
+            let stand_in = split.stand_in(name);
+            fs::copy(&own, &stand_in).map_err(|error| cannot("create", &stand_in, &error))?;
+        }
         Ok(split)
     }
 
     fn bin(&self) -> PathBuf {
         self.folder.join("bin")
+    }
+
+    fn stand_in(&self, name: &str) -> PathBuf {
+        self.bin()
+            .join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
     /// The folders for trunk's PATH, the stand-in's first.
@@ -66,6 +81,8 @@ impl Split {
     pub(crate) fn tell(&self, trunk: &mut Command, tools: &[PathBuf]) {
         trunk.env(FOLDER, &self.folder);
         trunk.env(TOOLS, search_path(tools));
+        let linker = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER";
+        trunk.env(linker, self.stand_in(LINKER));
     }
 
     /// Puts the second file, optimised as trunk does the first, into the page's folder.
@@ -86,30 +103,61 @@ impl Split {
     }
 }
 
-/// Whether this process was started as wasm-bindgen.
+/// Whether this process was started as wasm-bindgen, or as the linker.
 pub(crate) fn is_stand_in() -> bool {
-    env::var_os(FOLDER).is_some()
-        && env::current_exe().is_ok_and(|own| own.file_stem().is_some_and(|stem| stem == NAME))
+    env::var_os(FOLDER).is_some() && (is_called(NAME) || is_called(LINKER))
 }
 
-/// Does what wasm-bindgen does, with the first half of the WASM it is given.
+fn is_called(name: &str) -> bool {
+    env::current_exe().is_ok_and(|own| own.file_stem().is_some_and(|stem| stem == name))
+}
+
+/// Does what the tool does that this process was started as.
 ///
 /// # Errors
 /// When a tool fails; its own words are on standard error.
 pub(crate) fn stand_in(arguments: &[String]) -> Result<ExitCode> {
     let from = |name| env::var_os(name).ok_or_else(|| format!("{name} is not set"));
     let (folder, path) = (PathBuf::from(from(FOLDER)?), from(TOOLS)?);
+    if is_called(LINKER) {
+        link(&folder, arguments)
+    } else {
+        bind(&folder, &path, arguments)
+    }
+}
+
+/// Links, without what nobody calls.
+fn link(folder: &Path, arguments: &[String]) -> Result<ExitCode> {
+    let mut asked = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        // Where a command line is too short for so many, rustc writes them into a file, one a line.
+        let Some(file) = argument.strip_prefix('@') else {
+            asked.push(argument.clone());
+            continue;
+        };
+        let lines = read(Path::new(file))?.lines().map(str::to_owned).collect();
+        let lines = unused::linker_arguments(lines).join("\n");
+        let shorter = folder.join("linker-arguments");
+        write(&shorter, lines)?;
+        asked.push(format!("@{}", shorter.display()));
+    }
+    let mut linker = Command::new(REAL_LINKER);
+    linker.args(unused::linker_arguments(asked));
+    show(linker).map(|()| ExitCode::SUCCESS)
+}
+
+/// Cuts, and does what wasm-bindgen does with the first half of the WASM it is given.
+fn bind(folder: &Path, path: &OsString, arguments: &[String]) -> Result<ExitCode> {
     let Some(input) = arguments.iter().find(|argument| is_wasm(argument)) else {
         // `--version`, above all.
-        return pass_on(&path, arguments);
+        return pass_on(path, arguments);
     };
-    show(tool(
-        "wasm-split-cli",
-        &path,
-        &[input.as_str(), &folder.to_string_lossy()],
-    ))?;
+    let split = [input.as_str(), &folder.to_string_lossy()];
+    show(tool("wasm-split-cli", path, &split))?;
     let first_half = folder.join("main.wasm");
-    let mut arguments: Vec<String> = arguments
+    let whole = fs::read(&first_half).map_err(|error| cannot("read", &first_half, &error))?;
+    write(&first_half, unused::without_records(&whole)?)?;
+    let mut changed: Vec<String> = arguments
         .iter()
         .map(|argument| match argument == input {
             true => first_half.to_string_lossy().into_owned(),
@@ -117,8 +165,31 @@ pub(crate) fn stand_in(arguments: &[String]) -> Result<ExitCode> {
         })
         .collect();
     // The second file takes memory, table and functions from what the first exports.
-    arguments.push("--keep-lld-exports".to_owned());
-    pass_on(&path, &arguments)
+    changed.push("--keep-lld-exports".to_owned());
+    let code = pass_on(path, &changed)?;
+    let value = |option| {
+        option_value(arguments, option)
+            .ok_or_else(|| format!("trunk gave wasm-bindgen no {option}"))
+    };
+    let (output, name) = (PathBuf::from(value("--out-dir")?), value("--out-name")?);
+    glue::shrink(
+        &output,
+        name,
+        &folder.join(CUT_REST),
+        folder,
+        &|arguments| show(minify::set_up(tool("esbuild", path, &[]), arguments)),
+    )?;
+    Ok(code)
+}
+
+/// What follows an option, behind `=` or as the next argument.
+fn option_value<'a>(arguments: &'a [String], option: &str) -> Option<&'a str> {
+    arguments.iter().enumerate().find_map(|(at, argument)| {
+        match argument.strip_prefix(option)?.strip_prefix('=') {
+            Some(value) => Some(value),
+            None => arguments.get(at + 1).map(String::as_str),
+        }
+    })
 }
 
 fn is_wasm(argument: &str) -> bool {
@@ -139,4 +210,17 @@ fn tool(name: &str, path: &OsString, arguments: &[&str]) -> Command {
     let mut command = Command::new(found.unwrap_or_else(|| PathBuf::from(program)));
     command.args(arguments);
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_has_its_value_either_way() {
+        let arguments = ["--out-dir=/x", "--out-name", "web", "in.wasm"].map(str::to_owned);
+        assert_eq!(option_value(&arguments, "--out-dir"), Some("/x"));
+        assert_eq!(option_value(&arguments, "--out-name"), Some("web"));
+        assert_eq!(option_value(&arguments, "--target"), None);
+    }
 }

@@ -1,4 +1,4 @@
-//! The npm packages in `tests/`: wasm-opt, what drives the browser, what checks accessibility.
+//! The npm packages in `tests/`: wasm-opt, esbuild, what drives the browser, what checks accessibility.
 
 use std::fs;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ pub(crate) fn ensure() -> Result<PathBuf> {
     }
     check_node()?;
     println!(
-        "set-up: the npm packages of tests/: wasm-opt and the browser tests need them (seconds) …"
+        "set-up: the npm packages of tests/: wasm-opt, esbuild and the browser tests need them (seconds) …"
     );
     let start = Instant::now();
     let mut npm = command("npm", &[]);

@@ -27,19 +27,18 @@ pub(crate) fn wasm_bindgen() -> Result<String> {
 /// Cargo.lock has; this one reads the format of those 0.2.
 pub(crate) const WASM_SPLIT: &str = "0.2.4";
 
-/// binaryen, for wasm-opt; `tests/package.json` has it.
+/// A package of npm: binaryen for wasm-opt, esbuild; `tests/package.json` has the versions.
 ///
 /// # Errors
 /// When it does not.
-pub(crate) fn binaryen() -> Result<String> {
+pub(crate) fn npm(name: &str) -> Result<String> {
     let text = read(&root().join("tests/package.json"))?;
     let package: Value =
         serde_json::from_str(&text).map_err(|error| format!("tests/package.json: {error}"))?;
-    package
-        .pointer("/devDependencies/binaryen")
-        .and_then(Value::as_str)
+    package["devDependencies"][name]
+        .as_str()
         .map(str::to_owned)
-        .ok_or_else(|| "tests/package.json has no `binaryen` in devDependencies".to_owned())
+        .ok_or_else(|| format!("tests/package.json has no `{name}` in devDependencies"))
 }
 
 /// The version of a package in a Cargo.lock.
@@ -73,7 +72,12 @@ mod tests {
             settings.contains(&wasm_bindgen),
             "Trunk.toml needs {wasm_bindgen}"
         );
-        let major = binaryen().unwrap().split('.').next().unwrap().to_owned();
+        let major = npm("binaryen")
+            .unwrap()
+            .split('.')
+            .next()
+            .unwrap()
+            .to_owned();
         let wasm_opt = format!("wasm_opt = \"version_{major}\"");
         assert!(settings.contains(&wasm_opt), "Trunk.toml needs {wasm_opt}");
     }
