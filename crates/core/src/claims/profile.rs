@@ -96,7 +96,10 @@ fn of_type(typ: &str) -> Option<(Profile, &'static str)> {
             "the key binding of an SD-JWT (RFC 9901)",
         ),
         "dc+sd-jwt" | "vc+sd-jwt" => (Profile::OtherNamed, "a verifiable credential (SD-JWT VC)"),
-        "vc+jwt" | "vp+jwt" => (Profile::OtherNamed, "a verifiable credential (W3C)"),
+        "vc+jwt" | "vp+jwt" => (
+            Profile::OtherNamed,
+            "a verifiable credential or presentation (W3C)",
+        ),
         "statuslist+jwt" => (Profile::OtherNamed, "a token status list"),
         "entity-statement+jwt" | "trust-mark+jwt" => {
             (Profile::OtherNamed, "a statement of OpenID Federation")

@@ -37,7 +37,7 @@ static PRIVATE: Rule = Rule {
     blame: Blame::Advice,
     title: title!("The JWK holds a private key."),
     help: "Do not share it: anyone who saw it can sign or decrypt. If it left its place, replace the pair. To check signatures the public members are enough.",
-    reference: "RFC 7517 §9.1",
+    reference: "RFC 7517 §9.2",
 };
 static SYMMETRIC: Rule = Rule {
     code: "jwk.symmetric",
@@ -45,7 +45,7 @@ static SYMMETRIC: Rule = Rule {
     blame: Blame::Advice,
     title: title!("The JWK holds a shared secret."),
     help: "Whoever can check with it can sign with it. It must never be published; if it was pasted anywhere else, replace it.",
-    reference: "RFC 7517 §9.1, RFC 7518 §6.4",
+    reference: "RFC 7517 §9.2, RFC 7518 §6.4",
 };
 static INCOMPLETE: Rule = Rule {
     code: "jwk.member.missing",
@@ -53,7 +53,7 @@ static INCOMPLETE: Rule = Rule {
     blame: Blame::AgainstStandard,
     title: title!("A member that this type of key must have is missing."),
     help: "Copy the whole key again; without the member nothing can be checked with it.",
-    reference: "RFC 7518 §6, RFC 8037 §2",
+    reference: "RFC 7518 §6, RFC 8037 §2, RFC 9964 §3",
 };
 static UNKNOWN_TYPE: Rule = Rule {
     code: "jwk.kty.unknown",
@@ -61,7 +61,7 @@ static UNKNOWN_TYPE: Rule = Rule {
     blame: Blame::Unsupported,
     title: title!("The key type is none that is known here."),
     help: "Receivers pass over keys whose type they do not know. Names are case-sensitive: RSA, EC, OKP, AKP, oct.",
-    reference: "RFC 7517 §4.1",
+    reference: "RFC 7517 §4.1, §5",
 };
 static SHORT_RSA: Rule = Rule {
     code: "jwk.rsa.short",

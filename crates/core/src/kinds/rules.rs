@@ -11,7 +11,7 @@ pub(crate) static PEM_PRIVATE_KEY: Rule = Rule {
     blame: Blame::Advice,
     title: "This is a private key.",
     help: "Do not share it. Anyone who saw it can sign or decrypt in its owner's name: if it left its place, replace it.",
-    reference: "RFC 8725 §3.5",
+    reference: "RFC 5958 §6",
 };
 
 pub(crate) static PEM_ENCRYPTED_KEY: Rule = Rule {
@@ -20,7 +20,7 @@ pub(crate) static PEM_ENCRYPTED_KEY: Rule = Rule {
     blame: Blame::Advice,
     title: "This is a private key under a passphrase.",
     help: "It is as safe as its passphrase. Do not paste it around, and replace it if the passphrase is weak or known.",
-    reference: "RFC 5958 §3",
+    reference: "RFC 5958 §3, §6",
 };
 
 pub(crate) static PEM_UNFINISHED: Rule = Rule {

@@ -72,7 +72,7 @@ static PROHIBITED: Rule = Rule {
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
     title: title!("The algorithm is registered as prohibited."),
-    help: "Use another algorithm: the registry lists this name only so that nobody takes it for something else.",
+    help: "Use another algorithm: the registry has this name for keys of the Web Cryptography API, and prohibits it in tokens.",
     reference: "RFC 7518 §7.1",
 };
 pub(super) static RULES: &[&Rule] = &[

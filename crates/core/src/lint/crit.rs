@@ -25,7 +25,7 @@ static STANDARD: Rule = Rule {
     severity: Severity::Error,
     blame: Blame::AgainstStandard,
     title: title!("`crit` lists a parameter of the base standards."),
-    help: "Take the name out of `crit`: only extensions may be listed, and a receiver must refuse the token.",
+    help: "Take the name out of `crit`: only extensions may be listed, and a receiver may refuse the token.",
     reference: "RFC 7515 §4.1.11",
 };
 static ABSENT: Rule = Rule {
@@ -39,7 +39,7 @@ static ABSENT: Rule = Rule {
 static UNKNOWN: Rule = Rule {
     code: "header.crit.unknown",
     severity: Severity::Warning,
-    blame: Blame::AgainstStandard,
+    blame: Blame::Advice,
     title: title!("`crit` lists an extension that few receivers know."),
     help: "Make sure that every receiver implements the extension: one that does not must refuse the token.",
     reference: "RFC 7515 §4.1.11",

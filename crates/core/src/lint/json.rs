@@ -68,7 +68,7 @@ static LITERAL: Rule = fault(
     Severity::Error,
     "A word or number is none that JSON has.",
     "Write numbers without leading zero or plus sign, and only true, false and null in lower case; anything else needs quotes.",
-    "RFC 8259 §3",
+    "RFC 8259 §3, §6",
 );
 static CONTROL: Rule = fault(
     "json.control",

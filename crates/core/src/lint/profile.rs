@@ -35,20 +35,20 @@ static ACCESS_MISSING: Rule = missing(
 static ID_MISSING: Rule = missing(
     "profile.id_token.missing",
     "An ID token lacks a required claim.",
-    "Let the OpenID Provider add the claim: a client must refuse the token without it.",
+    "Let the OpenID Provider add the claim: an ID token must have it, and clients refuse one without.",
     "OpenID Connect Core §2",
 );
 static LOGOUT_MISSING: Rule = missing(
     "profile.logout_token.missing",
     "A logout token lacks a required claim.",
     "Let the OpenID Provider add the claim: a client must refuse the token without it.",
-    "OpenID Connect Back-Channel Logout §2.4",
+    "OpenID Connect Back-Channel Logout §2.4, §2.6",
 );
 static DPOP_MISSING: Rule = missing(
     "profile.dpop_proof.missing",
     "A DPoP proof lacks a required claim.",
     "Add the claim: a server must refuse the proof without it.",
-    "RFC 9449 §4.2",
+    "RFC 9449 §4.2, §4.3",
 );
 static ASSERTION_MISSING: Rule = missing(
     "profile.client_assertion.missing",
@@ -59,7 +59,7 @@ static ASSERTION_MISSING: Rule = missing(
 static EVENT_MISSING: Rule = missing(
     "profile.security_event.missing",
     "A Security Event Token lacks a required claim.",
-    "Let the transmitter add the claim: a receiver must refuse the token without it.",
+    "Let the transmitter add the claim: a Security Event Token must have it, and receivers refuse one without.",
     "RFC 8417 §2.2",
 );
 static LOGOUT_NONCE: Rule = Rule {
@@ -92,7 +92,7 @@ static DPOP_TYP: Rule = Rule {
     blame: Blame::AgainstStandard,
     title: title!("A DPoP proof is not typed as one."),
     help: "Set `typ` to `dpop+jwt`: a server must refuse the proof without it.",
-    reference: "RFC 9449 §4.2",
+    reference: "RFC 9449 §4.2, §4.3",
 };
 static DPOP_ALG: Rule = Rule {
     code: "dpop.alg",

@@ -46,8 +46,8 @@ pub(super) enum Length {
     Rsa,
 }
 
-/// The signature algorithms of the IANA registry (RFC 7518 §3.1, RFC 8037, RFC 8812, RFC 9864) and the
-/// length of their signatures.
+/// The signature algorithms of the IANA registry (RFC 7518 §3.1, RFC 8037, RFC 8812, RFC 9864, RFC 9964)
+/// and the length of their signatures.
 pub(super) static SIGNATURES: &[(&str, Length)] = &[
     ("HS256", Length::Fixed(32)),
     ("HS384", Length::Fixed(48)),

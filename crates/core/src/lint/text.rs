@@ -30,7 +30,7 @@ static INVISIBLE: Rule = Rule {
     blame: Blame::Advice,
     title: title!("A text holds characters that cannot be seen."),
     help: "Remove them at the issuer: two texts that look the same are not equal.",
-    reference: "Unicode TR 36 §2.10",
+    reference: "Unicode UTS 39 §3.1",
 };
 static CONTROL: Rule = Rule {
     code: "text.control",
@@ -46,7 +46,7 @@ static HOMOGLYPH: Rule = Rule {
     blame: Blame::Advice,
     title: title!("A name mixes letters of two alphabets that look the same."),
     help: "Compare it character by character with the name you expect: it reads like it and is another.",
-    reference: "Unicode TR 36 §2.2, UTS 39 §5",
+    reference: "Unicode TR 36 §2.2, UTS 39 §5.1",
 };
 static MARKUP: Rule = Rule {
     code: "text.markup",

@@ -75,7 +75,7 @@ pub(crate) static BASIC_NEWLINE: Rule = rule(
 pub(crate) static BASIC_UTF8: Rule = rule(
     "basic.not_utf8",
     Severity::Warning,
-    Blame::AgainstStandard,
+    Blame::Advice,
     "The credentials are not UTF-8.",
     "Encode them as UTF-8 before base64; a server that expects it reads other characters otherwise.",
     "RFC 7617 §2.1",
@@ -91,7 +91,7 @@ pub(crate) static BASIC_PERCENT: Rule = rule(
 pub(crate) static BASIC_EMPTY: Rule = rule(
     "basic.empty_part",
     Severity::Warning,
-    Blame::Malformed,
+    Blame::Advice,
     "User or password is empty.",
     "Look whether the variable it comes from was set where the header was made.",
     "RFC 7617 §2",
@@ -116,7 +116,7 @@ pub(crate) static RESPONSE_TOKEN_TYPE: Rule = rule(
 pub(crate) static RESPONSE_TOKEN_TYPE_OTHER: Rule = rule(
     "token_response.token_type.unusual",
     Severity::Warning,
-    Blame::AgainstStandard,
+    Blame::Advice,
     "The token's type is neither Bearer nor DPoP.",
     "A client must not use a token whose type it does not know. Look up what the server means by it.",
     "RFC 6749 §7.1",
@@ -127,7 +127,7 @@ pub(crate) static RESPONSE_EXPIRES_TEXT: Rule = rule(
     Blame::AgainstStandard,
     "expires_in is a number, not text in quotes.",
     "Strict clients refuse it or take the token as expired. Have the server write the number without quotes.",
-    "RFC 6749 §A.14",
+    "RFC 6749 §5.1, §A.14",
 );
 pub(crate) static RESPONSE_EXPIRES: Rule = rule(
     "token_response.expires_in.value",

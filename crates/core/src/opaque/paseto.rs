@@ -149,7 +149,7 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
                 candidate.map.span(first.len() + 1, head_end),
                 "Purpose",
                 meaning,
-                "PASETO specification, Common §2",
+                "PASETO specification, Versions",
             ),
         ]),
     );

@@ -17,7 +17,7 @@ pub(crate) static LONG_LIVED: Rule = Rule {
     blame: Blame::Advice,
     title: "This is a key that lives long, often until someone takes it back.",
     help: "Treat it as a secret. If it was pasted, mailed or logged anywhere else, make a new one and revoke this one.",
-    reference: "RFC 6819 §5.1.6",
+    reference: "RFC 6819 §5.1.5.3, §5.1.6",
 };
 
 pub(crate) static PASETO_PARTS: Rule = Rule {
@@ -26,7 +26,7 @@ pub(crate) static PASETO_PARTS: Rule = Rule {
     blame: Blame::Malformed,
     title: "A PASETO has three or four parts: version, purpose, payload, and perhaps a footer.",
     help: "Copy the token again, from the first character to the last.",
-    reference: "PASETO specification, Common §2",
+    reference: "PASETO specification, Message Format",
 };
 
 pub(crate) static PASETO_ENCODING: Rule = Rule {
@@ -35,7 +35,7 @@ pub(crate) static PASETO_ENCODING: Rule = Rule {
     blame: Blame::Malformed,
     title: "Payload and footer of a PASETO are base64url without padding.",
     help: "Copy the token again. If it is complete, look at the program that encoded it: a strict reader refuses it.",
-    reference: "PASETO specification, Common §1",
+    reference: "PASETO specification, Base64 Encoding",
 };
 
 pub(crate) static PASETO_SHORT: Rule = Rule {
@@ -44,7 +44,7 @@ pub(crate) static PASETO_SHORT: Rule = Rule {
     blame: Blame::Malformed,
     title: "The payload is shorter than what every token of its version must carry.",
     help: "The end is probably missing: copy the token again.",
-    reference: "PASETO specification",
+    reference: "PASETO specification, Versions",
 };
 
 pub(crate) static PASETO_VERSION: Rule = Rule {
@@ -53,5 +53,5 @@ pub(crate) static PASETO_VERSION: Rule = Rule {
     blame: Blame::Advice,
     title: "Versions 1 and 2 of PASETO are deprecated.",
     help: "Have the issuer move to v4, or to v3 where NIST algorithms are required.",
-    reference: "PASETO specification, Versions",
+    reference: "PASETO specification, Versions 1 and 2",
 };

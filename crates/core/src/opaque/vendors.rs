@@ -54,7 +54,7 @@ const VENDORS: &[Vendor] = &[
     vendor(
         ("GitHub", "ghs_"),
         false,
-        "It is an installation token of a GitHub App and lives one hour.",
+        "It is an installation token of a GitHub App and lives one hour; the GITHUB_TOKEN of a workflow is one too, and lives as long as its job.",
         "Ask which repositories it reaches:",
         r#"curl -sS -H "Authorization: Bearer $TOKEN" https://api.github.com/installation/repositories"#,
         ALIVE,
@@ -121,15 +121,15 @@ const VENDORS: &[Vendor] = &[
         "It is an app-level token, for Socket Mode and the like.",
         "Ask for a Socket Mode address, which proves that it works:",
         r#"curl -sS -X POST -H "Authorization: Bearer $TOKEN" https://slack.com/api/apps.connections.open"#,
-        "Slack answers 200 in any case: look at ok in the body, and at error if it is false.",
+        "Slack answers 200 to a bad token too: look at ok in the body, and at error if it is false.",
     ),
     vendor(
         ("Slack", "xoxe-"),
         true,
         "It is a refresh token: it buys a new access token and is shown to no other call.",
-        "It is only sent to Slack's method oauth.v2.access, with the client's credentials.",
+        "It is only sent to Slack's method oauth.v2.access, with the client's credentials, or to tooling.tokens.rotate if it is one for app configuration.",
         "",
-        "Slack answers 200 in any case: look at ok in the body.",
+        "Slack answers 200 to a bad token too: look at ok in the body.",
     ),
     vendor(
         ("Slack", "xox"),
@@ -137,7 +137,7 @@ const VENDORS: &[Vendor] = &[
         "Whose it is and what it may do is kept at Slack.",
         "Ask Slack whose it is; the header x-oauth-scopes of the answer lists its scopes:",
         r#"curl -sS -i -X POST -H "Authorization: Bearer $TOKEN" https://slack.com/api/auth.test"#,
-        "Slack answers 200 in any case: look at ok in the body. invalid_auth or token_revoked means it is dead.",
+        "Slack answers 200 to a bad token too: look at ok in the body. invalid_auth or token_revoked means it is dead.",
     ),
     vendor(
         ("npm", ""),
@@ -161,7 +161,7 @@ const VENDORS: &[Vendor] = &[
         "It is the id of temporary credentials and works with its secret key and session token only.",
         "Ask which account it belongs to:",
         r#"aws sts get-access-key-info --access-key-id "$KEY_ID""#,
-        "Temporary credentials expire by themselves, after hours at most.",
+        "Temporary credentials expire by themselves, after 36 hours at most.",
     ),
     vendor(
         ("Google", "ya29."),
@@ -220,12 +220,12 @@ const VENDORS: &[Vendor] = &[
         "200 means it works. 401 means it is revoked or mistyped, 403 that it may not read the balance.",
     ),
     vendor(
-        ("Stripe", "whsec_"),
+        ("Webhook", ""),
         true,
-        "It is the signing secret of a webhook endpoint: Stripe signs its events with it.",
-        "It is never sent anywhere; your receiver uses it to check the header Stripe-Signature.",
+        "It is the signing secret of a webhook endpoint: Stripe, and senders that follow Standard Webhooks, sign their events with one.",
+        "It is never sent anywhere; your receiver checks the header with it: Stripe-Signature, webhook-signature or svix-signature.",
         "",
-        "If it left its place, roll it in the dashboard.",
+        "If it left its place, replace it where the webhook was set up.",
     ),
     vendor(
         ("Stripe", ""),
@@ -252,7 +252,7 @@ const VENDORS: &[Vendor] = &[
         ALIVE,
     ),
     vendor(
-        ("Anthropic", ""),
+        ("Anthropic", "sk-ant-api"),
         true,
         "It is an API key; use is charged to its owner.",
         "Ask for the list of models, which proves that it works:",
@@ -265,7 +265,7 @@ const VENDORS: &[Vendor] = &[
         "It is an API key; use is charged to its owner.",
         "Ask for the list of models, which proves that it works:",
         r#"curl -sS -H "Authorization: Bearer $TOKEN" https://api.openai.com/v1/models"#,
-        ALIVE,
+        "200 means it is alive; 401 means it is expired, revoked or mistyped; 403 that it may not list models.",
     ),
     vendor(
         ("SendGrid", ""),
@@ -284,7 +284,7 @@ const VENDORS: &[Vendor] = &[
         "200 shows its policies and ttl. 403 means expired, revoked or another Vault's.",
     ),
     vendor(
-        ("Cloudflare", ""),
+        ("Cloudflare", "cfut_"),
         true,
         "What it may do is kept at Cloudflare.",
         "Ask Cloudflare about it:",
@@ -327,8 +327,8 @@ pub(crate) static ANY: Vendor = vendor(
     "The answer says whether it is active, and usually for whom, for which scopes and until when.",
 );
 
-/// Issuers of the table of shapes whose tokens are keys without an expiry of their own, and which have
-/// no entry above.
+/// Issuers of the table of shapes whose tokens are keys that live for weeks at the least, and which have
+/// no entry above for all of them.
 const LONG_LIVED_ISSUERS: &[&str] = &[
     "Grafana",
     "RubyGems",
@@ -349,7 +349,9 @@ const LONG_LIVED_ISSUERS: &[&str] = &[
     "Doppler",
     "Supabase",
     "Pulumi",
-    "Mailgun",
+    "Anthropic",
+    "Cloudflare",
+    "OpenRouter",
 ];
 
 /// The entry for a token of `issuer` that reads `text`.

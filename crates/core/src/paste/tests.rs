@@ -411,6 +411,29 @@ fn opaque_values_alone_and_named() {
         &format!("git clone https://{github}@github.com/a/b"),
         &[("GitHub personal access token", github)],
     );
+    // Forms with a JWT behind the prefix, and with a number behind the token, are one token each.
+    let jwt = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJnaXRodWIifQ.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
+    let installation = format!("ghs_12345_{jwt}");
+    lists(
+        &format!("Authorization: Bearer {installation}"),
+        &[("GitHub installation access token of an app", &installation)],
+    );
+    let job = format!("glcbt-{jwt}");
+    lists(
+        &format!("JOB-TOKEN: {job}"),
+        &[("GitLab CI/CD job token", &job)],
+    );
+    let databricks = "dapi0123456789abcdef0123456789abcdef-2";
+    lists(
+        &format!("DATABRICKS_TOKEN={databricks}"),
+        &[("Databricks personal access token", databricks)],
+    );
+    // Other services write sk- too.
+    let other = format!("sk-or-v1-{}", "0123456789abcdef".repeat(4));
+    lists(
+        &format!("Authorization: Bearer {other}"),
+        &[("OpenRouter API key", &other)],
+    );
     let google = "ya29.a0AfH6SMBx_3rVgkq0d-9QxT2bLhYwR8nUcJf5sGd";
     lists(
         &format!("{{\"t\":\"{google}\"}}"),

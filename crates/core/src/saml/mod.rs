@@ -26,8 +26,8 @@ static DOCTYPE: Rule = Rule {
     severity: Severity::Warning,
     blame: Blame::Advice,
     title: "The message has a document type declaration.",
-    help: "SAML messages have none. A receiver should refuse it: it can make an XML reader load files or swell up.",
-    reference: "OWASP SAML Security Cheat Sheet",
+    help: "SAML has no use for one. A receiver should refuse it: it can make an XML reader load files or swell up.",
+    reference: "OWASP XML External Entity Prevention Cheat Sheet",
 };
 static NOT_XML: Rule = Rule {
     code: "saml.unreadable",
@@ -35,7 +35,7 @@ static NOT_XML: Rule = Rule {
     blame: Blame::Malformed,
     title: "The beginning of the message could not be read as XML.",
     help: "Copy the whole value of SAMLResponse or SAMLRequest again, or the XML from its first < on.",
-    reference: "SAML 2.0 Bindings §3.5",
+    reference: "SAML 2.0 Bindings §3.4, §3.5",
 };
 
 /// What a root element is.
