@@ -128,8 +128,7 @@ impl Taker<'_> {
         width >= self.width && next <= width
     }
 
-    /// Whether the run behind the gap can be a piece of a token: base64url up to something that ends
-    /// a piece, not the first word of a sentence, a header's name or a parameter.
+    /// Whether the run behind the gap can be a piece of a token.
     pub(super) fn plausible(&self, gap: &Gap) -> bool {
         plausible(self.bytes, gap.end, gap.breaks)
     }

@@ -3,7 +3,8 @@
 use crate::paste::chars::{HEX, WORD, byte, is, logical, run};
 use crate::paste::grab::Grab;
 
-/// See `Taker::plausible`.
+/// Whether the run at `at`, behind a gap of so many line breaks, can be a piece of a token: base64url up
+/// to something that ends a piece, not the first word of a sentence, a header's name or a parameter.
 pub(in crate::paste) fn plausible(bytes: &[u8], at: usize, breaks: usize) -> bool {
     let mut end = at;
     let mut letters = 0;
