@@ -2,14 +2,12 @@
 
 mod parts;
 mod verdicts;
-mod version;
 
 use alloc::format;
 use alloc::vec::Vec;
 
 use self::parts::{check_encoding, encoded_part};
 use self::verdicts::conclude;
-use self::version::version;
 use super::rules;
 use crate::jose::Encoded;
 use crate::kinds::draft::{
@@ -17,6 +15,37 @@ use crate::kinds::draft::{
 };
 use crate::paste::Candidate;
 use crate::report::{Artefact, Finding, Kind, Role, SignatureState, StructureState, TimeState};
+
+/// What the first two parts say.
+struct Version {
+    number: char,
+    is_public: bool,
+    /// How the payload is protected.
+    how: &'static str,
+    /// Bytes that the payload carries besides the message: signature, or nonce and tag.
+    overhead: usize,
+}
+
+fn version(number: &str, purpose: &str) -> Option<Version> {
+    let of = |number, is_public, how, overhead| Version {
+        number,
+        is_public,
+        how,
+        overhead,
+    };
+    // Sizes by the specification of each version: a signature; or nonce and tag.
+    Some(match (number, purpose) {
+        ("v1", "local") => of('1', false, "AES-256-CTR and HMAC-SHA384", 32 + 48),
+        ("v1", "public") => of('1', true, "RSA-PSS with SHA-384, 2048 bits", 256),
+        ("v2", "local") => of('2', false, "XChaCha20-Poly1305", 24 + 16),
+        ("v2", "public") => of('2', true, "Ed25519", 64),
+        ("v3", "local") => of('3', false, "AES-256-CTR and HMAC-SHA384", 32 + 48),
+        ("v3", "public") => of('3', true, "ECDSA over P-384", 96),
+        ("v4", "local") => of('4', false, "XChaCha20 and BLAKE2b", 32 + 32),
+        ("v4", "public") => of('4', true, "Ed25519", 64),
+        _ => return None,
+    })
+}
 
 /// The artefact of a PASETO.
 pub(crate) fn artefact(candidate: &Candidate) -> Artefact {

@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::version::Version;
+use super::Version;
 use crate::kinds::draft::{headline, policy, signature, step, structure, time};
 use crate::kinds::words::excerpt;
 use crate::report::{Artefact, Blame, SignatureState, StructureState, TimeState};
