@@ -1,4 +1,4 @@
-//! Judging in tables: dates, policies, headlines and steps of small tokens.
+//! Judging in tables: dates, policies, headlines and steps of small tokens; here what the tables share.
 
 mod dates;
 mod headlines;

@@ -1,4 +1,4 @@
-//! Each expectation met, missed, nearly missed and undecided.
+//! Each expectation met, missed, nearly missed and undecided; here what the tables share.
 
 mod dates;
 mod form;
@@ -10,8 +10,7 @@ use alloc::vec::Vec;
 use super::*;
 use crate::context::Context;
 use crate::judge::tests::artefact;
-use crate::report::CheckState::{self};
-use crate::report::PolicyCheck;
+use crate::report::{CheckState, PolicyCheck};
 
 const NOW: i64 = 1_795_270_570;
 
