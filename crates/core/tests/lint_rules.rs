@@ -1,7 +1,7 @@
 //! The golden table of the lint: for every rule a token that it speaks of, and a near miss of which it
 //! says nothing.
 
-#[path = "lint_rules/cases.rs"]
+#[path = "lint_rules/cases/mod.rs"]
 mod cases;
 #[path = "lint_rules/clean.rs"]
 mod clean;

@@ -7,7 +7,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::challenge_parser::{Challenge, Parsed, parse};
-use super::error_codes::{CODES, Known};
+use super::error_codes::{Known, codes};
 use super::{names, rules, scope_group};
 use crate::kinds::body::explain;
 use crate::kinds::draft::{
@@ -193,9 +193,7 @@ fn show(candidate: &Candidate, challenge: &Challenge<'_>, artefact: &mut Artefac
 }
 
 fn known_error(code: &str) -> Option<&'static Known> {
-    CODES
-        .iter()
-        .find(|known| known.says.is_empty() && known.code == code)
+    codes().find(|known| known.says.is_empty() && known.code == code)
 }
 
 fn conclude(

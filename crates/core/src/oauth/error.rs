@@ -5,9 +5,8 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::error_api::{PLATFORM_CODES, of_status, status_of_word};
 use super::error_body::{Said, read};
-use super::error_codes::{CODES, GENESYS, Known};
+use super::error_codes::{GENESYS, Known, PLATFORM_CODES, codes, of_status, status_of_word};
 use super::error_entra as entra;
 use super::{names, rules};
 use crate::kinds::body::{Body, explain, strings};
@@ -148,7 +147,7 @@ fn find(said: &Said) -> Option<&'static Known> {
             && (known.says.is_empty() || lower.contains(known.says))
     };
     if said.is_oauth {
-        return CODES.iter().find(fits);
+        return codes().find(fits);
     }
     let platform = PLATFORM_CODES
         .iter()
@@ -156,11 +155,7 @@ fn find(said: &Said) -> Option<&'static Known> {
     platform
         .filter(|known| !(known.code.is_empty() && known.says.is_empty()))
         .find(|known| fits(known))
-        .or_else(|| {
-            CODES
-                .iter()
-                .find(|known| known.says.is_empty() && known.code == said.code)
-        })
+        .or_else(|| codes().find(|known| known.says.is_empty() && known.code == said.code))
         .or_else(|| of_status(said.status.or_else(|| status_of_word(&said.code))?))
 }
 

@@ -6,7 +6,6 @@ mod challenge_parser;
 pub(crate) mod claims_json;
 pub(crate) mod discovery;
 pub(crate) mod error;
-mod error_api;
 mod error_body;
 mod error_codes;
 mod error_entra;

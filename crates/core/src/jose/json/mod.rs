@@ -8,6 +8,8 @@
 mod document;
 mod fault;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use document::{Document, Entry, Value};

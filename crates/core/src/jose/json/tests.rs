@@ -7,9 +7,10 @@ use alloc::vec::Vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::report::ValueKind;
 
 /// The document as canonical text, with `?` for what could not be read.
-fn shape(value: Value0<'_, '_>) -> String {
+fn shape(value: Value<'_, '_>) -> String {
     let list = |open: char, close: char| {
         let inner: Vec<String> = value
             .entries()
@@ -30,8 +31,6 @@ fn shape(value: Value0<'_, '_>) -> String {
         _ => value.raw_text().into_owned(),
     }
 }
-
-type Value0<'d, 't> = super::super::Value<'d, 't>;
 
 fn check(text: &str, expect: &str, faults: &[&str]) {
     let document = read(text.as_bytes(), Limits::DEFAULT);
@@ -207,7 +206,7 @@ fn any_json() -> impl Strategy<Value = serde_json::Value> {
 }
 
 /// The same value, built from ours.
-fn to_serde(value: Value0<'_, '_>) -> serde_json::Value {
+fn to_serde(value: Value<'_, '_>) -> serde_json::Value {
     match value.kind() {
         ValueKind::Object => value
             .entries()

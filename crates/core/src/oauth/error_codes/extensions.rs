@@ -1,0 +1,172 @@
+//! Codes of the specifications that extend the framework, and some of no standard.
+
+use super::{AUTHORIZATION, Known, TOKEN_ENDPOINT, std};
+
+/// The device grant, OpenID Connect, resources, registration, revocation.
+pub(super) const CODES: &[Known] = &[
+    // RFC 8628 §3.5: the device grant.
+    std(
+        "authorization_pending",
+        TOKEN_ENDPOINT,
+        "the person has not finished yet; this is normal",
+        &["The person has not typed in the code or has not consented yet."],
+        "Ask again after the interval the device response named, 5 seconds if it named none.",
+        "RFC 8628 §3.5",
+    ),
+    std(
+        "slow_down",
+        TOKEN_ENDPOINT,
+        "the client asks too often",
+        &["The client polls faster than the interval allows."],
+        "Add 5 seconds to the interval for this and all later questions.",
+        "RFC 8628 §3.5",
+    ),
+    std(
+        "expired_token",
+        TOKEN_ENDPOINT,
+        "the device code has expired",
+        &["The person took too long."],
+        "Begin again with a new device code.",
+        "RFC 8628 §3.5",
+    ),
+    // OpenID Connect Core §3.1.2.6.
+    std(
+        "login_required",
+        AUTHORIZATION,
+        "the user is not signed in, and prompt=none forbids asking",
+        &[
+            "There is no session at the server.",
+            "The browser blocks the server's cookies in frames of other sites.",
+        ],
+        "Send the user to the authorization endpoint without prompt=none.",
+        "OpenID Connect Core §3.1.2.6",
+    ),
+    std(
+        "interaction_required",
+        AUTHORIZATION,
+        "the user has to do something, and prompt=none forbids asking",
+        &["A second factor, new terms or another screen is due."],
+        "Send the user to the authorization endpoint without prompt=none.",
+        "OpenID Connect Core §3.1.2.6",
+    ),
+    std(
+        "consent_required",
+        AUTHORIZATION,
+        "the user has not consented, and prompt=none forbids asking",
+        &[
+            "A scope is new to this user.",
+            "An administrator's consent is missing.",
+        ],
+        "Send the user to the authorization endpoint without prompt=none, or have an administrator consent.",
+        "OpenID Connect Core §3.1.2.6",
+    ),
+    std(
+        "account_selection_required",
+        AUTHORIZATION,
+        "the user has several sessions, and prompt=none forbids asking which",
+        &["The user is signed in with more than one account."],
+        "Send the user without prompt=none, or with login_hint.",
+        "OpenID Connect Core §3.1.2.6",
+    ),
+    std(
+        "invalid_request_uri",
+        AUTHORIZATION,
+        "the request_uri is not taken",
+        &["It is expired, was used before, or cannot be fetched."],
+        "Push the request again and use the new request_uri at once.",
+        "RFC 9101 §7",
+    ),
+    std(
+        "invalid_request_object",
+        AUTHORIZATION,
+        "the request object (a JWT) is not taken",
+        &["Its signature, audience or expiry is wrong."],
+        "Paste the request object to see its claims.",
+        "RFC 9101 §7",
+    ),
+    std(
+        "request_not_supported",
+        AUTHORIZATION,
+        "the server takes no request objects",
+        &["The parameter request is not supported."],
+        "Send the parameters in the query, or push them.",
+        "OpenID Connect Core §3.1.2.6",
+    ),
+    std(
+        "request_uri_not_supported",
+        AUTHORIZATION,
+        "the server takes no request_uri",
+        &["The parameter request_uri is not supported."],
+        "Send the parameters in the query.",
+        "OpenID Connect Core §3.1.2.6",
+    ),
+    std(
+        "registration_not_supported",
+        AUTHORIZATION,
+        "the server does not take registration in the request",
+        &["The parameter registration is not supported."],
+        "Register the client first.",
+        "OpenID Connect Core §3.1.2.6",
+    ),
+    // Resources, details, exchange, registration, revocation.
+    std(
+        "invalid_target",
+        TOKEN_ENDPOINT,
+        "the requested resource or audience is unknown or not allowed",
+        &[
+            "resource or audience is mistyped.",
+            "The client may not have tokens for it.",
+        ],
+        "Compare it with the API's identifier at the server.",
+        "RFC 8707 §2, RFC 8693 §2.2.2",
+    ),
+    std(
+        "invalid_authorization_details",
+        TOKEN_ENDPOINT,
+        "the authorization details are not taken",
+        &["A type is unknown, or a field is missing."],
+        "Compare them with authorization_details_types_supported.",
+        "RFC 9396 §5",
+    ),
+    std(
+        "unsupported_token_type",
+        "the revocation endpoint",
+        "the server does not revoke tokens of this kind",
+        &["Access tokens that are JWTs often cannot be taken back."],
+        "Revoke the refresh token instead.",
+        "RFC 7009 §2.2.1",
+    ),
+    std(
+        "invalid_redirect_uri",
+        "the registration endpoint",
+        "a redirect address is not taken",
+        &["It is not https, has a fragment, or breaks a rule of the server's."],
+        "Register the exact address the client uses.",
+        "RFC 7591 §3.2.2",
+    ),
+    std(
+        "invalid_client_metadata",
+        "the registration endpoint",
+        "a value of the registration is not taken",
+        &["A value is unknown or contradicts another."],
+        "Read the description for the name of the value.",
+        "RFC 7591 §3.2.2",
+    ),
+    // Not of a standard, and common.
+    std(
+        "redirect_uri_mismatch",
+        AUTHORIZATION,
+        "the redirect address is not registered for the client",
+        &["Scheme, host, port, path or a closing slash differs."],
+        "Register exactly the address that is sent as redirect_uri.",
+        "Google and others",
+    ),
+    std(
+        "mfa_required",
+        TOKEN_ENDPOINT,
+        "a second factor is required",
+        &["The grant cannot show a second factor, and the account or tenant demands one."],
+        "Use a grant that goes through the browser.",
+        "Auth0",
+    ),
+];

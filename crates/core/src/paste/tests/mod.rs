@@ -1,0 +1,71 @@
+//! Tables of what is found in which paste, and what they share.
+
+mod others;
+mod tokens;
+mod wrappers;
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use std::format;
+
+use super::{Candidate, Shape, find};
+
+/// An HS256 token (RFC 7515 A.1, compacted), and another one.
+const A: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
+const B: &str = "eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ.eyJpc3MiOiJodHRwczovL2lkcC5leGFtcGxlIiwiZXhwIjoxfQ.8iEiuHzQVvuG34nVSjWkwF1wcqJzZqqtLYkAVpjdMYlsvGs2YsYR7ym0Be0tTjHZY3uM2Iz7CQlRdd1cWqsaYA";
+
+/// The compact tokens found.
+fn tokens(text: &str) -> Vec<String> {
+    find(text)
+        .into_iter()
+        .filter(|c| matches!(c.shape, Shape::Compact | Shape::SdJwt))
+        .map(|c| c.text)
+        .collect()
+}
+
+fn wrap(text: &str, column: usize, line_break: &str) -> String {
+    let pieces: Vec<&str> = text
+        .as_bytes()
+        .chunks(column)
+        .map(|piece| core::str::from_utf8(piece).unwrap())
+        .collect();
+    pieces.join(line_break)
+}
+
+/// Exactly this token is found in `text`, at this place, with these things stripped.
+#[track_caller]
+fn check(text: &str, token: &str, place: &str, stripped: &[&str]) {
+    let found = find(text);
+    let one: Vec<&Candidate> = found
+        .iter()
+        .filter(|c| !matches!(c.shape, Shape::Json(_)))
+        .collect();
+    assert_eq!(one.len(), 1, "{text}\n{found:#?}");
+    assert_eq!(one[0].text, token, "{text}");
+    assert_eq!(one[0].place, place, "{text}");
+    let what: Vec<&str> = one[0].stripped.iter().map(|s| s.what.as_str()).collect();
+    assert_eq!(what, stripped, "{text}");
+}
+
+/// These shapes with these texts are found, in this order.
+#[track_caller]
+fn lists(text: &str, expect: &[(&str, &str)]) {
+    let found = find(text);
+    let found: Vec<(String, &str)> = found
+        .iter()
+        .map(|c| (label(&c.shape), c.text.as_str()))
+        .collect();
+    let found: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(label, text)| (label.as_str(), *text))
+        .collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+fn label(shape: &Shape) -> String {
+    match shape {
+        Shape::Opaque { name, .. } => (*name).to_string(),
+        Shape::Pem { label } => format!("PEM {label}"),
+        other => format!("{other:?}"),
+    }
+}
