@@ -32,6 +32,14 @@ pub fn set_text(id: &str, text: &str) {
     }
 }
 
+/// An attribute of the page's root element; empty where it has none.
+#[must_use]
+pub fn root_attribute(name: &str) -> String {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(name))
+        .unwrap_or_default()
+}
+
 /// Sets an attribute of the page's root element, or removes it where `value` is empty.
 pub fn set_root_attribute(name: &str, value: &str) {
     let Some(root) = document().and_then(|document| document.document_element()) else {

@@ -23,8 +23,7 @@ pub enum Load {
 }
 
 /// Calls `handler` for every event of that kind anywhere on the page, before the element sees it.
-pub fn on(kind: &str, handler: impl FnMut(Happening) + 'static) {
-    let mut handler: Box<dyn FnMut(Happening)> = Box::new(handler);
+pub fn on(kind: &str, mut handler: Box<dyn FnMut(Happening)>) {
     let closure = Closure::<dyn FnMut(Event)>::new(move |event| handler(Happening(event)));
     if let Some(document) = super::dom::document() {
         let function = closure.as_ref().unchecked_ref();
@@ -61,16 +60,14 @@ impl Happening {
     /// The attribute of the nearest element around the event that has it.
     #[must_use]
     pub fn nearest(&self, attribute: &str) -> Option<String> {
-        self.closest(&format!("[{attribute}]"))?
+        self.closest(&["[", attribute, "]"].concat())?
             .get_attribute(attribute)
     }
 
-    /// What is to be done: `data-do` and `data-v` of the nearest element that has them.
+    /// What is to be done it with: `data-v` of the element that says with `data-do` what is to be done.
     #[must_use]
-    pub fn action(&self) -> Option<(String, String)> {
-        let element = self.closest("[data-do]")?;
-        let value = element.get_attribute("data-v").unwrap_or_default();
-        Some((element.get_attribute("data-do")?, value))
+    pub fn value_of_action(&self) -> String {
+        self.nearest("data-v").unwrap_or_default()
     }
 
     /// A task that marks the element that acts as done, for a moment.
