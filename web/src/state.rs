@@ -10,7 +10,8 @@ use claimlens_core::knowledge::{self, Knowledge};
 use claimlens_core::policy::Policy;
 use claimlens_core::report::{Artefact, Report};
 use claimlens_core::span::Span;
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 
 use crate::markup::{Node, Words};
 use crate::platform::{clock, dom};

@@ -60,7 +60,7 @@ pub fn every_second(task: Box<dyn Fn()>) {
 /// Runs a task beside everything else. Boxed, so that all tasks share one copy of the executor's code.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
-    leptos::task::spawn_local(task);
+    wasm_bindgen_futures::spawn_local(task);
 }
 
 /// Gives the browser a turn: resolves in a task of its own, after painting and input had their chance.

@@ -1,5 +1,7 @@
 //! Elements of the page by their id, and the few things done to them outside views.
 
+use reactive_graph::owner::Owner;
+use tachys::view::{Mountable, Render};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
@@ -19,10 +21,18 @@ fn html(id: &str) -> Option<HtmlElement> {
 
 /// Mounts a view at the end of the element with that id, for as long as the page lives.
 pub fn mount(id: &str, view: Node) {
-    let Some(parent) = html(id) else {
+    let Some(parent) = by_id(id) else {
         return;
     };
-    leptos::mount::mount_to(parent, move || view).forget();
+    // What runs the views' effects. Set once; later it is set already.
+    _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let mounted = owner.with(|| {
+        let mut mounted = view.build();
+        mounted.mount(&parent, None);
+        mounted
+    });
+    std::mem::forget((owner, mounted));
 }
 
 /// Sets the text of the element with that id.
