@@ -105,14 +105,19 @@ fn keep(state: State, kind: Kind, happening: Happening) {
         // The browser would open a file in place of the page. What a drop carries is gone after it.
         happening.prevent();
     }
-    if !state.is_awaiting() {
-        state.say("This needs the part of the page that could not be loaded.");
-    } else if kind == Kind::Drop {
-        state.say("The page is still being loaded. Drop it again in a moment.");
-    } else if !dragged {
+    let words = if !state.is_awaiting() {
+        "This needs the part of the page that could not be loaded."
+    } else if dragged {
+        "The page is still being loaded. Drop it again in a moment."
+    } else {
         let mut kept = KEPT.take();
         kept.push((kind, happening));
         KEPT.set(kept);
+        return;
+    };
+    if kind != Kind::DragOver {
+        state.set_note(words.into());
+        state.say(words);
     }
 }
 

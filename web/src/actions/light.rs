@@ -93,7 +93,7 @@ pub(super) fn light(state: State, happening: &Happening) {
     }
     let lit = happening.nearest("data-at").and_then(|at| span(&at));
     if set(state, lit) {
-        _ = dom::move_class("lit-row", "");
+        _ = dom::light_row("");
     }
 }
 
@@ -108,7 +108,7 @@ pub(super) fn caret(state: State) {
     let found = state.read(|data| members::at(artefact_of(data)?, data.pasted.to_byte(start)));
     set(state, found.as_ref().map(|(_, span)| *span));
     let row = found.map_or_else(String::new, |(path, _)| members::row_id(&path));
-    if dom::move_class("lit-row", &row) {
+    if dom::light_row(&row) {
         dom::reveal(&row);
     }
 }

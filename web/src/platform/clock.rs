@@ -15,12 +15,10 @@ fn now_millis() -> i64 {
     millis
 }
 
-/// Milliseconds since the page was opened; only ever grows.
+/// The moment in milliseconds, to tell how long something has taken.
 #[must_use]
 pub fn millis() -> f64 {
-    web_sys::window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |performance| performance.now())
+    js_sys::Date::now()
 }
 
 /// Runs `task` once, after `milliseconds`.
@@ -67,7 +65,7 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 pub async fn breathe() {
     let pause = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
-            _ = window.set_timeout_with_callback(&resolve);
+            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
         }
     });
     _ = wasm_bindgen_futures::JsFuture::from(pause).await;

@@ -3,8 +3,9 @@
 //! One listener for the whole page instead of one an element: a report of a thousand rows costs no
 //! closure, and a row that is replaced needs nothing taken off.
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DataTransfer, Element, Event, HtmlInputElement, KeyboardEvent};
 
 use super::files::Picked;
@@ -87,7 +88,9 @@ impl Happening {
     /// The value of the field it happened to.
     #[must_use]
     pub fn value(&self) -> String {
-        let field: Option<HtmlInputElement> = self.target().and_then(|t| t.dyn_into().ok());
+        let field = self
+            .target()
+            .map(Element::unchecked_into::<HtmlInputElement>);
         field.map(|field| field.value()).unwrap_or_default()
     }
 
@@ -95,7 +98,7 @@ impl Happening {
     /// chosen again.
     #[must_use]
     pub fn chosen_file(&self) -> Option<Picked> {
-        let field: HtmlInputElement = self.target()?.dyn_into().ok()?;
+        let field: HtmlInputElement = self.target()?.unchecked_into();
         let file = field.files().and_then(|files| files.get(0));
         field.set_value("");
         file.map(Picked)
@@ -146,10 +149,11 @@ impl Happening {
     }
 
     fn transfer(&self) -> Option<DataTransfer> {
-        if let Some(event) = self.0.dyn_ref::<web_sys::ClipboardEvent>() {
-            return event.clipboard_data();
-        }
-        self.0.dyn_ref::<web_sys::DragEvent>()?.data_transfer()
+        // Either kind of event has one of them; no import for each kind and property.
+        let property = |name: &str| Reflect::get(&self.0, &JsValue::from_str(name)).ok();
+        let transfer = property("clipboardData").filter(JsValue::is_truthy);
+        let transfer = transfer.or_else(|| property("dataTransfer"));
+        Some(transfer.filter(JsValue::is_truthy)?.unchecked_into())
     }
 
     /// Keeps the browser from doing what it would do by itself.

@@ -7,7 +7,7 @@ use web_sys::Response;
 /// This build's list of files: `build.json` beside the page. None if it cannot be had.
 pub async fn build_files() -> Option<String> {
     let answer = web_sys::window()?.fetch_with_str("build.json");
-    let response: Response = JsFuture::from(answer).await.ok()?.dyn_into().ok()?;
+    let response: Response = JsFuture::from(answer).await.ok()?.unchecked_into();
     if !response.ok() {
         return None;
     }
