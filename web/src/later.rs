@@ -1,7 +1,7 @@
 //! What is loaded once the page is ready: the readers of all that is no JWT, the meanings of claims, the
 //! checks of expectations, and what of the page a first answer does without.
 //!
-//! The release build (feature `split`) cuts what only [`LATER`] reaches into a WASM file of its own, which
+//! The release build (feature `split`) cuts what only `LATER` reaches into a WASM file of its own, which
 //! boot.js loads and holds to its hash. No paste causes that: it happens once, right after the start.
 //! Without the feature it is all there from the beginning, and this is a pause.
 
