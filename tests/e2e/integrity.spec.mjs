@@ -109,6 +109,8 @@ for (const [fault, change] of faults) {
     assert.match(await paste(page, JWT), /access token/i);
     assert.ok((await page.locator(".claims tbody tr").count()) > 5, "the claims are not shown");
     assert.match(await paste(page, ERROR), /could not be loaded/);
+    await page.locator("#clear").click();
+    assert.match(await page.locator("#note").textContent(), /could not be loaded/);
     await close();
   });
 }
@@ -138,6 +140,63 @@ test("before the second WASM file is there, tokens are read and the rest says it
   await page.locator(".claims .meaning").filter({ hasText: /issuer/i }).first().waitFor();
   assert.equal(asked.length, before, "something was requested after the page was complete");
   assert.deepEqual(console, []);
+  await close();
+});
+
+test("what is asked for before the second WASM file is there is done when it is, and a file dropped then opens nothing", async () => {
+  const { rest: name } = await parts();
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  const { page, console, close } = await open(async (route, requested) => {
+    if (requested === name) await held;
+    return false;
+  });
+  await page.goto(url);
+  await settled(page);
+  await paste(page, JWT);
+  assert.equal(await page.locator("#policy .note").textContent(), "Being loaded …");
+  const left = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x"], "x.txt"));
+    return ["dragover", "drop"].map((kind) => document.body.dispatchEvent(
+      new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }),
+    ));
+  });
+  assert.deepEqual(left, [false, false], "the browser would open the file in place of the page");
+  assert.match(await page.locator("#note").textContent(), /Drop it again/);
+  await page.locator("#theme-dark").check({ force: true });
+  await page.locator("#clear").click();
+  release();
+  await rest(page);
+  await page.locator("#undo").waitFor();
+  assert.equal(await page.locator("#paste").inputValue(), "");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  assert.equal(await page.locator("#policy .fields input").count(), 9);
+  assert.deepEqual(console, []);
+  await close();
+});
+
+test("a large paste waits for the second WASM file, and a smaller one after it does not", async () => {
+  const { rest: name } = await parts();
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  const { page, close } = await open(async (route, requested) => {
+    if (requested === name) await held;
+    return false;
+  });
+  await page.goto(url);
+  await settled(page);
+  await page.locator("#paste").fill(`${"lorem ipsum ".repeat(40_000)} ${JWT}`);
+  await page.locator(".progress").waitFor();
+  assert.match(await paste(page, JWT), /access token/i);
+  assert.equal(await page.locator(".progress").count(), 0);
+  await page.locator("#paste").fill(`${"lorem ipsum ".repeat(40_000)} ${JWT}`);
+  await page.locator(".progress").waitFor();
+  release();
+  await rest(page);
+  await page.locator(".headline .found").waitFor();
+  await page.locator(".progress").waitFor({ state: "detached" });
+  assert.match(await page.locator("#note").textContent(), /not coloured/);
   await close();
 });
 

@@ -1,24 +1,23 @@
 //! The colours behind the paste box: the same text again, transparent, in marks.
 
-use leptos::prelude::*;
-
 use crate::markup::{Node, el, live};
-use crate::state::State;
-use crate::view_model::marks::marks;
+use crate::platform::clock;
+use crate::state::{State, Topic};
+use crate::view_model::marks::{COLOURED, WITH_THE_ANSWER, marks};
 
 /// The marks. They are an element's children so that the element keeps its scroll position.
 #[must_use]
 pub fn backdrop(state: State) -> Node {
     live(move || {
-        state.coloured.track();
-        let lit = state.lit.try_get().flatten();
+        state.follow(Topic::Coloured);
+        state.follow(Topic::Lit);
         let text = el("div").class("marks");
-        if !state.is_coloured() {
-            return text.into();
-        }
         let marks = state.read(|data| {
-            let report = data.report.as_ref()?;
-            let marks = marks(report, data.pasted.text().len(), lit);
+            let length = data.pasted.text().len();
+            if data.excerpt || length > COLOURED {
+                return None;
+            }
+            let marks = marks(data.report.as_ref()?, length, data.lit);
             let nodes = marks.iter().map(|mark| {
                 let slice = data.pasted.slice(mark.start, mark.end);
                 let span = el("span").class(mark.paint.class());
@@ -26,8 +25,26 @@ pub fn backdrop(state: State) -> Node {
             });
             Some(nodes.collect::<Vec<_>>())
         });
-        // A last line break is only laid out when something follows it.
-        let marks = marks.flatten().unwrap_or_default();
-        text.children(marks).text("\u{200B}").into()
+        match marks {
+            // A last line break is only laid out when something follows it.
+            Some(marks) => text.children(marks).text("\u{200B}").into(),
+            None => text.into(),
+        }
     })
+}
+
+/// Has the input coloured: a second layout of the whole text, which the answer does not wait for.
+/// A short text has its colours in the same frame as the answer, a longer one in the frame after.
+pub fn colour_soon(state: State) {
+    let (length, input) = state.read(|data| (data.pasted.text().len(), data.input));
+    let colour = move || {
+        if state.is_newest(input) {
+            state.tell(Topic::Coloured);
+        }
+    };
+    if length <= WITH_THE_ANSWER {
+        clock::with_next_frame(colour);
+    } else {
+        clock::with_next_frame(move || clock::later(0, colour));
+    }
 }

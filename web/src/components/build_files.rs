@@ -1,9 +1,7 @@
 //! This build's files with their hashes, for those who check.
 
-use leptos::prelude::*;
-
 use crate::markup::{Node, el, live};
-use crate::state::State;
+use crate::state::{State, Topic};
 use crate::view_model::build;
 use crate::view_model::fold::size;
 
@@ -11,8 +9,8 @@ use crate::view_model::fold::size;
 #[must_use]
 pub fn build_files(state: State) -> Node {
     live(move || {
-        let list = state.build.try_get().unwrap_or_default();
-        let files = build::files(&list);
+        state.follow(Topic::Build);
+        let files = state.read(|data| build::files(&data.build));
         if files.is_empty() {
             return Node::Nothing;
         }

@@ -6,9 +6,6 @@ use crate::view_model::citation::address;
 /// The source of a rule or a meaning. The link tells the other side nothing about where it stands.
 #[must_use]
 pub fn citation(reference: &'static str) -> Node {
-    if reference.is_empty() {
-        return Node::Nothing;
-    }
     match address(reference) {
         Some(address) => el("a")
             .class("cite")

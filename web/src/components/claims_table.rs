@@ -1,11 +1,9 @@
 //! Claims, header parameters and fields: name, value as written, meaning in plain words.
 
 use claimlens_core::report::{Meaning, Member, Part, TimeReading, ValueKind};
-use leptos::prelude::*;
 
-use super::citation::citation;
+use super::source;
 use crate::markup::{Element, Node, button, el, live};
-use crate::platform::intl;
 use crate::state::State;
 use crate::view_model::fold::{count, fold, grouped};
 use crate::view_model::members::{self, Row, SHOWN};
@@ -76,7 +74,7 @@ fn row(state: State, row: &Row<'_>, linked: bool) -> Node {
             .child(duplicate),
     )
     .child(value(state, row))
-    .child(meaning(member.meaning.as_ref()))
+    .child(meaning(state, member.meaning.as_ref()))
     .into()
 }
 
@@ -151,18 +149,16 @@ fn time(state: State, reading: &TimeReading) -> Element {
     let Some(seconds) = reading.seconds else {
         return list.child(note);
     };
-    let away = live(move || {
-        let now = state.now.try_get().unwrap_or_default();
-        Node::Text(times::relative(seconds, now).into())
-    });
-    let local = intl::local(seconds).map(|local| el("span").text(local));
+    let away = live(move || Node::Text(times::relative(seconds, state.now()).into()));
+    let local = state.views().and_then(|views| (views.local)(seconds));
+    let local = local.map(|local| el("span").text(local));
     list.child(el("span").text(reading.utc.clone()))
         .child(local)
         .child(el("span").class("away").child(away))
         .child(note)
 }
 
-fn meaning(meaning: Option<&Meaning>) -> Element {
+fn meaning(state: State, meaning: Option<&Meaning>) -> Element {
     let cell = el("td").class("meaning");
     match meaning {
         Some(meaning) => cell
@@ -170,7 +166,7 @@ fn meaning(meaning: Option<&Meaning>) -> Element {
             .text(" ")
             .text(meaning.text.clone())
             .text(" ")
-            .child(citation(meaning.source)),
+            .child(source(state, meaning.source)),
         None => cell,
     }
 }

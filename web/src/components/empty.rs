@@ -1,10 +1,8 @@
 //! Before anything was pasted: what can be, and three samples. While something large is inspected:
 //! that it is.
 
-use leptos::prelude::*;
-
 use crate::markup::{Node, button, el, live};
-use crate::state::State;
+use crate::state::{State, Topic};
 use crate::view_model::samples;
 
 /// What is recognised, a line each: what, and in which forms.
@@ -35,8 +33,9 @@ const RECOGNISED: [(&str, &str); 5] = [
 #[must_use]
 pub fn empty(state: State) -> Node {
     live(move || {
-        state.inspected.track();
-        let progress = state.progress.try_get().unwrap_or_default();
+        state.follow(Topic::Inspected);
+        state.follow(Topic::Progress);
+        let progress = state.read(|data| data.progress.clone());
         if !progress.is_empty() {
             return el("p")
                 .class("progress")
@@ -44,7 +43,7 @@ pub fn empty(state: State) -> Node {
                 .text(progress)
                 .into();
         }
-        if state.read(|data| data.report.is_some()) == Some(true) {
+        if state.read(|data| data.report.is_some()) {
             return Node::Nothing;
         }
         let recognised = RECOGNISED

@@ -2,7 +2,7 @@
 
 use claimlens_core::report::{Finding, Severity};
 
-use super::citation::citation;
+use super::source;
 use crate::markup::{Node, button, el, icon, live, prose};
 use crate::state::State;
 use crate::view_model::fold::count;
@@ -69,7 +69,7 @@ fn finding(state: State, finding: &Finding) -> Node {
             el("p")
                 .class("origin")
                 .child(el("code").text(finding.code))
-                .child(citation(finding.reference))
+                .child(source(state, finding.reference))
                 .child(place),
         )
         .into()

@@ -1,9 +1,7 @@
 //! Below the paste box: what is to be known about the input, and what can be done with it.
 
-use leptos::prelude::*;
-
 use crate::markup::{Node, button, el, live};
-use crate::state::State;
+use crate::state::{State, Topic};
 use crate::view_model::fold::size;
 use crate::view_model::marks::COLOURED;
 
@@ -20,7 +18,8 @@ pub fn input_tools(state: State) -> Node {
         )
         .child(button("Clear", "clear", "").id("clear").class("quiet"))
         .child(live(move || {
-            if state.undo.try_get() == Some(true) {
+            state.follow(Topic::Note);
+            if state.read(|data| data.cleared.is_some()) {
                 button("Undo clear", "undo", "").id("undo").into()
             } else {
                 Node::Nothing
@@ -32,11 +31,9 @@ pub fn input_tools(state: State) -> Node {
 }
 
 fn note(state: State) -> Node {
-    state.inspected.track();
-    let mut note = state.note.try_get().unwrap_or_default();
-    let length = state
-        .read(|data| data.pasted.text().len())
-        .unwrap_or_default();
+    state.follow(Topic::Inspected);
+    state.follow(Topic::Note);
+    let (mut note, length) = state.read(|data| (data.note.clone(), data.pasted.text().len()));
     if note.is_empty() && length > COLOURED {
         note = format!(
             "{}: the input is not coloured above {}.",

@@ -19,3 +19,18 @@ pub mod tabs;
 pub mod theme_switch;
 pub mod timeline;
 pub mod verdict_bar;
+
+use crate::markup::{Node, el};
+use crate::state::State;
+
+/// The source of a rule or a meaning: a link, once what knows the addresses is there.
+#[inline(never)]
+fn source(state: State, reference: &'static str) -> Node {
+    if reference.is_empty() {
+        return Node::Nothing;
+    }
+    match state.views() {
+        Some(views) => (views.citation)(reference),
+        None => el("cite").class("cite").text(reference).into(),
+    }
+}

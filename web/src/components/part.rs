@@ -3,7 +3,6 @@
 use claimlens_core::report::{Part, PartContent, Role};
 
 use super::claims_table::claims_table;
-use super::raw_json::raw_json;
 use crate::markup::{Element, Node, button, el};
 use crate::state::State;
 use crate::view_model::fold::{fold_at, grouped, size};
@@ -59,7 +58,10 @@ fn content(state: State, number: usize, part: &Part, filter: &str, raw: bool) ->
         PartContent::Json { text, members } => {
             let bare = members.is_empty();
             let table = (!bare).then(|| claims_table(state, number, part, filter));
-            let json = (raw || bare).then(|| raw_json(state, number, text));
+            let json = (raw || bare).then(|| match state.views() {
+                Some(views) => (views.raw_json)(state, number, text),
+                None => folded_text(state, number, text),
+            });
             table.into_iter().chain(json).collect()
         }
         PartContent::Fields { .. } => vec![claims_table(state, number, part, filter)],

@@ -1,10 +1,8 @@
 //! The content of the artefact shown: its parts, and the field that filters them.
 
-use leptos::prelude::*;
-
 use super::part::part;
 use crate::markup::{Node, el, live};
-use crate::state::State;
+use crate::state::{State, Topic};
 use crate::view_model::members;
 
 /// From this many claims and scopes on a filter is worth its room.
@@ -46,8 +44,9 @@ pub fn filter(state: State) -> Node {
 #[must_use]
 pub fn parts(state: State) -> Node {
     live(move || {
-        let filter = state.filter.try_get().unwrap_or_default();
-        let raw = state.raw.try_get().unwrap_or_default();
+        state.follow(Topic::Filter);
+        state.follow(Topic::Raw);
+        let (filter, raw) = state.read(|data| (data.filter.clone(), data.raw));
         state.content(|_, artefact| {
             let parts = artefact.parts.iter().enumerate();
             let parts = parts.map(|(number, one)| part(state, number, one, &filter, raw));

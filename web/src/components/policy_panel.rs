@@ -3,24 +3,53 @@
 use claimlens_core::report::{CheckState, PolicyCheck};
 
 use crate::markup::{Node, button, el, icon, live};
-use crate::state::State;
+use crate::state::{State, Topic};
 use crate::view_model::expectations::{FIELDS, Field};
 use crate::view_model::states::Tone;
 
 /// The panel. Its fields are filled and read by [`crate::actions`]; nothing of a token goes in here.
+/// What is in it is loaded after the page; it can be opened before.
 #[must_use]
 pub fn policy_panel(state: State) -> Node {
-    el("details")
-        .id("policy")
-        .class("policy")
-        .child(el("summary").text("What do you expect?"))
-        .child(el("p").class("note").text(
+    live(move || {
+        state.follow(Topic::Arrived);
+        let content = match state.views() {
+            Some(views) => (views.policy_panel)(state),
+            None => vec![note(if state.is_awaiting() {
+                "Being loaded …"
+            } else {
+                "This part of the page could not be loaded."
+            })],
+        };
+        el("details")
+            .id("policy")
+            .class("policy")
+            .child(el("summary").text("What do you expect?"))
+            .children(content)
+            .into()
+    })
+}
+
+fn note(words: &'static str) -> Node {
+    el("p").class("note").text(words).into()
+}
+
+/// What is in the panel.
+#[must_use]
+pub fn content(state: State) -> Vec<Node> {
+    vec![
+        note(
             "Each line that is filled in is held against the token, and answered as your API would. Kept for this tab only, without the token.",
-        ))
-        .child(el("div").class("fields").children(FIELDS.iter().map(field)))
-        .child(button("Expect nothing", "expect-nothing", "").class("quiet"))
-        .child(checks(state))
-        .into()
+        ),
+        el("div")
+            .class("fields")
+            .children(FIELDS.iter().map(field))
+            .into(),
+        button("Expect nothing", "expect-nothing", "")
+            .class("quiet")
+            .into(),
+        checks(state),
+    ]
 }
 
 fn field(field: &'static Field) -> Node {

@@ -1,10 +1,9 @@
 //! The report: the answer first, then the verdicts, what to do, what was noticed, and the content.
 
-use super::{
-    empty, findings, headline, next_steps, parts, policy_panel, scopes, tabs, timeline, verdict_bar,
-};
-use crate::markup::{Node, el};
+use super::{empty, findings, headline, next_steps, parts, policy_panel, tabs, verdict_bar};
+use crate::markup::{Node, el, live, svg};
 use crate::state::State;
+use claimlens_core::report::Artefact;
 
 /// The report and, before there is one, what can be done here.
 #[must_use]
@@ -21,10 +20,32 @@ pub fn report(state: State) -> Node {
                 .child(next_steps::next_steps(state))
                 .child(findings::findings(state))
                 .child(policy_panel::policy_panel(state))
-                .child(timeline::timeline(state))
+                .child(live(move || {
+                    state.view(|_, artefact| timeline(state, artefact))
+                }))
                 .child(parts::filter(state))
                 .child(parts::parts(state))
-                .child(scopes::scopes(state)),
+                .child(live(move || {
+                    state.content(|_, artefact| match state.views() {
+                        Some(views) => (views.scopes)(state, artefact),
+                        None => Node::Nothing,
+                    })
+                })),
         )
         .into()
+}
+
+/// The times of the artefact shown; their room, until what draws them is there.
+fn timeline(state: State, artefact: &Artefact) -> Node {
+    match state.views() {
+        Some(views) => (views.timeline)(state, artefact),
+        None if artefact.timeline.is_some() && state.is_awaiting() => el("section")
+            .class("timeline")
+            .attr("aria-hidden", "true")
+            .child(el("h2").text("Times"))
+            .child(svg("svg"))
+            .child(el("ul").child(el("li").text("…")))
+            .into(),
+        None => Node::Nothing,
+    }
 }

@@ -1,38 +1,30 @@
 //! Scopes, roles and permissions: a list a group.
 
-use claimlens_core::report::ScopeGroup;
-use leptos::prelude::*;
+use claimlens_core::report::{Artefact, ScopeGroup};
 
-use crate::markup::{Node, button, el, live};
-use crate::state::State;
+use crate::markup::{Node, button, el};
+use crate::state::{State, Topic};
 use crate::view_model::fold::grouped;
 
 /// How many values of one group are shown before "show all".
 const SHOWN: usize = 100;
 
-/// The scopes of the artefact shown.
+/// The scopes of an artefact.
 #[must_use]
-pub fn scopes(state: State) -> Node {
-    live(move || {
-        let filter = state
-            .filter
-            .try_get()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        state.content(|_, artefact| {
-            if artefact.scopes.is_empty() {
-                return Node::Nothing;
-            }
-            let groups = artefact.scopes.iter().enumerate();
-            let groups = groups.map(|(number, one)| group(state, number, one, filter.trim()));
-            el("section")
-                .id("scopes")
-                .class("scopes")
-                .child(el("h2").text("Scopes and roles"))
-                .children(groups)
-                .into()
-        })
-    })
+pub fn scopes(state: State, artefact: &Artefact) -> Node {
+    state.follow(Topic::Filter);
+    if artefact.scopes.is_empty() {
+        return Node::Nothing;
+    }
+    let filter = state.read(|data| data.filter.to_ascii_lowercase());
+    let groups = artefact.scopes.iter().enumerate();
+    let groups = groups.map(|(number, one)| group(state, number, one, filter.trim()));
+    el("section")
+        .id("scopes")
+        .class("scopes")
+        .child(el("h2").text("Scopes and roles"))
+        .children(groups)
+        .into()
 }
 
 fn group(state: State, number: usize, group: &ScopeGroup, filter: &str) -> Node {

@@ -1,11 +1,10 @@
 //! Several artefacts in one paste: a list of tabs with kind, state, place and what was taken off.
 
 use claimlens_core::report::Artefact;
-use leptos::prelude::*;
 
 use super::headline::found_words;
 use crate::markup::{Element, Node, button, el, icon, live};
-use crate::state::State;
+use crate::state::{State, Topic};
 use crate::view_model::fold::grouped;
 use crate::view_model::states;
 
@@ -16,8 +15,8 @@ const SHOWN: usize = 60;
 #[must_use]
 pub fn tabs(state: State) -> Node {
     live(move || {
-        state.judged.track();
-        let chosen = state.selected.try_get().unwrap_or_default();
+        state.follow(Topic::Judged);
+        let chosen = state.read(|data| data.selected);
         let all = state.is_open("tabs");
         state.content(|report, _| {
             let count = report.artefacts.len();

@@ -10,10 +10,13 @@ const THEMES: [(&str, &str, &str); 3] = [
     ("dark", "theme-dark", "Dark"),
 ];
 
+/// Where the chosen theme stands: `index.html` sets it before anything is painted, from what is stored.
+const ATTRIBUTE: &str = "data-theme";
+
 /// The switch, on what was chosen before.
 #[must_use]
 pub fn theme_switch() -> Node {
-    let chosen = storage::read(storage::Key::Theme).unwrap_or_default();
+    let chosen = dom::root_attribute(ATTRIBUTE);
     let known = THEMES.iter().any(|(name, ..)| *name == chosen);
     let choices = THEMES.iter().map(|(name, id, label)| {
         let on = *name == chosen || (!known && *name == "system");
@@ -35,5 +38,5 @@ pub fn theme_switch() -> Node {
 pub fn choose(theme: &str) {
     let word = if theme == "system" { "" } else { theme };
     storage::write(storage::Key::Theme, word);
-    dom::set_root_attribute("data-theme", word);
+    dom::set_root_attribute(ATTRIBUTE, word);
 }

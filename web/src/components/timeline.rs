@@ -1,30 +1,25 @@
 //! The life of a token, drawn, and the same in words.
 
-use claimlens_core::report::Timeline;
-use leptos::prelude::*;
+use claimlens_core::report::{Artefact, Timeline};
 
 use crate::markup::{Element, Node, el, live, svg};
 use crate::platform::intl;
 use crate::state::State;
 use crate::view_model::times::{position, relative};
 
-/// The moments of the artefact shown. The drawing is for the eye; the list says it all.
+/// The moments of an artefact. The drawing is for the eye; the list says it all.
 #[must_use]
-pub fn timeline(state: State) -> Node {
-    live(move || {
-        state.view(|_, artefact| {
-            let Some(line) = artefact.timeline else {
-                return Node::Nothing;
-            };
-            el("section")
-                .id("timeline")
-                .class("timeline")
-                .child(el("h2").text("Times"))
-                .child(drawing(&line))
-                .child(legend(state, &line))
-                .into()
-        })
-    })
+pub fn timeline(state: State, artefact: &Artefact) -> Node {
+    let Some(line) = artefact.timeline else {
+        return Node::Nothing;
+    };
+    el("section")
+        .id("timeline")
+        .class("timeline")
+        .child(el("h2").text("Times"))
+        .child(drawing(&line))
+        .child(legend(state, &line))
+        .into()
 }
 
 fn moments(line: &Timeline) -> [(&'static str, &'static str, Option<i64>); 5] {
@@ -91,7 +86,7 @@ fn legend(state: State, line: &Timeline) -> Element {
     }
     let entries = known.into_iter().map(|(class, name, moment)| {
         let away = live(move || {
-            let now = state.now.try_get().unwrap_or_default();
+            let now = state.now();
             let words = if class == "now" {
                 intl::local(now)
             } else {

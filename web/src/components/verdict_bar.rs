@@ -1,7 +1,6 @@
 //! The four verdicts, side by side: an icon, a word, the reason.
 
 use claimlens_core::report::Timeline;
-use leptos::prelude::*;
 
 use crate::markup::{Node, el, icon, live, prose};
 use crate::state::State;
@@ -38,10 +37,7 @@ fn tile(state: State, tile: &Tile<'_>, line: Option<Timeline>) -> Node {
         .child(label)
         .child(prose(el("span").class("detail"), tile.detail))
         .child(countdown.map(|expires| {
-            let left = live(move || {
-                let now = state.now.try_get().unwrap_or_default();
-                Node::Text(times::relative(expires, now).into())
-            });
+            let left = live(move || Node::Text(times::relative(expires, state.now()).into()));
             el("span").class("countdown").text("expiry ").child(left)
         }))
         .into()

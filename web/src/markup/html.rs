@@ -1,4 +1,4 @@
-//! A tree written out as HTML, for tests and for Leptos' server side.
+//! A tree written out as HTML, for tests.
 
 use super::{Element, Node};
 

@@ -1,11 +1,8 @@
 //! How Leptos mounts a [`Node`] and brings it up to date.
 
-use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::hydration::Cursor;
-use leptos::tachys::no_attrs;
-use leptos::tachys::reactive_graph::RenderEffectState;
-use leptos::tachys::renderer::{Rndr, types};
-use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use reactive_graph::effect::RenderEffect;
+use tachys::renderer::{Rndr, types};
+use tachys::view::{Mountable, Render};
 
 use super::{Element, Node, Words};
 
@@ -18,7 +15,7 @@ pub enum NodeState {
     /// A text node and its text.
     Text(types::Text, Words),
     /// A reactive part.
-    Live(RenderEffectState<Self>),
+    Live(Follower),
     /// An empty text node that keeps the place.
     Nothing(types::Text),
 }
@@ -26,6 +23,23 @@ pub enum NodeState {
 impl std::fmt::Debug for NodeState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("mounted node")
+    }
+}
+
+/// A mounted reactive part.
+pub struct Follower(RenderEffect<NodeState>);
+
+impl std::fmt::Debug for Follower {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("mounted live part")
+    }
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        // The effect's task keeps what was built until it is woken once more; what is reactive in it is not
+        // to run until then.
+        drop(self.0.take_value());
     }
 }
 
@@ -43,8 +57,6 @@ impl std::fmt::Debug for ElementState {
     }
 }
 
-no_attrs!(Node);
-
 impl Render for Node {
     type State = NodeState;
 
@@ -52,7 +64,7 @@ impl Render for Node {
         match self {
             Self::Element(element) => NodeState::Element(Box::new(element.build())),
             Self::Text(text) => NodeState::Text(Rndr::create_text_node(&text), text),
-            Self::Live(render) => NodeState::Live(render.build()),
+            Self::Live(render) => NodeState::Live(follow(render)),
             Self::Nothing => NodeState::Nothing(Rndr::create_text_node("")),
         }
     }
@@ -69,7 +81,6 @@ impl Render for Node {
                 }
                 return;
             }
-            (Self::Live(render), NodeState::Live(old)) => return render.rebuild(old),
             (Self::Nothing, NodeState::Nothing(_)) => return,
             (other, _) => other,
         };
@@ -78,6 +89,20 @@ impl Render for Node {
         state.unmount();
         *state = fresh;
     }
+}
+
+/// Builds what `render` gives, and brings it up to date whenever something that `render` read has changed.
+fn follow(mut render: Box<dyn FnMut() -> Node + Send>) -> Follower {
+    Follower(RenderEffect::new(move |before: Option<NodeState>| {
+        let node = render();
+        match before {
+            Some(mut state) => {
+                node.rebuild(&mut state);
+                state
+            }
+            None => node.build(),
+        }
+    }))
 }
 
 impl Element {
@@ -146,7 +171,7 @@ impl NodeState {
 impl Mountable for NodeState {
     fn unmount(&mut self) {
         match self {
-            Self::Live(live) => live.unmount(),
+            Self::Live(live) => live.0.unmount(),
             other => {
                 if let Some(node) = other.as_node() {
                     Rndr::remove(node);
@@ -157,7 +182,7 @@ impl Mountable for NodeState {
 
     fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
         match self {
-            Self::Live(live) => live.mount(parent, marker),
+            Self::Live(live) => live.0.mount(parent, marker),
             other => {
                 if let Some(node) = other.as_node() {
                     Rndr::insert_node(parent, node, marker);
@@ -168,7 +193,7 @@ impl Mountable for NodeState {
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
         match self {
-            Self::Live(live) => live.insert_before_this(child),
+            Self::Live(live) => live.0.insert_before_this(child),
             other => {
                 let Some(node) = other.as_node() else {
                     return false;
@@ -185,46 +210,8 @@ impl Mountable for NodeState {
     fn elements(&self) -> Vec<types::Element> {
         match self {
             Self::Element(element) => vec![element.node.clone()],
-            Self::Live(live) => live.elements(),
+            Self::Live(live) => live.0.elements(),
             Self::Text(..) | Self::Nothing(_) => Vec::new(),
         }
-    }
-}
-
-/// Leptos asks every view how it would be rendered on a server. This page never is; the answers are
-/// the plain ones, and hydration builds afresh.
-impl RenderHtml for Node {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(
-        self,
-        buf: &mut String,
-        _position: &mut Position,
-        _escape: bool,
-        _mark_branches: bool,
-        _extra_attrs: Vec<AnyAttribute>,
-    ) {
-        self.write_html(buf);
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(
-        self,
-        _cursor: &Cursor,
-        _position: &PositionState,
-    ) -> NodeState {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self {
-        self
     }
 }

@@ -1,7 +1,7 @@
 //! Putting one thing on the clipboard.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlDocument, HtmlElement, HtmlInputElement};
 
 /// Puts `text` on the clipboard; says whether that worked.
 ///
@@ -22,19 +22,21 @@ pub async fn copy(text: &str) -> bool {
 
 fn copy_by_field(text: &str) -> Option<bool> {
     let document = web_sys::window()?.document()?;
-    let body = document.body()?;
+    let root = document.document_element()?;
     let before = document.active_element();
-    let field: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
-    field.set_class_name("sr");
-    field.set_read_only(true);
+    // A textarea, which has what is used here of an input element, and keeps line breaks.
+    let field: HtmlInputElement = document.create_element("textarea").ok()?.unchecked_into();
+    field.set_attribute("class", "sr").ok()?;
+    field.set_attribute("readonly", "").ok()?;
     field.set_value(text);
-    body.append_child(&field).ok()?;
+    root.insert_before(&field, None).ok()?;
     field.select();
-    let document: web_sys::HtmlDocument = document.dyn_into().ok()?;
-    let copied = document.exec_command("copy").unwrap_or(false);
+    let document: HtmlDocument = document.unchecked_into();
+    let copied = document.exec_command_with_show_ui_and_value("copy", false, "");
     field.remove();
-    if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        _ = element.focus();
+    if let Some(element) = before {
+        _ = element.unchecked_into::<HtmlElement>().focus();
     }
+    let copied = copied.unwrap_or(false);
     Some(copied)
 }

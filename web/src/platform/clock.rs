@@ -15,62 +15,57 @@ fn now_millis() -> i64 {
     millis
 }
 
-/// Milliseconds since the page was opened; only ever grows.
+/// The moment in milliseconds, to tell how long something has taken.
 #[must_use]
 pub fn millis() -> f64 {
-    web_sys::window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |performance| performance.now())
+    js_sys::Date::now()
 }
 
 /// Runs `task` once, after `milliseconds`.
 pub fn later(milliseconds: i32, task: impl FnOnce() + 'static) {
+    once(Some(milliseconds), Box::new(task));
+}
+
+// One copy of what makes a JavaScript function, not one a task.
+fn once(milliseconds: Option<i32>, task: Box<dyn FnOnce()>) {
     let Some(window) = web_sys::window() else {
         return;
     };
     let task = Closure::once_into_js(task);
-    let Some(function) = task.dyn_ref() else {
-        return;
+    let function = task.unchecked_ref();
+    _ = match milliseconds {
+        Some(wait) => window.set_timeout_with_callback_and_timeout_and_arguments_0(function, wait),
+        None => window.request_animation_frame(function),
     };
-    _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds);
 }
 
 /// Runs `task` once, with the next frame: before the browser draws it, after everything that is due
 /// now. In a hidden tab it waits until the tab is looked at.
 pub fn with_next_frame(task: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let task = Closure::once_into_js(task);
-    if let Some(function) = task.dyn_ref() {
-        _ = window.request_animation_frame(function);
-    }
+    once(None, Box::new(task));
 }
 
 /// Runs `task` at the start of every second, for as long as the page lives.
-pub fn every_second(task: impl Fn() + 'static) {
-    fn next(task: std::rc::Rc<dyn Fn()>) {
-        // Aimed at the whole second, so that digits change together with other clocks.
-        let wait = 1005 - i32::try_from(now_millis() % 1000).unwrap_or_default();
-        later(wait, move || {
-            task();
-            next(task);
-        });
-    }
-    next(std::rc::Rc::new(task));
+pub fn every_second(task: Box<dyn Fn()>) {
+    // Aimed at the whole second, so that digits change together with other clocks.
+    let wait = 1005 - i32::try_from(now_millis() % 1000).unwrap_or_default();
+    later(wait, move || {
+        task();
+        every_second(task);
+    });
 }
 
 /// Runs a task beside everything else. Boxed, so that all tasks share one copy of the executor's code.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
-    leptos::task::spawn_local(task);
+    wasm_bindgen_futures::spawn_local(task);
 }
 
 /// Gives the browser a turn: resolves in a task of its own, after painting and input had their chance.
 pub async fn breathe() {
     let pause = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
-            _ = window.set_timeout_with_callback(&resolve);
+            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
         }
     });
     _ = wasm_bindgen_futures::JsFuture::from(pause).await;

@@ -1,5 +1,9 @@
 //! Elements of the page by their id, and the few things done to them outside views.
 
+use std::cell::RefCell;
+
+use reactive_graph::owner::Owner;
+use tachys::view::{Mountable, Render};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
@@ -13,16 +17,26 @@ pub(super) fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
-fn html(id: &str) -> Option<HtmlElement> {
-    by_id(id)?.dyn_into().ok()
+/// The field with that id. What an id names is known from the page's own markup; asking the browser for
+/// the type of each would be an import a type.
+pub(super) fn field(id: &str) -> Option<HtmlInputElement> {
+    Some(by_id(id)?.unchecked_into())
 }
 
 /// Mounts a view at the end of the element with that id, for as long as the page lives.
 pub fn mount(id: &str, view: Node) {
-    let Some(parent) = html(id) else {
+    let Some(parent) = by_id(id) else {
         return;
     };
-    leptos::mount::mount_to(parent, move || view).forget();
+    // What runs the views' effects. Set once; later it is set already.
+    _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let mounted = owner.with(|| {
+        let mut mounted = view.build();
+        mounted.mount(&parent, None);
+        mounted
+    });
+    std::mem::forget((owner, mounted));
 }
 
 /// Sets the text of the element with that id.
@@ -30,6 +44,14 @@ pub fn set_text(id: &str, text: &str) {
     if let Some(element) = by_id(id) {
         element.set_text_content(Some(text));
     }
+}
+
+/// An attribute of the page's root element; empty where it has none.
+#[must_use]
+pub fn root_attribute(name: &str) -> String {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(name))
+        .unwrap_or_default()
 }
 
 /// Sets an attribute of the page's root element, or removes it where `value` is empty.
@@ -44,24 +66,22 @@ pub fn set_root_attribute(name: &str, value: &str) {
     };
 }
 
-/// Moves `class` from wherever it is to the element with that id; only away where there is none. Says
-/// whether it went somewhere it was not.
-pub fn move_class(class: &str, id: &str) -> bool {
-    let Some(document) = document() else {
-        return false;
-    };
-    let target = document.get_element_by_id(id);
-    let there = target
-        .as_ref()
-        .is_some_and(|target| target.class_list().contains(class));
-    if there {
-        return false;
+/// Moves the class `lit-row` from the row that has it to the one with that id; only away where there is
+/// none. Says whether it went somewhere it was not.
+pub fn light_row(id: &str) -> bool {
+    thread_local! {
+        static LIT: RefCell<String> = const { RefCell::new(String::new()) };
     }
-    let old = document.get_elements_by_class_name(class);
-    while let Some(element) = old.item(0) {
-        _ = element.class_list().remove_1(class);
+    let old = LIT.replace(id.to_owned());
+    if old != id
+        && let Some(row) = by_id(&old)
+    {
+        _ = row.remove_attribute("class");
     }
-    target.is_some_and(|target| target.class_list().add_1(class).is_ok())
+    // The row may have been made anew since: then it has no class.
+    by_id(id).is_some_and(|row| {
+        row.get_attribute("class").is_none() && row.set_attribute("class", "lit-row").is_ok()
+    })
 }
 
 /// Brings the element with that id into view, by the shortest way, where input and report stand side
@@ -79,37 +99,37 @@ pub fn reveal(id: &str) {
 
 /// Puts the focus on the element with that id.
 pub fn focus(id: &str) -> bool {
-    html(id).is_some_and(|element| element.focus().is_ok())
+    field(id).is_some_and(|element| element.focus().is_ok())
 }
 
 /// Takes the focus off whatever has it.
 pub fn blur() {
     let active = document().and_then(|document| document.active_element());
-    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        _ = element.blur();
+    if let Some(element) = active {
+        // Every element that can have the focus can lose it.
+        _ = element.unchecked_into::<HtmlElement>().blur();
     }
 }
 
 /// Opens the dialog with that id as a modal one.
 pub fn open_dialog(id: &str) {
-    let dialog: Option<HtmlDialogElement> = by_id(id).and_then(|element| element.dyn_into().ok());
-    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
-        _ = dialog.show_modal();
+    if let Some(dialog) = by_id(id) {
+        // One that is open already stays so.
+        _ = dialog.unchecked_into::<HtmlDialogElement>().show_modal();
     }
 }
 
 /// The values of the fields with those ids; empty where there is no such field.
 #[must_use]
 pub fn values(ids: impl IntoIterator<Item = &'static str>) -> Vec<String> {
-    let value = |id| Some(by_id(id)?.dyn_into::<HtmlInputElement>().ok()?.value());
     ids.into_iter()
-        .map(|id| value(id).unwrap_or_default())
+        .map(|id| field(id).map(|field| field.value()).unwrap_or_default())
         .collect()
 }
 
 /// Sets the value of the field with that id.
 pub fn set_value(id: &str, value: &str) {
-    if let Some(field) = by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+    if let Some(field) = field(id) {
         field.set_value(value);
     }
 }

@@ -3,8 +3,9 @@
 //! One listener for the whole page instead of one an element: a report of a thousand rows costs no
 //! closure, and a row that is replaced needs nothing taken off.
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DataTransfer, Element, Event, HtmlInputElement, KeyboardEvent};
 
 use super::files::Picked;
@@ -23,8 +24,7 @@ pub enum Load {
 }
 
 /// Calls `handler` for every event of that kind anywhere on the page, before the element sees it.
-pub fn on(kind: &str, handler: impl FnMut(Happening) + 'static) {
-    let mut handler: Box<dyn FnMut(Happening)> = Box::new(handler);
+pub fn on(kind: &str, mut handler: Box<dyn FnMut(Happening)>) {
     let closure = Closure::<dyn FnMut(Event)>::new(move |event| handler(Happening(event)));
     if let Some(document) = super::dom::document() {
         let function = closure.as_ref().unchecked_ref();
@@ -61,16 +61,14 @@ impl Happening {
     /// The attribute of the nearest element around the event that has it.
     #[must_use]
     pub fn nearest(&self, attribute: &str) -> Option<String> {
-        self.closest(&format!("[{attribute}]"))?
+        self.closest(&["[", attribute, "]"].concat())?
             .get_attribute(attribute)
     }
 
-    /// What is to be done: `data-do` and `data-v` of the nearest element that has them.
+    /// What is to be done it with: `data-v` of the element that says with `data-do` what is to be done.
     #[must_use]
-    pub fn action(&self) -> Option<(String, String)> {
-        let element = self.closest("[data-do]")?;
-        let value = element.get_attribute("data-v").unwrap_or_default();
-        Some((element.get_attribute("data-do")?, value))
+    pub fn value_of_action(&self) -> String {
+        self.nearest("data-v").unwrap_or_default()
     }
 
     /// A task that marks the element that acts as done, for a moment.
@@ -90,7 +88,9 @@ impl Happening {
     /// The value of the field it happened to.
     #[must_use]
     pub fn value(&self) -> String {
-        let field: Option<HtmlInputElement> = self.target().and_then(|t| t.dyn_into().ok());
+        let field = self
+            .target()
+            .map(Element::unchecked_into::<HtmlInputElement>);
         field.map(|field| field.value()).unwrap_or_default()
     }
 
@@ -98,7 +98,7 @@ impl Happening {
     /// chosen again.
     #[must_use]
     pub fn chosen_file(&self) -> Option<Picked> {
-        let field: HtmlInputElement = self.target()?.dyn_into().ok()?;
+        let field: HtmlInputElement = self.target()?.unchecked_into();
         let file = field.files().and_then(|files| files.get(0));
         field.set_value("");
         file.map(Picked)
@@ -149,10 +149,11 @@ impl Happening {
     }
 
     fn transfer(&self) -> Option<DataTransfer> {
-        if let Some(event) = self.0.dyn_ref::<web_sys::ClipboardEvent>() {
-            return event.clipboard_data();
-        }
-        self.0.dyn_ref::<web_sys::DragEvent>()?.data_transfer()
+        // Either kind of event has one of them; no import for each kind and property.
+        let property = |name: &str| Reflect::get(&self.0, &JsValue::from_str(name)).ok();
+        let transfer = property("clipboardData").filter(JsValue::is_truthy);
+        let transfer = transfer.or_else(|| property("dataTransfer"));
+        Some(transfer.filter(JsValue::is_truthy)?.unchecked_into())
     }
 
     /// Keeps the browser from doing what it would do by itself.

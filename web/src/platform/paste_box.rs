@@ -3,15 +3,16 @@
 //! Offsets are UTF-16 code units, as the browser counts them.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlDocument, HtmlInputElement};
 
-use super::dom::{by_id, document};
+use super::dom::{self, document};
 
 /// The id of the textarea.
 pub const ID: &str = "paste";
 
-fn field() -> Option<HtmlTextAreaElement> {
-    by_id(ID)?.dyn_into().ok()
+// Handled as an input element, which has the same properties: one import each instead of two.
+fn field() -> Option<HtmlInputElement> {
+    dom::field(ID)
 }
 
 /// What is in the box.
@@ -62,11 +63,11 @@ pub fn replace(text: &str) {
     let Some(field) = field() else {
         return;
     };
-    field.set_read_only(false);
+    _ = field.remove_attribute("readonly");
     _ = field.focus();
     field.select();
-    let html: Option<HtmlDocument> = document().and_then(|document| document.dyn_into().ok());
-    let by_command = html.is_some_and(|html| {
+    let by_command = document().is_some_and(|document| {
+        let html: HtmlDocument = document.unchecked_into();
         let command = if text.is_empty() {
             "delete"
         } else {
@@ -87,15 +88,14 @@ pub fn show_excerpt(excerpt: &str) {
         return;
     };
     field.set_value(excerpt);
-    field.set_read_only(true);
+    _ = field.set_attribute("readonly", "");
     _ = field.set_selection_range(0, 0);
     field.set_scroll_top(0);
 }
 
 /// Scrolls the colours behind the box to where the box is scrolled.
 pub fn follow_scroll() {
-    let backdrop = by_id("backdrop").and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let (Some(field), Some(backdrop)) = (field(), backdrop) {
+    if let (Some(field), Some(backdrop)) = (field(), dom::by_id("backdrop")) {
         backdrop.set_scroll_top(field.scroll_top());
         backdrop.set_scroll_left(field.scroll_left());
     }
