@@ -10,8 +10,7 @@ use claimlens_core::knowledge::{self, Knowledge};
 use claimlens_core::policy::Policy;
 use claimlens_core::report::{Artefact, Report};
 use claimlens_core::span::Span;
-use reactive_graph::signal::ArcTrigger;
-use reactive_graph::traits::{Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use crate::markup::{Node, Words};
 use crate::platform::{clock, dom};

@@ -2,7 +2,7 @@
 //!
 //! Leptos' `view!` makes a type of its own for every shape of markup, and code for each; a report has
 //! hundreds of shapes. [`Node`] is one type for all of them. It is an ordinary view of Leptos' (it
-//! implements [`tachys::view::Render`]), so it can be mounted, and a [`live`] node inside it
+//! implements [`leptos::tachys::view::Render`]), so it can be mounted, and a [`live`] node inside it
 //! is a reactive function like any other. When a live node runs again its tree is compared with the
 //! last one and only what differs is touched. Off the browser a tree can be written out as HTML, which
 //! is how the components' unit tests read it.

@@ -1,8 +1,8 @@
 //! How Leptos mounts a [`Node`] and brings it up to date.
 
-use reactive_graph::effect::RenderEffect;
-use tachys::renderer::{Rndr, types};
-use tachys::view::{Mountable, Render};
+use leptos::reactive::effect::RenderEffect;
+use leptos::tachys::renderer::{Rndr, types};
+use leptos::tachys::view::{Mountable, Render};
 
 use super::{Element, Node, Words};
 

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use reactive_graph::owner::Owner;
-use tachys::view::{Mountable, Render};
+use leptos::reactive::owner::Owner;
+use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
