@@ -240,7 +240,7 @@ fn conclude(
                     artefact.parts.push(list(
                         candidate,
                         "Likely causes, the likeliest first",
-                        known.causes,
+                        known.items(),
                     ));
                 }
                 None => {

@@ -242,7 +242,7 @@ fn conclude(
                 artefact.parts.push(list(
                     candidate,
                     "Likely causes, the likeliest first",
-                    known.causes,
+                    known.items(),
                 ));
             }
             set_code_meaning(artefact, said, known);

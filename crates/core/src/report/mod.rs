@@ -6,6 +6,7 @@
 
 mod artefact;
 mod finding;
+mod list;
 mod markdown;
 mod part;
 mod verdict;
@@ -14,6 +15,7 @@ pub use artefact::{
     Artefact, Command, Facts, Found, Headline, Kind, NextStep, Profile, ScopeGroup, Stripped,
 };
 pub use finding::{Blame, Finding, Rule, Severity};
+pub use list::{Item, Mark};
 pub use markdown::to_markdown;
 pub use part::{Meaning, Member, Part, PartContent, Role, TimeReading, TimeUnit, ValueKind};
 pub use verdict::{

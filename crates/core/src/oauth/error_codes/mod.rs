@@ -4,6 +4,11 @@
 //! general entry of their code. Codes: RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 7009, RFC 7591,
 //! RFC 8628 §3.5, RFC 8707, RFC 9101, RFC 9126, RFC 9396, RFC 9449, RFC 9470, OpenID Connect Core §3.1.2.6.
 
+use alloc::vec::Vec;
+
+use crate::kinds::draft::item;
+use crate::report::Item;
+
 mod api;
 mod extensions;
 mod framework;
@@ -34,6 +39,14 @@ pub(crate) struct Known {
     pub(crate) line: &'static str,
     /// Where it is written.
     pub(crate) reference: &'static str,
+}
+
+impl Known {
+    /// The causes as a report lists them.
+    pub(crate) fn items(&self) -> Vec<Item> {
+        let causes = self.causes.iter();
+        causes.map(|cause| item(cause, self.reference)).collect()
+    }
 }
 
 pub(crate) const TOKEN_ENDPOINT: &str = "the token endpoint";
