@@ -15,11 +15,13 @@ pub fn list(items: &[Item]) -> Node {
 }
 
 fn item(item: &Item) -> Node {
-    let mark = el("small")
-        .class("note")
-        .text(item.mark.words())
-        .text(" ")
-        .child((!item.source.is_empty()).then(|| citation(item.source)));
+    let source = if item.source.is_empty() {
+        Node::Nothing
+    } else {
+        citation(item.source)
+    };
+    let mark = el("small").class("note").text(item.mark.words());
+    let mark = mark.text(" ").child(source);
     let name = el("li").child(prose(el("b"), item.text));
     let name = if item.id.is_empty() {
         name
