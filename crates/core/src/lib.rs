@@ -48,6 +48,7 @@ macro_rules! title {
 
 pub mod claims;
 mod context;
+mod diagnosis;
 mod fill;
 pub mod genesys;
 mod inspect;

@@ -20,7 +20,7 @@ fn item(item: &Item) -> Node {
     } else {
         citation(item.source)
     };
-    let mark = el("small").class("note").text(item.mark.words());
+    let mark = el("small").class("note").text(item.mark.label());
     let mark = mark.text(" ").child(source);
     let name = el("li").child(prose(el("b"), item.text));
     let name = if item.id.is_empty() {

@@ -5,33 +5,7 @@ use alloc::string::String;
 
 use serde::Serialize;
 
-/// How well a statement is founded.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Mark {
-    /// The vendor or a standard says so.
-    Documented,
-    /// Others saw it happen and wrote it down.
-    Observed,
-    /// It follows from what is documented or was observed.
-    Inferred,
-    /// Nothing was found that says so.
-    Unverified,
-}
-
-impl Mark {
-    /// The mark in words.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Documented => "documented",
-            Self::Observed => "observed by others",
-            Self::Inferred => "inferred",
-            Self::Unverified => "unverified",
-        }
-    }
-}
+use crate::genesys::Mark;
 
 /// One entry of a list: a likely cause, how to tell whether it is the one, and what to do then.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]

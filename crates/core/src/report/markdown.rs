@@ -130,7 +130,7 @@ fn write_items(out: &mut String, items: &[Item]) {
         let stop = if source.is_empty() { "" } else { ": " };
         line(
             out,
-            &["1. ", &text, " (", item.mark.words(), stop, &source, ")"],
+            &["1. ", &text, " (", item.mark.label(), stop, &source, ")"],
         );
     }
 }

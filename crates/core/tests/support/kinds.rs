@@ -73,7 +73,7 @@ pub(crate) fn shown(artefact: &Artefact) -> String {
                         item.seen,
                         item.tell,
                         item.fix,
-                        item.mark.words(),
+                        item.mark.label(),
                         item.source
                     );
                 }

@@ -93,7 +93,8 @@ const HIDDEN: Cause = cause(
 
 pub(super) const TOO_MANY: &[Cause] = &[MINUTE, RESOURCE, SHARED, NO_WAIT];
 pub(super) const NOTHING_THERE: &[Cause] = &[NO_PREFIX, HOST, ID, HIDDEN];
-pub(super) const WAIT: &str = "Wait as long as the header Retry-After says (or inin-ratelimit-reset), then spread the calls.";
+pub(super) const WAIT: &str =
+    "Wait as long as the header Retry-After says (or inin-ratelimit-reset), then spread the calls.";
 
 const fn limit(id: &'static str, code_: &'static str) -> Case {
     Case {

@@ -50,10 +50,7 @@ pub(super) const SSO_ONLY: Source = (
     Documented,
     "help.mypurecloud.com: Use SSO instead of Genesys Cloud login credentials",
 );
-pub(super) const SSO: Source = (
-    Documented,
-    "help.mypurecloud.com: Single sign-on providers",
-);
+pub(super) const SSO: Source = (Documented, "help.mypurecloud.com: Single sign-on providers");
 pub(super) const ENTRA: Source = (Documented, "Microsoft Entra documentation");
 pub(super) const SECRET_HIDDEN: Source = (
     Documented,
@@ -63,8 +60,7 @@ pub(super) const CLIENT_ADDRESSES: Source = (
     Documented,
     "help.genesys.cloud: allowed IP addresses of OAuth clients, announced 2026-04-06",
 );
-pub(super) const PREMIUM_APP: Source =
-    (Documented, "MyPureCloud/purecloud-premium-app, main.js");
+pub(super) const PREMIUM_APP: Source = (Documented, "MyPureCloud/purecloud-premium-app, main.js");
 pub(super) const CODE_GRANT: Source = (Documented, "RFC 6749 §4.1.3, §5.2");
 pub(super) const PKCE: Source = (Documented, "RFC 7636 §4.6");
 pub(super) const FORM: Source = (Documented, "RFC 6749 §4.4.2");

@@ -11,13 +11,10 @@ const fn status(
 ) -> Known {
     Known {
         code,
-        says: "",
         from: API,
-        vendor: "",
         means,
         causes,
         step,
-        line: "",
         reference,
     }
 }
