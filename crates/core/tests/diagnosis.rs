@@ -16,7 +16,10 @@ fn primary(report: &Report) -> &Artefact {
 }
 
 fn items<'a>(artefact: &'a Artefact, title: &str) -> &'a [Item] {
-    let part = artefact.parts.iter().find(|part| part.title.starts_with(title));
+    let part = artefact
+        .parts
+        .iter()
+        .find(|part| part.title.starts_with(title));
     match part.map(|part| &part.content) {
         Some(PartContent::List { items }) => items,
         _ => &[],
@@ -38,7 +41,13 @@ fn each_input_leads_to_its_first_cause() {
         }
         assert!((1..=3).contains(&artefact.next_steps.len()), "{text}");
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), inputs::INPUTS.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        inputs::INPUTS.len(),
+        wrong.join("\n")
+    );
     assert!(inputs::INPUTS.len() >= 60, "{}", inputs::INPUTS.len());
 }
 
@@ -59,9 +68,18 @@ fn every_cause_says_where_it_is_written() {
 #[test]
 fn what_is_not_known_is_said_to_be_so() {
     for (text, words) in [
-        (r#"{"error":"flux_capacitor_empty"}"#, "none that is known here"),
-        ("HTTP/2 418\ninin-correlation-id: 7c1e\n\n{\"message\":\"short and stout\",\"code\":\"teapot.short\",\"status\":418,\"contextId\":\"7c1e\"}", "none that is known here"),
-        ("POST https://login.mypurecloud.de/oauth/token\nHTTP/1.1 422 Unprocessable\n\n", "Nothing in it says why"),
+        (
+            r#"{"error":"flux_capacitor_empty"}"#,
+            "none that is known here",
+        ),
+        (
+            "HTTP/2 418\ninin-correlation-id: 7c1e\n\n{\"message\":\"short and stout\",\"code\":\"teapot.short\",\"status\":418,\"contextId\":\"7c1e\"}",
+            "none that is known here",
+        ),
+        (
+            "POST https://login.mypurecloud.de/oauth/token\nHTTP/1.1 422 Unprocessable\n\n",
+            "Nothing in it says why",
+        ),
     ] {
         let report = report(text);
         let lead = &primary(&report).headline.lead;
@@ -77,8 +95,15 @@ fn a_permission_and_a_correlation_id_are_named() {
     assert_eq!(artefact.kind, Kind::Exchange);
     assert_eq!(artefact.scopes[0].values, ["routing:queue:view"]);
     assert!(artefact.headline.rest.contains("routing:queue:view"));
-    let steps: Vec<_> = artefact.next_steps.iter().map(|step| step.text.as_str()).collect();
-    assert!(steps.iter().any(|step| step.contains("2f0c9c4a-1111")), "{steps:?}");
+    let steps: Vec<_> = artefact
+        .next_steps
+        .iter()
+        .map(|step| step.text.as_str())
+        .collect();
+    assert!(
+        steps.iter().any(|step| step.contains("2f0c9c4a-1111")),
+        "{steps:?}"
+    );
 }
 
 #[test]
@@ -94,36 +119,68 @@ fn no_secret_gets_into_the_report() {
     let id = "3f2c1d4e-5a6b-4c7d-8e9f-0a1b2c3d4e5f";
     let basic = claimlens_core::jose::base64url::encode(format!("{id}:{secret}").as_bytes());
     for text in [
-        format!("curl -i -u {id}:{secret} -d grant_type=client_credentials https://login.mypurecloud.ie/oauth/token\nHTTP/2 401\n\n{{\"error\":\"invalid_client\",\"description\":\"authentication failed\",\"error_description\":\"authentication failed\"}}"),
-        format!("> POST /oauth/token HTTP/1.1\n> Host: login.mypurecloud.ie\n> Authorization: Basic {basic}\n< HTTP/1.1 401 Unauthorized\n{{\"error\":\"invalid_client\"}}"),
-        format!("POST https://login.mypurecloud.ie/oauth/token\ngrant_type=client_credentials&client_secret={secret}\nHTTP/1.1 400 Bad Request\n"),
-        format!("import PureCloudPlatformClientV2\nclient_secret = '{secret}'\napi.get_client_credentials_token('{id}', client_secret)"),
+        format!(
+            "curl -i -u {id}:{secret} -d grant_type=client_credentials https://login.mypurecloud.ie/oauth/token\nHTTP/2 401\n\n{{\"error\":\"invalid_client\",\"description\":\"authentication failed\",\"error_description\":\"authentication failed\"}}"
+        ),
+        format!(
+            "> POST /oauth/token HTTP/1.1\n> Host: login.mypurecloud.ie\n> Authorization: Basic {basic}\n< HTTP/1.1 401 Unauthorized\n{{\"error\":\"invalid_client\"}}"
+        ),
+        format!(
+            "POST https://login.mypurecloud.ie/oauth/token\ngrant_type=client_credentials&client_secret={secret}\nHTTP/1.1 400 Bad Request\n"
+        ),
+        format!(
+            "import PureCloudPlatformClientV2\nclient_secret = '{secret}'\napi.get_client_credentials_token('{id}', client_secret)"
+        ),
     ] {
         let report = report(&text);
         let shown = format!("{:?}", primary(&report));
-        assert!(!shown.contains(secret) && !shown.contains(&basic), "{shown}");
+        assert!(
+            !shown.contains(secret) && !shown.contains(&basic),
+            "{shown}"
+        );
     }
 }
 
 #[test]
 fn an_error_page_of_megabytes_is_read_by_its_beginning() {
-    let mut page = String::from("HTTP/1.1 404 Not Found\nHost: api.mypurecloud.com\nContent-Type: text/html\n\n<!DOCTYPE html><html>");
+    let mut page = String::from(
+        "HTTP/1.1 404 Not Found\nHost: api.mypurecloud.com\nContent-Type: text/html\n\n<!DOCTYPE html><html>",
+    );
     page.push_str(&"<p>nothing here</p>".repeat(300_000));
     let report = report(&page);
     let artefact = primary(&report);
     assert_eq!(artefact.kind, Kind::Exchange);
-    assert!(artefact.headline.lead.contains("404"), "{:?}", artefact.headline);
+    assert!(
+        artefact.headline.lead.contains("404"),
+        "{:?}",
+        artefact.headline
+    );
 }
 
 #[test]
 fn other_pastes_are_left_as_they_were() {
     for (text, kind) in [
-        ("Authorization: Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJtZSJ9.", Kind::Jwt),
-        (r#"{"error":"invalid_grant","error_description":"expired"}"#, Kind::ErrorResponse),
-        ("HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer error=\"invalid_token\"", Kind::Challenge),
+        (
+            "Authorization: Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJtZSJ9.",
+            Kind::Jwt,
+        ),
+        (
+            r#"{"error":"invalid_grant","error_description":"expired"}"#,
+            Kind::ErrorResponse,
+        ),
+        (
+            "HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer error=\"invalid_token\"",
+            Kind::Challenge,
+        ),
         ("hello world, this is prose about nothing", Kind::Unknown),
-        (r#"{"access_token":"abcdefghijklmnopqrstuvwxyz","token_type":"bearer","expires_in":86399}"#, Kind::TokenResponse),
-        ("curl -H 'Authorization: Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJtZSJ9.' https://api.example.com/v1/things", Kind::Jwt),
+        (
+            r#"{"access_token":"abcdefghijklmnopqrstuvwxyz","token_type":"bearer","expires_in":86399}"#,
+            Kind::TokenResponse,
+        ),
+        (
+            "curl -H 'Authorization: Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJtZSJ9.' https://api.example.com/v1/things",
+            Kind::Jwt,
+        ),
     ] {
         let report = report(text);
         assert_eq!(primary(&report).kind, kind, "{text}");

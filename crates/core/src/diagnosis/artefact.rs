@@ -42,7 +42,17 @@ pub(crate) fn artefact(candidate: &Candidate, kind: Kind) -> Artefact {
     };
     artefact.headline = headline(lead, facts(&seen));
     let place = artefact.span;
-    let members = members(&seen, place);
+    let mut members = members(&seen, place);
+    if let Some(case) = case {
+        members.push(explained(
+            "case",
+            case.id,
+            place,
+            "What it means",
+            format!("{} ({}).", case.means, case.mark),
+            case.source,
+        ));
+    }
     if !members.is_empty() {
         artefact.parts.push(fields(
             candidate,

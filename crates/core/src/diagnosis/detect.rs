@@ -14,6 +14,9 @@ pub(crate) fn shape(text: &str, empty: bool) -> Option<Shape> {
     if seen.is_genesys && seen.around && error && (seen.request_seen || seen.response_seen) {
         return Some(Shape::Exchange);
     }
+    if texts::speaks_alone(&seen.words) && find(&seen).is_some() {
+        return Some(Shape::ErrorText);
+    }
     if snippet::is_one(text) && !(seen.told && seen.is_genesys) {
         return Some(Shape::Snippet);
     }

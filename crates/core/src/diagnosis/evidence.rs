@@ -127,13 +127,24 @@ impl Evidence {
         asked.or_else(|| self.domains.first().map(String::as_str))
     }
 
+    /// Takes note of a region's domain.
+    pub(crate) fn name_domain(&mut self, named: &str) {
+        self.is_genesys = true;
+        if !self.domains.iter().any(|domain| domain == named) {
+            self.domains.push(String::from(named));
+        }
+    }
+
     /// Takes note of a host that is named, and of the request's own.
     pub(crate) fn name_host(&mut self, host: &str, path: &str) {
         if let Some(found) = hosts::host(host) {
             self.is_genesys = true;
-            if !self.domains.iter().any(|domain| domain == found.domain) {
-                self.domains.push(String::from(found.domain));
+            let telling = ["", "login", "api", "apps"].contains(&found.prefix);
+            if !telling {
+                // Documentation lies below one region's domain, whatever the region.
+                return;
             }
+            self.name_domain(found.domain);
         } else if hosts::is_guessed(host) {
             self.is_genesys = true;
             if self.guessed.is_empty() {
@@ -143,11 +154,8 @@ impl Evidence {
             return;
         }
         let telling = path.contains("/oauth/token") || path.contains("/api/v2");
-        let documentation = ["developer", "help", "apps", "docs"]
-            .iter()
-            .any(|word| host.split('.').next() == Some(word));
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        if self.host.is_empty() && !documentation || self.path.is_empty() && telling {
+        if self.host.is_empty() || self.path.is_empty() && telling {
             self.host = String::from(host);
             self.path = String::from(path);
         }

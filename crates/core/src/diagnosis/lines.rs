@@ -31,13 +31,14 @@ pub(super) fn read(text: &str, seen: &mut Evidence) {
                 seen.name_host(&host, path);
             }
         }
+        bare_hosts(line, seen);
         if !named.is_empty() && !bare.is_empty() {
             // A browser copies a header's value onto the line below its name.
             header(named, bare, line, seen);
             named = "";
             continue;
         }
-        if status_line(bare, seen) || request_line(bare, seen) {
+        if status_line(bare, seen) || request_line(bare, seen) || asked(bare, seen) {
             continue;
         }
         if let Some((name, value)) = split(bare) {
@@ -101,6 +102,46 @@ fn request_line(line: &str, seen: &mut Evidence) -> bool {
     true
 }
 
+/// `GET https://api.mypurecloud.ie/api/v2/users`, as consoles and logs write it.
+fn asked(line: &str, seen: &mut Evidence) -> bool {
+    let mut words = line.split_whitespace();
+    let method = words.next().unwrap_or_default();
+    let Some((host, path)) = words.next().and_then(|word| urls(word).next()) else {
+        return false;
+    };
+    if !METHODS.contains(&method) || super::hosts::host(&host).is_none() {
+        return false;
+    }
+    seen.method = String::from(method);
+    seen.path = String::from(path.split(['?', '#']).next().unwrap_or_default());
+    seen.host = host;
+    // The rest of the line may say why it failed.
+    words.next().is_none()
+}
+
+/// Hosts that stand in a line without a scheme.
+fn bare_hosts(line: &str, seen: &mut Evidence) {
+    if line.len() > 4096 || !line.contains("cloud") {
+        return;
+    }
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
+    for word in line
+        .split(|c: char| !part(c))
+        .filter(|word| word.contains('.'))
+    {
+        let word = word.trim_matches('.').to_ascii_lowercase();
+        let host = super::hosts::host(&word);
+        let begins = ["login.", "api.", "apps."]
+            .iter()
+            .any(|head| word.starts_with(head));
+        if begins && (host.is_some() || super::hosts::is_guessed(&word)) {
+            seen.name_host(&word, "");
+        } else if host.is_some_and(|host| host.prefix.is_empty()) {
+            seen.name_domain(&word);
+        }
+    }
+}
+
 /// A header's name and value.
 fn split(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
@@ -127,6 +168,12 @@ pub(super) fn header(name: &str, value: &str, line: &str, seen: &mut Evidence) {
             if super::hosts::host(host).is_some() {
                 seen.host = String::from(host);
                 seen.path = path;
+            }
+        }
+        "request url" => {
+            if let Some((host, path)) = urls(value).next() {
+                seen.host = host;
+                seen.path = String::from(path.split('?').next().unwrap_or_default());
             }
         }
         "request method" => seen.method = String::from(value),

@@ -23,6 +23,7 @@ use alloc::vec::Vec;
 
 use crate::report::Item;
 use evidence::Evidence;
+use signs::Sign;
 use tree::{Case, Cause, LOOK_ALIKES, Side, When};
 
 /// How many characters of a message that was cut off must agree with what a case looks for.
@@ -35,7 +36,10 @@ pub(crate) fn find(seen: &Evidence) -> Option<&'static Case> {
 
 fn fits(when: &When, seen: &Evidence) -> bool {
     // What is only Genesys Cloud's by its surroundings must be so: others use the same words.
-    let own = seen.is_genesys || !when.says.is_empty() || when.code.contains('.');
+    let own = seen.is_genesys
+        || !when.says.is_empty()
+        || when.code.contains('.')
+        || when.sign.is_some_and(Sign::is_own);
     let side = match when.side {
         Side::Any => true,
         side => seen.side() == side,
@@ -69,6 +73,7 @@ pub(crate) fn causes(case: &Case, seen: &Evidence) -> Vec<Item> {
         }
         match cause.signs.iter().find_map(|sign| sign.seen(seen)) {
             Some(why) => first.push(item(cause, why, seen)),
+            None if cause.only_seen => {}
             None => rest.push(item(cause, String::new(), seen)),
         }
     }

@@ -31,6 +31,9 @@ pub(crate) enum Sign {
     ApiHost,
     WrongPath,
     TokenPath,
+    FormSent,
+    BasicSent,
+    BearerSent,
     NoAuthorization,
     NotBearer,
     BearerJwt,
@@ -68,6 +71,18 @@ impl Sign {
         matches!(
             self,
             Self::NotTokenEndpoint | Self::SsoLogin | Self::UnknownRegion
+        )
+    }
+
+    /// Whether it speaks for itself, where nothing says that it is about Genesys Cloud.
+    pub(super) fn is_own(self) -> bool {
+        matches!(
+            self,
+            Self::NoRefreshToken
+                | Self::BrowserSecret
+                | Self::NoSuchPackage
+                | Self::CannotDecode
+                | Self::SsoLogin
         )
     }
 
@@ -131,6 +146,18 @@ impl Sign {
             Self::ApiHost => (prefix == Some("api")).then(address),
             Self::WrongPath => (about_tokens && path != "/oauth/token").then(address),
             Self::TokenPath => (path == "/oauth/token").then(address),
+            Self::FormSent => is(
+                !of.json_body && !of.grant.is_empty(),
+                "The request is a form.",
+            ),
+            Self::BasicSent => is(
+                of.caller == Caller::Basic,
+                "The request has a Basic header.",
+            ),
+            Self::BearerSent => is(
+                of.caller == Caller::Bearer,
+                "The request has a bearer token.",
+            ),
             Self::NoAuthorization => is(
                 of.request_seen && of.caller == Caller::Nobody,
                 "The request has no Authorization header.",

@@ -172,12 +172,18 @@ pub(super) fn sso_login(words: &str) -> Option<Phrase> {
     first(words, FAILS)
 }
 
+/// What only these SDKs say.
+const OWN: &[&[Phrase]] = &[BROWSER_SECRET, NO_SUCH_PACKAGE, NO_REFRESH_TOKEN];
+
+/// Whether a text is what an SDK says, whatever else stands in it.
+pub(super) fn speaks_alone(words: &str) -> bool {
+    OWN.iter().any(|group| first(words, group).is_some())
+}
+
 /// Every phrase that makes a text worth a diagnosis wherever it stands, with whether it is about
 /// Genesys Cloud by itself.
 pub(super) fn speaks(words: &str) -> Option<(Phrase, bool)> {
-    let own = [BROWSER_SECRET, NO_SUCH_PACKAGE];
     let others = [
-        NO_REFRESH_TOKEN,
         CORS,
         NO_SUCH_HOST,
         TIMED_OUT,
@@ -187,7 +193,7 @@ pub(super) fn speaks(words: &str) -> Option<(Phrase, bool)> {
         UNKNOWN_REGION,
     ];
     let of = |groups: &[&'static [Phrase]]| groups.iter().find_map(|group| first(words, group));
-    of(&own)
+    of(OWN)
         .map(|phrase| (phrase, true))
         .or_else(|| of(&others).map(|phrase| (phrase, false)))
 }

@@ -279,7 +279,8 @@ fn conclude(
     match (case, known) {
         (Some(case), _) => {
             diagnosis::artefact::explain(artefact, candidate, case, &seen);
-            set_code_meaning(artefact, said, (case.from, case.means, case.source));
+            let means = format!("{} ({})", case.means, case.mark);
+            set_code_meaning(artefact, said, (case.from, &means, case.source));
         }
         (None, Some(known)) => {
             if by_number.is_none() {

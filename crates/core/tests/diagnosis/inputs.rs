@@ -19,7 +19,7 @@ pub(crate) const INPUTS: &[(&str, &str)] = &[
     ("> POST /oauth/token HTTP/1.1\n> Host: login.usw2.pure.cloud\n> Authorization: Basic M2YyYzFkNGUtNWE2Yi00YzdkLThlOWYtMGExYjJjM2Q0ZTVmOnNlY3JldAo=\n>\n< HTTP/1.1 401 Unauthorized\n< content-type: application/json\n<\n{\"error\":\"invalid_client\",\"description\":\"authentication failed\",\"error_description\":\"authentication failed\"}", "token.secret.newline"),
     ("> POST /oauth/token HTTP/1.1\n> Host: login.usw2.pure.cloud\n> Authorization: Basic M2YyYzFkNGUtNWE2Yi00YzdkLThlOWYtMGExYjJjM2Q0ZTVmc2VjcmV0\n< HTTP/1.1 401 Unauthorized\n{\"error\":\"invalid_client\",\"description\":\"authentication failed\"}", "token.secret.colon"),
     ("> POST /oauth/token HTTP/1.1\n> Host: login.mypurecloud.de\n> Authorization: Basic M2YyYzFkNGUtNWE2Yi00YzdkLThlOWYtMGExYjJjM2Q0ZTVmOnNlY3JldA==\n< HTTP/1.1 401 Unauthorized\n{\"error\":\"invalid_client\",\"description\":\"authentication failed\"}\n# config: https://api.mypurecloud.ie", "token.secret.region"),
-    ("Auth Error: 401 - invalid_client (authentication failed)", "token.secret.newline-or-stale"),
+    ("Auth Error: 401 - invalid_client (authentication failed)", "token.secret.stale"),
     ("PureCloudPlatformClientV2.rest.ApiException: (401)\nReason: Unauthorized\nHTTP response headers: HTTPHeaderDict({'Content-Type': 'application/json', 'ININ-Correlation-Id': 'ab-cd'})\nHTTP response body: {\"error\":\"invalid_client\",\"description\":\"authentication failed\",\"error_description\":\"authentication failed\"}", "token.secret.stale"),
     // A4, the grant type.
     (r#"{"error":"unauthorized_client","description":"client is not authorized to use the client_credential grant type","error_description":"client is not authorized to use the client_credential grant type"}"#, "token.grant_type.other"),
@@ -66,10 +66,10 @@ pub(crate) const INPUTS: &[(&str, &str)] = &[
     // C, 403.
     (r#"{"message":"Unable to perform the requested action. You are missing the following permission(s): routing:queue:view","code":"missing.permissions","status":403,"contextId":"x"}"#, "api.403.role"),
     (r#"{"MESSAGE":1,"message":"Unable to perform the requested action. You must have at least one of the following permissions assigned: a:b:view, c:d:view","code":"MISSING.ANY.PERMISSIONS","status":403,"contextId":"x"}"#, "api.403.role"),
-    ("PATCH https://api.mypurecloud.com/api/v2/users/1/profile\nHTTP/1.1 403 Forbidden\n\n{\"message\":\"You are missing the following permission(s): directory:user:edit\",\"code\":\"missing.permissions\",\"status\":403,\"contextId\":\"x\"}", "api.403.role-or-checks"),
+    ("PATCH https://api.mypurecloud.com/api/v2/users/1/profile\nHTTP/1.1 403 Forbidden\n\n{\"message\":\"You are missing the following permission(s): directory:user:edit\",\"code\":\"missing.permissions\",\"status\":403,\"contextId\":\"x\"}", "api.403.user_management"),
     ("│ Error: failed to create queue: API Error: 403 - Unable to perform the requested action. You are missing the following permission(s): routing:queue:add (1b2c-3d)\n│\n│   with genesyscloud_routing_queue.q,", "api.403.role"),
     (r#"{"message":"You are not authorized to perform the requested action.","code":"not.authorized","status":403,"contextId":"x"}"#, "api.403.scopes"),
-    ("https://app.example/callback#error=access_denied&error_description=denied+by+login.mypurecloud.com", "token.access_denied.scopes-or-generic"),
+    ("Error: [access_denied] The application is not authorized\n    at /app/node_modules/purecloud-platform-client-v2/src/ApiClient.js", "token.access_denied.scopes"),
     // D, the user context.
     (r#"{"message":"This request requires a user context. Client credentials cannot be used for requests to this resource.","status":400,"contextId":"x"}"#, "api.user_context.path"),
     ("GET https://api.mypurecloud.com/api/v2/users/me\nHTTP/2 400\n\n{\"message\":\"This request requires a user context. Client credentials cannot be used for requests to this resource.\",\"code\":\"bad.request\",\"status\":400,\"contextId\":\"x\"}", "api.user_context.path"),
@@ -101,5 +101,5 @@ pub(crate) const INPUTS: &[(&str, &str)] = &[
     (r#"{"request":{"method":"POST","url":"https://login.mypurecloud.com/oauth/token","headers":[{"name":"Authorization","value":"Basic xxx"}],"postData":{"mimeType":"application/json","text":"{\"grant_type\":\"client_credentials\"}"}},"response":{"status":400,"headers":[],"content":{"mimeType":"application/json","text":"{}"}}}"#, "token.request.json"),
     (r#"{"log":{"entries":[{"request":{"method":"GET","url":"https://api.mypurecloud.de/api/v2/date","headers":[]},"response":{"status":200,"headers":[]}},{"request":{"method":"GET","url":"https://api.mypurecloud.de/api/v2/users/me","headers":[{"name":"authorization","value":"Bearer abc"}]},"response":{"status":400,"headers":[{"name":"ININ-Correlation-Id","value":"9"}],"content":{"mimeType":"application/json","text":"{\"message\":\"This request requires a user context. Client credentials cannot be used for requests to this resource.\",\"code\":\"bad.request\",\"status\":400,\"contextId\":\"9\"}"}}}]}}"#, "api.user_context.path"),
     // What a browser's panel copies.
-    ("Request URL:\nhttps://login.mypurecloud.com/oauth/token\nRequest Method:\nPOST\nStatus Code:\n401 Unauthorized\n", "token.request.client-or-basic"),
+    ("Request URL:\nhttps://login.mypurecloud.com/oauth/token\nRequest Method:\nPOST\nStatus Code:\n401 Unauthorized\n", "token.request.client"),
 ];

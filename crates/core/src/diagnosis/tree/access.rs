@@ -17,7 +17,8 @@ pub(super) const NO_HEADER: Cause = cause(
     ),
     LIVE_ERRORS,
 )
-.first_if(&[Sign::NoAuthorization]);
+.first_if(&[Sign::NoAuthorization])
+.not_if(&[Sign::BearerSent]);
 
 const NOT_BEARER: Cause = cause(
     "api.401.scheme",
@@ -28,7 +29,8 @@ const NOT_BEARER: Cause = cause(
     ),
     BEARER,
 )
-.first_if(&[Sign::NotBearer]);
+.first_if(&[Sign::NotBearer])
+.not_if(&[Sign::BearerSent]);
 
 pub(super) const NOT_A_TOKEN: Cause = cause(
     "api.401.not_a_token",
@@ -39,7 +41,7 @@ pub(super) const NOT_A_TOKEN: Cause = cause(
     ),
     UTILS,
 )
-.first_if(&[Sign::BearerJwt, Sign::BearerUuid]);
+.only_if(&[Sign::BearerJwt, Sign::BearerUuid]);
 
 pub(super) const EXPIRED: Cause = cause(
     "api.401.expired",
@@ -258,7 +260,7 @@ pub(super) const CASES: &[Case] = &[
         },
         from: FROM,
         means: "the token is not taken (401)",
-        causes: &[NO_HEADER, EXPIRED, IDLE_OUT, OTHER_REGION, REVOKED],
+        causes: &[EXPIRED, IDLE_OUT, OTHER_REGION, REVOKED, NO_HEADER],
         step: ASK_TEXT,
         line: ASK,
         mark: LIVE_ERRORS.0,

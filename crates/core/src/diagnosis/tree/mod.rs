@@ -90,6 +90,8 @@ pub(crate) struct Cause {
     pub(crate) signs: &'static [Sign],
     /// What rules it out.
     pub(crate) against: &'static [Sign],
+    /// It is listed only where one of its signs is seen.
+    pub(crate) only_seen: bool,
 }
 
 /// A cause that nothing in a paste can point at.
@@ -108,6 +110,7 @@ pub(crate) const fn cause(
         source,
         signs: &[],
         against: &[],
+        only_seen: false,
     }
 }
 
@@ -115,6 +118,13 @@ impl Cause {
     /// The same cause, first where any of the signs is seen.
     const fn first_if(mut self, signs: &'static [Sign]) -> Self {
         self.signs = signs;
+        self
+    }
+
+    /// The same cause, first where any of the signs is seen, and left out where none is.
+    const fn only_if(mut self, signs: &'static [Sign]) -> Self {
+        self.signs = signs;
+        self.only_seen = true;
         self
     }
 

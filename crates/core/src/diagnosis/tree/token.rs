@@ -67,8 +67,7 @@ pub(super) const CASES: &[Case] = &[
                 ),
                 BASIC,
             )
-            .first_if(&[Sign::BasicNewline])
-            .not_if(&[Sign::BasicClean]),
+            .only_if(&[Sign::BasicNewline]),
             cause(
                 "token.secret.colon",
                 "The colon between id and secret is missing in the Basic header.",
@@ -78,8 +77,7 @@ pub(super) const CASES: &[Case] = &[
                 ),
                 BASIC,
             )
-            .first_if(&[Sign::BasicNoColon])
-            .not_if(&[Sign::BasicClean]),
+            .only_if(&[Sign::BasicNoColon]),
             cause(
                 "token.secret.stale",
                 "The secret is mistyped, cut off, or was reset since it was stored.",
@@ -166,6 +164,15 @@ pub(super) const CASES: &[Case] = &[
         means: "too many tokens were asked for; this is throttling, although the status is 400 and not 429",
         causes: &[
             cause(
+                "token.throttled.cache",
+                "A new token is asked for with every call or in every process.",
+                (
+                    "Count the requests to the token endpoint: one a day is enough for each job.",
+                    "Keep the token and use it until a minute before expires_in is over.",
+                ),
+                TERRAFORM,
+            ),
+            cause(
                 "token.throttled.pool",
                 "Terraform mints a token for each place of its pool at the start.",
                 (
@@ -175,15 +182,6 @@ pub(super) const CASES: &[Case] = &[
                 TERRAFORM,
             )
             .first_if(&[Sign::Terraform]),
-            cause(
-                "token.throttled.cache",
-                "A new token is asked for with every call or in every process.",
-                (
-                    "Count the requests to the token endpoint: one a day is enough for each job.",
-                    "Keep the token and use it until a minute before expires_in is over.",
-                ),
-                TERRAFORM,
-            ),
             cause(
                 "token.throttled.jobs",
                 "Many jobs of one client start at the same moment.",

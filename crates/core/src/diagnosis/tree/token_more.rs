@@ -16,7 +16,8 @@ const JSON_BODY: Cause = cause(
     ),
     FORM,
 )
-.first_if(&[Sign::JsonBody]);
+.first_if(&[Sign::JsonBody])
+.not_if(&[Sign::FormSent]);
 
 const IN_BODY: Cause = cause(
     "token.request.body_secret",
@@ -27,7 +28,8 @@ const IN_BODY: Cause = cause(
     ),
     CLIENT_CREDENTIALS,
 )
-.first_if(&[Sign::SecretInBody]);
+.first_if(&[Sign::SecretInBody])
+.not_if(&[Sign::BasicSent]);
 
 const NO_BASIC: Cause = cause(
     "token.request.no_basic",
@@ -38,7 +40,8 @@ const NO_BASIC: Cause = cause(
     ),
     CLIENT_CREDENTIALS,
 )
-.first_if(&[Sign::NoBasic]);
+.first_if(&[Sign::NoBasic])
+.not_if(&[Sign::BasicSent]);
 
 const CLIENT: Cause = cause(
     "token.request.client",
@@ -124,7 +127,7 @@ pub(super) const CASES: &[Case] = &[
         when: code("invalid_client"),
         from: FROM,
         means: "the client could not be authenticated",
-        causes: &[NO_BASIC, IN_BODY, CLIENT],
+        causes: &[CLIENT, NO_BASIC, IN_BODY],
         step: "Read the description: client not found means the id or the region, authentication failed the secret. To try again:",
         line: ASK,
         mark: LIVE_TESTS.0,
@@ -272,7 +275,7 @@ pub(super) const CASES: &[Case] = &[
         when: status(Side::Token, 400),
         from: FROM,
         means: "the request is not understood, or the client is not known",
-        causes: &[JSON_BODY, NO_BASIC, IN_BODY, CLIENT],
+        causes: &[CLIENT, JSON_BODY, NO_BASIC, IN_BODY],
         step: "Look at the body of the answer: its member error says which. To try again:",
         line: ASK,
         mark: FORM.0,
@@ -285,7 +288,7 @@ pub(super) const CASES: &[Case] = &[
         when: status(Side::Token, 401),
         from: FROM,
         means: "the client could not be authenticated",
-        causes: &[NO_BASIC, IN_BODY, CLIENT],
+        causes: &[CLIENT, NO_BASIC, IN_BODY],
         step: "Look at the body of the answer: authentication failed means the secret. To try again:",
         line: ASK,
         mark: LIVE_TESTS.0,
