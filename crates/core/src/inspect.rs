@@ -230,7 +230,8 @@ fn rank(artefact: &Artefact) -> u8 {
         }
         Kind::Paseto | Kind::Biscuit | Kind::Saml => 3,
         Kind::TokenResponse | Kind::Introspection | Kind::UserInfo | Kind::Discovery => 4,
-        Kind::Snippet => 4,
+        // Code beside made-up tokens is what one came for; a real token comes first.
+        Kind::Snippet => 2,
         Kind::Opaque => 5,
         Kind::BasicCredentials | Kind::ClaimsJson => 6,
         Kind::Pem | Kind::Jwk | Kind::JwkSet | Kind::Secret => 7,

@@ -186,3 +186,43 @@ fn other_pastes_are_left_as_they_were() {
         assert_eq!(primary(&report).kind, kind, "{text}");
     }
 }
+
+/// What people post and paste about it, with its wrong addresses, packages and scopes.
+#[test]
+fn a_post_with_code_and_an_error_gets_both_explained() {
+    let text = "We enforced SAML SSO and now get 401 Unauthorized.\n\nfrom genesyscloud.platformsdkpython import Configuration\nconfig.client_id = 'OUR_CLIENT_ID'\n\nThe error is {\"code\":\"unauthorized\",\"message\":\"Unauthorized access\"}.\n\ncurl -X POST https://api.mypurecloud.com/api/v2/oauth/token \\\n -d \"grant_type=client_credentials&client_id=A&client_secret=B\"";
+    let report = report(text);
+    let artefact = primary(&report);
+    assert_eq!(artefact.kind, Kind::Exchange);
+    let first = items(artefact, "Likely causes").first().map(|item| item.id);
+    assert_eq!(first, Some("token.address.host"));
+    let codes: Vec<_> = artefact
+        .findings
+        .iter()
+        .map(|finding| finding.code)
+        .collect();
+    assert!(codes.contains(&"snippet.package"), "{codes:?}");
+}
+
+#[test]
+fn what_began_with_sso_is_held_against_what_was_seen() {
+    let list = |text: &str| -> Vec<&'static str> {
+        let report = report(text);
+        items(primary(&report), "If it began with SSO")
+            .iter()
+            .map(|item| item.id)
+            .collect()
+    };
+    let secret = list(
+        r#"{"error":"invalid_client","description":"authentication failed","error_description":"authentication failed"}"#,
+    );
+    assert_eq!(secret.first(), Some(&"sso.secret_reset"));
+    assert!(!secret.contains(&"sso.user_management"), "{secret:?}");
+    let address =
+        list(r#"{"message":"x","code":"ip.not.authorized","status":401,"contextId":"c"}"#);
+    assert_eq!(address.first(), Some(&"sso.allowlist"));
+    let permission = list(
+        r#"{"message":"You are missing the following permission(s): a:b:c","code":"missing.permissions","status":403,"contextId":"c"}"#,
+    );
+    assert!(!permission.contains(&"sso.secret_reset"), "{permission:?}");
+}

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::evidence::{self, Caller, Evidence, Tool};
 use super::tree::{Case, Side};
-use super::{causes, find, look_alikes};
+use super::{causes, find, look_alikes, snippet};
 use crate::kinds::draft::{
     draft, explained, field, fields, headline, list, policy, signature, step, step_with, structure,
     time,
@@ -36,6 +36,9 @@ pub(crate) fn artefact(candidate: &Candidate, kind: Kind) -> Artefact {
     };
     let mut artefact = draft(candidate, kind, title);
     artefact.facts.vendor = seen.is_genesys.then_some("Genesys Cloud");
+    if snippet::is_one(&candidate.text) {
+        artefact.findings = snippet::findings(candidate, &seen);
+    }
     let lead = match case {
         Some(case) => format!("Error from {}: {}.", case.from, case.means),
         None => unknown(&seen, whose),

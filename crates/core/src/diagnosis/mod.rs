@@ -65,9 +65,18 @@ fn says(text: &str, wanted: &str, cut: bool) -> bool {
 
 /// The causes of a case as a report lists them: what was seen here first.
 pub(crate) fn causes(case: &Case, seen: &Evidence) -> Vec<Item> {
+    ordered(case.causes, seen)
+}
+
+/// What else changes when SSO is enforced, as a report lists it.
+pub(crate) fn look_alikes(seen: &Evidence) -> Vec<Item> {
+    ordered(LOOK_ALIKES, seen)
+}
+
+fn ordered(causes: &[Cause], seen: &Evidence) -> Vec<Item> {
     let mut first = Vec::new();
     let mut rest = Vec::new();
-    for cause in case.causes {
+    for cause in causes {
         if cause.against.iter().any(|sign| sign.seen(seen).is_some()) {
             continue;
         }
@@ -79,14 +88,6 @@ pub(crate) fn causes(case: &Case, seen: &Evidence) -> Vec<Item> {
     }
     first.append(&mut rest);
     first
-}
-
-/// What else changes when SSO is enforced, as a report lists it.
-pub(crate) fn look_alikes(seen: &Evidence) -> Vec<Item> {
-    LOOK_ALIKES
-        .iter()
-        .map(|cause| item(cause, String::new(), seen))
-        .collect()
 }
 
 fn item(cause: &Cause, seen: String, evidence: &Evidence) -> Item {

@@ -6,6 +6,7 @@ use alloc::string::String;
 use super::evidence::{BodyForm, Caller, Evidence, Tool};
 use super::hosts;
 use super::texts::{self, Phrase};
+use super::tree::Side;
 use crate::kinds::words::{and, excerpt};
 
 /// What points at a cause, or rules it out.
@@ -25,6 +26,12 @@ pub(crate) enum Sign {
     GrantCode,
     GrantRefresh,
     GrantSaml,
+    GrantPassword,
+    AtTokenEndpoint,
+    AtApi,
+    Forbidden,
+    Unauthenticated,
+    IpRefused,
     NotTokenEndpoint,
     WrongHost,
     LoginHost,
@@ -132,6 +139,15 @@ impl Sign {
             Self::GrantCode => grant("authorization_code"),
             Self::GrantRefresh => grant("refresh_token"),
             Self::GrantSaml => grant("saml2-bearer"),
+            Self::GrantPassword => grant("password"),
+            Self::AtTokenEndpoint => is(of.side() == Side::Token, "The token endpoint answered."),
+            Self::AtApi => is(of.side() == Side::Api, "The API answered."),
+            Self::Forbidden => is(of.status == 403, "The status is 403."),
+            Self::Unauthenticated => is(of.status == 401, "The status is 401."),
+            Self::IpRefused => is(
+                of.code == "ip.not.authorized",
+                "The code is ip.not.authorized.",
+            ),
             Self::NotTokenEndpoint => {
                 let wrong = prefix != Some("login") || path != "/oauth/token";
                 (about_tokens && wrong && (prefix.is_some() || !of.guessed.is_empty()))

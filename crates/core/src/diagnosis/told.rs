@@ -9,20 +9,20 @@ use super::lines::number;
 pub(super) fn read(text: &str, seen: &mut Evidence) -> bool {
     let mut told = false;
     // Go SDK, CLI and Terraform: `Auth Error: 400 - invalid_request (rate limit exceeded; …)`.
-    if let Some(rest) = behind(text, "auth error:") {
-        if let Some((status, rest)) = rest.split_once(" - ") {
-            let end = rest.find(['\n', '│']).unwrap_or(rest.len());
-            let rest = rest.get(..end).unwrap_or(rest);
-            let (code, words) = rest.split_once('(').unwrap_or((rest, ""));
-            seen.status = number(status.trim()).unwrap_or(seen.status);
-            seen.code = String::from(code.trim().trim_matches('"'));
-            let closed = words.rfind(')').and_then(|at| words.get(..at));
-            seen.text = String::from(closed.unwrap_or(words).trim());
-            seen.cut = closed.is_none();
-            seen.is_oauth = true;
-            seen.is_genesys = true;
-            told = true;
-        }
+    if let Some(rest) = behind(text, "auth error:")
+        && let Some((status, rest)) = rest.split_once(" - ")
+    {
+        let end = rest.find(['\n', '│']).unwrap_or(rest.len());
+        let rest = rest.get(..end).unwrap_or(rest);
+        let (code, words) = rest.split_once('(').unwrap_or((rest, ""));
+        seen.status = number(status.trim()).unwrap_or(seen.status);
+        seen.code = String::from(code.trim().trim_matches('"'));
+        let closed = words.rfind(')').and_then(|at| words.get(..at));
+        seen.text = String::from(closed.unwrap_or(words).trim());
+        seen.cut = closed.is_none();
+        seen.is_oauth = true;
+        seen.is_genesys = true;
+        told = true;
     }
     // The same tools about the API: `API Error: 403 - message (correlation id)`.
     if let Some(rest) = behind(text, "api error:")

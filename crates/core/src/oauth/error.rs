@@ -9,9 +9,9 @@ use super::error_body::{Said, read};
 use super::error_codes::{GENESYS, Known, codes, of_status, status_of_word};
 use super::error_entra as entra;
 use super::{names, rules};
+use crate::diagnosis;
 use crate::diagnosis::artefact::CAUSES;
 use crate::diagnosis::evidence::{BodyForm, Evidence};
-use crate::diagnosis::{self};
 use crate::kinds::body::{Body, explain, strings};
 use crate::kinds::draft::{
     draft, field, headline, list, part, policy, signature, step, structure, time,
@@ -45,7 +45,7 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let code_span = body
         .get(said.code_name)
         .map_or(artefact.span, |value| body.span(value));
-    conclude(candidate, &mut artefact, &said, code_span, missing);
+    conclude(candidate, &mut artefact, &said, code_span, &missing);
     artefact
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn parameters_artefact(candidate: &Candidate) -> Artefact {
         StructureState::WellFormed,
         "Form parameters with the member error, as a server puts them behind ? or # of a redirect.",
     );
-    conclude(candidate, &mut artefact, &said, code_span, Vec::new());
+    conclude(candidate, &mut artefact, &said, code_span, &[]);
     artefact
 }
 
@@ -200,12 +200,12 @@ fn conclude(
     artefact: &mut Artefact,
     said: &Said,
     code_span: crate::span::Span,
-    missing: Vec<String>,
+    missing: &[String],
 ) {
     let mut seen = Evidence::default();
     enter(
         said,
-        missing.clone(),
+        missing.to_vec(),
         artefact.verdicts.structure.state == StructureState::Damaged,
         &mut seen,
     );
@@ -306,7 +306,7 @@ fn conclude(
             ));
         }
     }
-    artefact.scopes.extend(missing_group(&missing));
+    artefact.scopes.extend(missing_group(missing));
     if let Some((name, value)) = &said.trace {
         artefact.next_steps.push(step(format!(
             "For a support case, quote {name}: {}.",

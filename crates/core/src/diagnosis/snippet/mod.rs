@@ -127,26 +127,32 @@ pub(super) fn is_one(text: &str) -> bool {
     any(OURS) && any(ASKS) && any(IS_CODE)
 }
 
-/// The artefact of such code.
-pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
-    let seen = evidence::read(&candidate.text);
+/// What the rules find in such code.
+pub(super) fn findings(candidate: &Candidate, seen: &Evidence) -> Vec<Finding> {
     let lower = candidate.text.to_ascii_lowercase();
     let code = Code {
         text: &candidate.text,
         lower: &lower,
-        seen: &seen,
+        seen,
     };
-    let mut artefact = draft(candidate, Kind::Snippet, "Code that asks for a token");
-    artefact.facts.vendor = Some("Genesys Cloud");
+    let mut found = Vec::new();
     for (rule, check) in CHECKS {
         if let Some((place, message)) = check(&code) {
             let place = candidate.map.span(place.start, place.end);
-            artefact
-                .findings
-                .push(Finding::new(rule, "", place, message));
+            found.push(Finding::new(rule, "", place, message));
         }
     }
-    lint::sort(&mut artefact.findings);
+    lint::sort(&mut found);
+    found
+}
+
+/// The artefact of such code.
+pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
+    let seen = evidence::read(&candidate.text);
+    let lower = candidate.text.to_ascii_lowercase();
+    let mut artefact = draft(candidate, Kind::Snippet, "Code that asks for a token");
+    artefact.facts.vendor = Some("Genesys Cloud");
+    artefact.findings = findings(candidate, &seen);
     let errors = artefact
         .findings
         .iter()

@@ -42,7 +42,7 @@ rules! {
     ADDRESS "snippet.address" Error AgainstStandard
         "The token is not asked for at the token endpoint."
         "Tokens come from https://login. and your region's domain, path /oauth/token; there is none below api. or /api/v2."
-        "developer.genesys.cloud: Use client credentials";
+        "developer.genesys.cloud, Use client credentials";
     PACKAGE "snippet.package" Error Advice
         "The package does not exist."
         "Install PureCloudPlatformClientV2 and no package with a guessed name: whoever takes that name runs code on your machine."
@@ -58,7 +58,7 @@ rules! {
     BODY_SECRET "snippet.body_secret" Warning AgainstStandard
         "The secret is sent in the body."
         "Send id and secret in the Basic header: nothing else is documented."
-        "developer.genesys.cloud: Use client credentials";
+        "developer.genesys.cloud, Use client credentials";
     JSON "snippet.json" Error AgainstStandard
         "The request for a token is JSON."
         "Send a form: application/x-www-form-urlencoded."

@@ -12,10 +12,10 @@ pub(super) const VISUALIZER: Source = (Observed, "tishige/CallFlowVisualizer, is
 pub(super) const UTILS: Source = (Observed, "GForceIndustries/GCCX-Utils, README");
 pub(super) const CLIENT_CREDENTIALS: Source = (
     Documented,
-    "developer.genesys.cloud: Use client credentials",
+    "developer.genesys.cloud, Use client credentials",
 );
 pub(super) const CREATE_CLIENT: Source =
-    (Documented, "help.mypurecloud.com: Create an OAuth client");
+    (Documented, "help.mypurecloud.com, Create an OAuth client");
 pub(super) const OAUTH_CLIENT: Source = (Documented, "Genesys Cloud SDKs, model OAuthClient");
 pub(super) const SDKS: Source = (Documented, "Genesys Cloud SDKs, API clients");
 pub(super) const REGION_HOSTS: Source = (Documented, "Genesys Cloud SDKs, region hosts");
@@ -35,30 +35,36 @@ pub(super) const REFRESH: Source = (Documented, "Genesys developer forum, topic 
 pub(super) const IDLE: Source = (Documented, "Genesys developer forum, topic 12251");
 pub(super) const SCOPES: Source = (
     Documented,
-    "help.mypurecloud.com: Enabling OAuth scope enforcement",
+    "help.mypurecloud.com, Enable OAuth scope enforcement",
 );
 pub(super) const USER_CHECKS: Source = (
     Documented,
-    "community.genesys.com: user management permission checks, 2025-12-01",
+    "community.genesys.com, announcement on stricter permission checks of 2025-12-01",
 );
-pub(super) const ALLOWLIST: Source = (Documented, "help.mypurecloud.com: IP address allowlist");
+pub(super) const ALLOWLIST: Source = (
+    Documented,
+    "help.mypurecloud.com, the page on the allowlist of IP addresses",
+);
 pub(super) const LIMITS: Source = (
     Documented,
-    "developer.genesys.cloud: Organization limits, Platform API",
+    "community.genesys.com, quoting developer.genesys.cloud on the limits of the Platform API",
 );
 pub(super) const SSO_ONLY: Source = (
     Documented,
-    "help.mypurecloud.com: Use SSO instead of Genesys Cloud login credentials",
+    "help.mypurecloud.com, Use SSO instead of Genesys Cloud login credentials",
 );
-pub(super) const SSO: Source = (Documented, "help.mypurecloud.com: Single sign-on providers");
+pub(super) const SSO: Source = (
+    Documented,
+    "help.mypurecloud.com, the pages on single sign-on providers",
+);
 pub(super) const ENTRA: Source = (Documented, "Microsoft Entra documentation");
 pub(super) const SECRET_HIDDEN: Source = (
     Documented,
-    "community.genesys.com: OAuth client secrets, 2025-02-10",
+    "Genesys, announcement of 2025-02-10 on client secrets",
 );
 pub(super) const CLIENT_ADDRESSES: Source = (
     Documented,
-    "help.genesys.cloud: allowed IP addresses of OAuth clients, announced 2026-04-06",
+    "help.genesys.cloud, announcement of 2026-04-06 on allowed IP addresses of clients",
 );
 pub(super) const PREMIUM_APP: Source = (Documented, "MyPureCloud/purecloud-premium-app, main.js");
 pub(super) const CODE_GRANT: Source = (Documented, "RFC 6749 §4.1.3, §5.2");
@@ -68,3 +74,7 @@ pub(super) const BEARER: Source = (Documented, "RFC 6750 §2.1");
 pub(super) const BASIC: Source = (Documented, "RFC 7617 §2");
 pub(super) const DERIVED: Source = (Inferred, "from how the endpoints are documented");
 pub(super) const RECALLED: Source = (Unverified, "no published source was found");
+pub(super) const DELETED: Source = (
+    Documented,
+    "help.mypurecloud.com, the pages on deleting OAuth clients",
+);

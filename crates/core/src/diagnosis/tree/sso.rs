@@ -2,6 +2,7 @@
 //!
 //! A client credentials exchange has no user, so enforcing SSO does not concern it.
 
+use super::super::signs::Sign;
 use super::source::*;
 use super::{Cause, cause};
 
@@ -14,17 +15,18 @@ pub(crate) const LOOK_ALIKES: &[Cause] = &[
             "The token endpoint says client not found or authentication failed.",
             "Restore the client within seven days if it was deactivated; else reset the secret or make a new client.",
         ),
-        CREATE_CLIENT,
-    ),
+        DELETED,
+    ).not_if(&[Sign::Forbidden]),
     cause(
         "sso.allowlist",
         "The IP allowlist was switched on: it holds for programs that call the API, too.",
         (
             "The code is ip.not.authorized, or tokens die when the address changes.",
-            "Add every address that integrations come from; IPv4 only.",
+            "Add every address that integrations come from; IPv4 only. Data Actions are exempt.",
         ),
         ALLOWLIST,
-    ),
+    ).first_if(&[Sign::IpRefused])
+    .not_if(&[Sign::Forbidden]),
     cause(
         "sso.inactivity",
         "The inactivity timeout was switched on: tokens of service clients idle out, and code grants get no refresh token.",
@@ -33,7 +35,7 @@ pub(crate) const LOOK_ALIKES: &[Cause] = &[
             "Ask for a new token on a 401.",
         ),
         IDLE,
-    ),
+    ).not_if(&[Sign::Forbidden, Sign::AtTokenEndpoint]),
     cause(
         "sso.scopes",
         "Enforce Scopes was switched on: applications with users' tokens stop until they are approved.",
@@ -42,7 +44,7 @@ pub(crate) const LOOK_ALIKES: &[Cause] = &[
             "Approve them under Admin > Integrations > Authorized Applications.",
         ),
         SCOPES,
-    ),
+    ).not_if(&[Sign::Unauthenticated]),
     cause(
         "sso.password_login",
         "Something logs in as a person with a password: that is what enforced SSO does switch off.",
@@ -51,7 +53,7 @@ pub(crate) const LOOK_ALIKES: &[Cause] = &[
             "Move it to client credentials, or to the code grant where a user is needed.",
         ),
         SSO_ONLY,
-    ),
+    ).first_if(&[Sign::GrantPassword]),
     cause(
         "sso.secret_hidden",
         "The secret is not shown any more after the client was made, so a wrong copy was stored.",
@@ -60,7 +62,7 @@ pub(crate) const LOOK_ALIKES: &[Cause] = &[
             "Reset it once, and store it at once.",
         ),
         SECRET_HIDDEN,
-    ),
+    ).not_if(&[Sign::Forbidden, Sign::AtApi]),
     cause(
         "sso.user_management",
         "Calls that manage users check the client's permissions more strictly since 2025-12-01.",
@@ -69,7 +71,8 @@ pub(crate) const LOOK_ALIKES: &[Cause] = &[
             "Add the permission that is named to the client.",
         ),
         USER_CHECKS,
-    ),
+    ).first_if(&[Sign::UserManagement])
+    .not_if(&[Sign::Unauthenticated, Sign::AtTokenEndpoint]),
     cause(
         "sso.client_addresses",
         "The client is held to addresses of its own.",
@@ -78,5 +81,5 @@ pub(crate) const LOOK_ALIKES: &[Cause] = &[
             "Look at the client's settings; that was announced and may not be there yet.",
         ),
         CLIENT_ADDRESSES,
-    ),
+    ).not_if(&[Sign::Forbidden]),
 ];

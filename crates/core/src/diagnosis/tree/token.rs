@@ -40,9 +40,9 @@ pub(super) const CASES: &[Case] = &[
                 "The client was deleted, or deactivated in a clean-up.",
                 (
                     "It is not listed under Admin > Integrations > OAuth, or its state is inactive.",
-                    "A deactivated client can be restored for seven days; a deleted one has to be made anew.",
+                    "One older than 30 days is deactivated first and can be restored for seven days; a younger one is gone and has to be made anew.",
                 ),
-                CREATE_CLIENT,
+                DELETED,
             ),
         ],
         step: "Compare the region in the address with the one your organization is in, then the client id with Admin > Integrations > OAuth. To try again:",
