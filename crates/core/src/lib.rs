@@ -48,7 +48,9 @@ macro_rules! title {
 
 pub mod claims;
 mod context;
+mod diagnosis;
 mod fill;
+pub mod genesys;
 mod inspect;
 pub mod jose;
 mod judge;
