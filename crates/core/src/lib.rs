@@ -67,6 +67,7 @@ pub mod report;
 mod saml;
 pub mod span;
 pub mod time;
+pub mod walkthrough;
 
 pub use context::Context;
 pub use inspect::{Inspection, inspect};

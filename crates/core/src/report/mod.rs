@@ -17,6 +17,7 @@ pub use artefact::{
 };
 pub use finding::{Blame, Finding, Rule, Severity};
 pub use list::Item;
+pub(crate) use markdown::escaped;
 pub use markdown::to_markdown;
 pub use part::{Meaning, Member, Part, PartContent, Role, TimeReading, TimeUnit, ValueKind};
 pub use verdict::{
