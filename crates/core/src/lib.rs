@@ -46,9 +46,11 @@ macro_rules! title {
     };
 }
 
+pub mod basic;
 pub mod claims;
 mod context;
 mod fill;
+pub mod grants;
 mod inspect;
 pub mod jose;
 mod judge;
@@ -63,6 +65,7 @@ pub mod paste;
 pub mod policy;
 pub mod report;
 mod saml;
+pub mod snippets;
 pub mod span;
 pub mod time;
 
