@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::texts::{self, Template};
-use super::{Kind, notes, region};
+use super::{Kind, needs, notes, region};
 use crate::grants::{Grant, Statement};
 
 /// A program to copy, and what it takes to run it.
@@ -21,7 +21,7 @@ pub struct Snippet {
     /// The program.
     pub text: String,
     /// What has to be there to run it: the install command first, then the variables.
-    pub needs: Vec<String>,
+    pub needs: Vec<&'static str>,
     /// What to know about it.
     pub notes: Vec<Statement>,
 }
@@ -85,16 +85,15 @@ pub fn snippet(kind: Kind, grant: Grant, region_domain: &str) -> Result<Snippet,
             _ => Unavailable::NotWritten(kind, grant),
         });
     };
-    let fill = |text: &str| {
-        text.replace("@@DOMAIN@@", region.domain)
-            .replace("@@AWS_REGION@@", region.aws)
-    };
     Ok(Snippet {
         title: format!("{}: {}", grant.title(), kind.title()),
         language: kind.language(),
         file,
-        text: fill(&pieces.concat()),
-        needs: needs.iter().map(|need| fill(need)).collect(),
+        text: pieces
+            .concat()
+            .replace("@@DOMAIN@@", region.domain)
+            .replace("@@AWS_REGION@@", region.aws),
+        needs: needs::of(kind, grant),
         notes: notes::of(kind, grant),
     })
 }
