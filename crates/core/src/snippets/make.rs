@@ -74,12 +74,7 @@ pub fn offered(grant: Grant) -> Vec<Kind> {
 /// When the domain is of no region, or there is no such snippet.
 pub fn snippet(kind: Kind, grant: Grant, region_domain: &str) -> Result<Snippet, Unavailable> {
     let region = region::of(region_domain).ok_or(Unavailable::UnknownRegion)?;
-    let Some(Template {
-        file,
-        pieces,
-        needs,
-    }) = texts::template(kind, grant)
-    else {
+    let Some(Template { file, pieces }) = texts::template(kind, grant) else {
         return Err(match kind {
             Kind::Terraform | Kind::Cli => Unavailable::NotWithThisGrant(kind, grant),
             _ => Unavailable::NotWritten(kind, grant),

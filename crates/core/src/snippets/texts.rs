@@ -57,7 +57,13 @@ const fn python(grant: Grant) -> Template {
         pieces: match grant {
             Grant::ClientCredentials => &[HEAD, piece!("python/client_credentials.py"), TAIL],
             Grant::AuthorizationCode => &[HEAD, piece!("python/authorization_code.py"), TAIL],
-            Grant::Pkce => &[HEAD, LOOPBACK, piece!("python/pkce.py"), TAIL],
+            Grant::Pkce => &[
+                piece!("python/pkce_imports.py"),
+                HEAD,
+                LOOPBACK,
+                piece!("python/pkce.py"),
+                TAIL,
+            ],
             Grant::Saml2Bearer => &[HEAD, piece!("python/saml2_bearer.py"), TAIL],
         },
     }
@@ -71,7 +77,13 @@ const fn requests(grant: Grant) -> Template {
         pieces: match grant {
             Grant::ClientCredentials => &[HEAD, piece!("requests/client_credentials.py"), TAIL],
             Grant::AuthorizationCode => &[HEAD, piece!("requests/authorization_code.py"), TAIL],
-            Grant::Pkce => &[HEAD, LOOPBACK, piece!("requests/pkce.py"), TAIL],
+            Grant::Pkce => &[
+                piece!("requests/pkce_imports.py"),
+                HEAD,
+                LOOPBACK,
+                piece!("requests/pkce.py"),
+                TAIL,
+            ],
             Grant::Saml2Bearer => &[HEAD, piece!("requests/saml2_bearer.py"), TAIL],
         },
     }
@@ -85,8 +97,18 @@ const fn node(grant: Grant) -> Template {
         pieces: match grant {
             Grant::ClientCredentials => &[HEAD, piece!("node/client_credentials.mjs"), TAIL],
             Grant::AuthorizationCode => &[HEAD, piece!("node/authorization_code.mjs"), TAIL],
-            Grant::Pkce => &[HEAD, piece!("node/pkce.mjs"), TAIL],
-            Grant::Saml2Bearer => &[HEAD, piece!("node/saml2_bearer.mjs"), TAIL],
+            Grant::Pkce => &[
+                piece!("node/pkce_imports.mjs"),
+                HEAD,
+                piece!("node/pkce.mjs"),
+                TAIL,
+            ],
+            Grant::Saml2Bearer => &[
+                piece!("node/saml2_imports.mjs"),
+                HEAD,
+                piece!("node/saml2_bearer.mjs"),
+                TAIL,
+            ],
         },
     }
 }

@@ -1,6 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-
 // Shows the address to log in at, and waits until the code comes back to this machine.
 function codeOfLogin(id, redirectUri, challenge) {
   const state = randomBytes(16).toString('base64url');

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 // The file holds what the identity provider posted as SAMLResponse: base64, here on one line.
 function newToken() {
   const file = readFileSync(wanted('GENESYS_CLOUD_SAML_ASSERTION_FILE'), 'ascii');

@@ -1,8 +1,3 @@
-import secrets
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from urllib.parse import parse_qs
-
-
 def code_of_login(client_id, redirect_uri, challenge):
     """Shows the address to log in at, and waits for the code."""
     state = secrets.token_urlsafe(16)
