@@ -76,7 +76,9 @@ pub fn snippet(kind: Kind, grant: Grant, region_domain: &str) -> Result<Snippet,
     let region = region::of(region_domain).ok_or(Unavailable::UnknownRegion)?;
     let Some(Template { file, pieces }) = texts::template(kind, grant) else {
         return Err(match kind {
-            Kind::Terraform | Kind::Cli => Unavailable::NotWithThisGrant(kind, grant),
+            Kind::Terraform => Unavailable::NotWithThisGrant(kind, grant),
+            // It can log in with PKCE besides.
+            Kind::Cli if grant != Grant::Pkce => Unavailable::NotWithThisGrant(kind, grant),
             _ => Unavailable::NotWritten(kind, grant),
         });
     };
