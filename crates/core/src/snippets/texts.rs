@@ -6,7 +6,7 @@ use crate::grants::Grant;
 /// The pieces of a snippet, one after the other, with `@@DOMAIN@@` and `@@AWS_REGION@@` in them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Template {
-    /// A name for it as a file.
+    /// A name for it as a file. Not `token`: Python has a module of that name.
     pub(super) file: &'static str,
     /// What is put together.
     pub(super) pieces: &'static [&'static str],
@@ -36,7 +36,7 @@ const fn bash(grant: Grant) -> Template {
     const HEAD: &str = piece!("bash/head.sh");
     const TAIL: &str = piece!("bash/tail.sh");
     Template {
-        file: "token.sh",
+        file: "genesys_token.sh",
         pieces: match grant {
             Grant::ClientCredentials => &[HEAD, piece!("bash/client_credentials.sh"), TAIL],
             Grant::AuthorizationCode => &[HEAD, piece!("bash/authorization_code.sh"), TAIL],
@@ -53,7 +53,7 @@ const fn python(grant: Grant) -> Template {
     const HEAD: &str = piece!("python/head.py");
     const TAIL: &str = piece!("python/tail.py");
     Template {
-        file: "token.py",
+        file: "genesys_token.py",
         pieces: match grant {
             Grant::ClientCredentials => &[HEAD, piece!("python/client_credentials.py"), TAIL],
             Grant::AuthorizationCode => &[HEAD, piece!("python/authorization_code.py"), TAIL],
@@ -73,7 +73,7 @@ const fn requests(grant: Grant) -> Template {
     const HEAD: &str = piece!("requests/head.py");
     const TAIL: &str = piece!("requests/tail.py");
     Template {
-        file: "token.py",
+        file: "genesys_token.py",
         pieces: match grant {
             Grant::ClientCredentials => &[HEAD, piece!("requests/client_credentials.py"), TAIL],
             Grant::AuthorizationCode => &[HEAD, piece!("requests/authorization_code.py"), TAIL],
@@ -93,7 +93,7 @@ const fn node(grant: Grant) -> Template {
     const HEAD: &str = piece!("node/head.mjs");
     const TAIL: &str = piece!("node/tail.mjs");
     Template {
-        file: "token.mjs",
+        file: "genesys_token.mjs",
         pieces: match grant {
             Grant::ClientCredentials => &[HEAD, piece!("node/client_credentials.mjs"), TAIL],
             Grant::AuthorizationCode => &[HEAD, piece!("node/authorization_code.mjs"), TAIL],
@@ -119,7 +119,7 @@ const fn other(kind: Kind) -> Option<Template> {
         Kind::GoSdk => ("main.go", &[piece!("other/token.go")]),
         Kind::DotNetSdk => ("Program.cs", &[piece!("other/Token.cs")]),
         Kind::Terraform => ("main.tf", &[piece!("other/main.tf")]),
-        Kind::Cli => ("token.sh", &[piece!("other/cli.sh")]),
+        Kind::Cli => ("genesys_token.sh", &[piece!("other/cli.sh")]),
         Kind::Postman => (
             "genesys-cloud.postman_collection.json",
             &[piece!("other/postman.json")],

@@ -4,6 +4,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+/// An answer that ends the work on a request early.
+pub(super) type Refused = Box<Response>;
+
 /// A JSON answer with the headers that every one of the API has.
 pub(super) fn answer(status: StatusCode, body: &Value) -> Response {
     let headers = [

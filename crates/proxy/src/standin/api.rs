@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::answers::{answer, api_error, retry_after};
+use super::answers::{Refused, answer, api_error, retry_after};
 use super::settings::{Client, ORG_NAME};
 use super::state::Standin;
 
@@ -20,7 +20,7 @@ pub(super) async fn tokens_me(
     headers: HeaderMap,
 ) -> Response {
     match admitted(&standin, &(method, uri, headers)) {
-        Err(error) => error,
+        Err(refused) => *refused,
         Ok((_, client)) => answer(
             StatusCode::OK,
             &json!({
@@ -49,7 +49,7 @@ pub(super) async fn revoke(
     headers: HeaderMap,
 ) -> Response {
     match admitted(&standin, &(method, uri, headers)) {
-        Err(error) => error,
+        Err(refused) => *refused,
         Ok((token, _)) => {
             standin.lock().revoke(&token);
             StatusCode::OK.into_response()
@@ -65,7 +65,7 @@ pub(super) async fn users_me(
     headers: HeaderMap,
 ) -> Response {
     match admitted(&standin, &(method, uri, headers)) {
-        Err(error) => error,
+        Err(refused) => *refused,
         // The code of this answer was not observed.
         Ok((_, client)) if client.grant_type == Client::SERVICE.grant_type => api_error(
             StatusCode::BAD_REQUEST,
@@ -87,7 +87,7 @@ pub(super) async fn organizations_me(
     headers: HeaderMap,
 ) -> Response {
     match admitted(&standin, &(method, uri, headers)) {
-        Err(error) => error,
+        Err(refused) => *refused,
         Ok(_) => {
             let mut body = organization();
             body["thirdPartyOrgName"] = ORG_NAME.into();
@@ -103,7 +103,7 @@ pub(super) async fn not_found() -> Response {
 }
 
 /// Notes the call, and looks at the limit and then the token. Answers the token and its client.
-fn admitted(standin: &Standin, asked: &Asked) -> Result<(String, Client), Response> {
+fn admitted(standin: &Standin, asked: &Asked) -> Result<(String, Client), Refused> {
     let (method, uri, headers) = asked;
     let mut state = standin.lock();
     let path = uri.path_and_query().map_or("", |path| path.as_str());
@@ -117,7 +117,7 @@ fn admitted(standin: &Standin, asked: &Asked) -> Result<(String, Client), Respon
             "too.many.requests",
             "Rate limit exceeded the maximum [300] requests within [60] seconds",
         );
-        return Err(retry_after(refused, state.settings.retry_after));
+        return Err(Box::new(retry_after(refused, state.settings.retry_after)));
     }
     let token = headers
         .get(header::AUTHORIZATION)
@@ -126,19 +126,19 @@ fn admitted(standin: &Standin, asked: &Asked) -> Result<(String, Client), Respon
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.to_owned());
     let Some(token) = token else {
-        return Err(api_error(
+        return Err(Box::new(api_error(
             StatusCode::UNAUTHORIZED,
             "authentication.required",
             "No authentication bearer token specified in authorization header.",
-        ));
+        )));
     };
     match state.client_of(&token) {
         Some(client) => Ok((token, client)),
-        None => Err(api_error(
+        None => Err(Box::new(api_error(
             StatusCode::UNAUTHORIZED,
             "bad.credentials",
             "Invalid login credentials.",
-        )),
+        ))),
     }
 }
 

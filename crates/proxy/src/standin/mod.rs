@@ -25,17 +25,19 @@ pub use state::{Seen, Standin};
 
 /// The stand-in as a router. It can be cloned and looked into through the [`Standin`] it is made from.
 pub fn router(standin: Standin) -> Router {
-    let login = Router::new()
-        .route("/oauth/token", post(token::token))
-        .route("/oauth/authorize", get(authorize::authorize));
-    let api = Router::new()
-        .route("/tokens/me", get(api::tokens_me).delete(api::revoke))
-        .route("/users/me", get(api::users_me))
-        .route("/organizations/me", get(api::organizations_me))
-        .fallback(any(api::not_found));
     Router::new()
-        .nest("/{region}/login", login)
-        .nest("/{region}/api/v2", api)
+        .route("/{region}/login/oauth/token", post(token::token))
+        .route("/{region}/login/oauth/authorize", get(authorize::authorize))
+        .route(
+            "/{region}/api/v2/tokens/me",
+            get(api::tokens_me).delete(api::revoke),
+        )
+        .route("/{region}/api/v2/users/me", get(api::users_me))
+        .route(
+            "/{region}/api/v2/organizations/me",
+            get(api::organizations_me),
+        )
+        .route("/{region}/api/v2/{*rest}", any(api::not_found))
         .fallback(any(answers::no_such_host))
         .with_state(standin)
 }

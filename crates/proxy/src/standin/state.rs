@@ -19,7 +19,7 @@ pub struct Standin(Arc<Mutex<State>>);
 pub struct Seen {
     /// The `grant_type` of each token request, those that were refused included.
     pub token_requests: Vec<String>,
-    /// Method, path below `/api/v2` and query of each call of the API.
+    /// Method, path and query of each call of the API.
     pub api_requests: Vec<String>,
     /// The seconds between a call that was answered 429 and the next one.
     pub waited: Vec<f64>,

@@ -10,13 +10,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::answers::{answer, token_error};
+use super::answers::{Refused, answer, token_error};
 use super::form::{basic, fields};
 use super::settings::{Client, ORG_NAME};
 use super::state::{Standin, State};
 
 /// Either a client that may have a token, with whether a refresh token goes with it, or the error.
-type Judged = Result<(Client, bool), Response>;
+type Judged = Result<(Client, bool), Refused>;
 
 /// The handler.
 pub(super) async fn token(
@@ -42,10 +42,10 @@ pub(super) async fn token(
     if state.settings.token_throttled > 0 {
         state.settings.token_throttled -= 1;
         // Observed in full only up to the semicolon.
-        return bad("invalid_request", "rate limit exceeded; wait and try again");
+        return *bad("invalid_request", "rate limit exceeded; wait and try again");
     }
     match judge(&mut state, &grant, &form, text(header::AUTHORIZATION)) {
-        Err(error) => error,
+        Err(refused) => *refused,
         Ok((client, refreshable)) => {
             let mut body = json!({
                 "access_token": state.issue(&client),
@@ -120,7 +120,7 @@ fn judge(
 }
 
 /// The client of a Basic header.
-fn authenticated(authorization: &str) -> Result<Client, Response> {
+fn authenticated(authorization: &str) -> Result<Client, Refused> {
     let Some((id, secret)) = basic(authorization) else {
         return Err(bad("invalid_client", "client not found"));
     };
@@ -128,20 +128,20 @@ fn authenticated(authorization: &str) -> Result<Client, Response> {
     if client.secret == secret {
         Ok(client)
     } else {
-        Err(token_error(
+        Err(Box::new(token_error(
             StatusCode::UNAUTHORIZED,
             "invalid_client",
             "authentication failed",
-        ))
+        )))
     }
 }
 
-fn known(id: &str) -> Result<Client, Response> {
+fn known(id: &str) -> Result<Client, Refused> {
     let client = Client::ALL.into_iter().find(|client| client.id == id);
     client.ok_or_else(|| bad("invalid_client", "client not found"))
 }
 
-fn allowed(client: &Client, grant_type: &str, name: &str) -> Result<(), Response> {
+fn allowed(client: &Client, grant_type: &str, name: &str) -> Result<(), Refused> {
     if client.grant_type == grant_type {
         return Ok(());
     }
@@ -149,6 +149,6 @@ fn allowed(client: &Client, grant_type: &str, name: &str) -> Result<(), Response
     Err(bad("unauthorized_client", &description))
 }
 
-fn bad(error: &str, description: &str) -> Response {
-    token_error(StatusCode::BAD_REQUEST, error, description)
+fn bad(error: &str, description: &str) -> Refused {
+    Box::new(token_error(StatusCode::BAD_REQUEST, error, description))
 }

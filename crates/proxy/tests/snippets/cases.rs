@@ -86,8 +86,11 @@ fn kept(tools: &Tools, kind: Kind, grant: Grant) {
         Grant::AuthorizationCode => vec![first, "refresh_token"],
         Grant::ClientCredentials | Grant::Saml2Bearer => vec![first, first],
     };
-    assert_eq!(seen.token_requests, expected, "{ran:?}");
-    assert_eq!(seen.api_requests[0], "GET /tokens/me?preserveIdleTTL=true");
+    assert_eq!(seen.token_requests, expected, "{seen:?} {ran:?}");
+    assert_eq!(
+        seen.api_requests[0],
+        "GET /mypurecloud.ie/api/v2/tokens/me?preserveIdleTTL=true"
+    );
 }
 
 /// The token endpoint's 400 and the API's 429 are waited out, the latter for as long as it says.

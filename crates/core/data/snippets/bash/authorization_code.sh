@@ -4,11 +4,10 @@ token_file=$kept/$GENESYS_CLOUD_CLIENT_ID.json
 
 # By the refresh token when there is one, else by the code that the login sent to the redirect URI.
 new_token() {
-  local refresh_token
-  refresh_token=$(jq -r '.refresh_token // empty' "$token_file" 2>/dev/null || true)
-  if [[ -n $refresh_token ]]; then
+  jq -j '.refresh_token // empty' "$token_file" >"$scratch/refresh" 2>/dev/null || true
+  if [[ -s $scratch/refresh ]]; then
     request "$(basic)" "$login/oauth/token" -d grant_type=refresh_token \
-      --data-urlencode refresh_token@- <<<"$refresh_token"
+      --data-urlencode "refresh_token@$scratch/refresh"
     [[ $status == 200 ]] && return
   fi
   if [[ -z ${GENESYS_CLOUD_AUTH_CODE:-} ]]; then
