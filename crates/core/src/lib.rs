@@ -50,6 +50,7 @@ pub mod basic;
 pub mod claims;
 mod context;
 mod fill;
+pub mod genesys;
 pub mod grants;
 mod inspect;
 pub mod jose;

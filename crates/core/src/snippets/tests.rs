@@ -56,6 +56,22 @@ fn each_region_is_filled_in() {
 }
 
 #[test]
+fn the_regions_are_those_of_the_reference_data() {
+    let data = include_str!("../../data/genesys/regions.json");
+    let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    let rows = data["regions"].as_array().expect("rows");
+    let known: BTreeSet<_> = rows
+        .iter()
+        .map(|row| (row["domain"].as_str(), row["aws"].as_str()))
+        .collect();
+    let ours: BTreeSet<_> = REGIONS
+        .iter()
+        .map(|(domain, aws)| (Some(*domain), Some(*aws)))
+        .collect();
+    assert_eq!(ours, known);
+}
+
+#[test]
 fn a_secret_goes_to_no_other_domain() {
     for domain in [
         "",
