@@ -184,7 +184,7 @@ pub(super) const fn needs(grant: Grant) -> &'static [Statement] {
             const {
                 &[
                     documented(
-                        "An OAuth client with the grant type SAML2 Bearer: Admin > Integrations > OAuth.",
+                        "An OAuth client for SAML2 bearer (SAML2-BEARER in the API): Admin > Integrations > OAuth.",
                         CLIENT_MODEL,
                     ),
                     documented(
@@ -229,7 +229,7 @@ pub(super) const fn sso(grant: Grant) -> &'static [Statement] {
                         "It goes on working: the user is sent on to the identity provider. With org and provider in the authorize address the choice of the provider is left out.",
                         NODE,
                     ),
-                    documented(
+                    inferred(
                         "A user whom the identity provider does not know cannot log in any more.",
                         DISABLE_LOGIN,
                     ),
@@ -312,8 +312,8 @@ pub(super) const fn watch(grant: Grant) -> &'static [Statement] {
             const {
                 &[
                     inferred(
-                        "An assertion is good for minutes: exchange it when it comes, and do not keep it.",
-                        "entra-docs: SAML token claims, lifetime of an assertion",
+                        "An assertion does not last: those of Entra ID for 70 minutes. Exchange it when it comes, and do not keep it.",
+                        "MicrosoftDocs/entra-docs: SAML protocol",
                     ),
                     documented(
                         "The clocks of the identity provider and of Genesys Cloud may differ by 10 seconds at most.",
