@@ -46,11 +46,13 @@ macro_rules! title {
     };
 }
 
+pub mod basic;
 pub mod claims;
 mod context;
 mod diagnosis;
 mod fill;
 pub mod genesys;
+pub mod grants;
 mod inspect;
 pub mod jose;
 mod judge;
@@ -65,6 +67,7 @@ pub mod paste;
 pub mod policy;
 pub mod report;
 mod saml;
+pub mod snippets;
 pub mod span;
 pub mod time;
 pub mod walkthrough;
