@@ -109,6 +109,10 @@ fn credentials_challenges_and_errors() {
         "curl --user 'user:pa ss' https://a.example",
         &[("Basic", "dXNlcjpwYSBzcw==")],
     );
+    for names in ["\"$ID:$SECRET\"", "${ID}:${SECRET}", "%ID%:%SECRET%"] {
+        let text = format!("curl -u {names} https://a.example");
+        lists(&text, &[("Unknown", &text)]);
+    }
     let challenge =
         "Bearer realm=\"a\", error=\"invalid_token\", error_description=\"The token expired\"";
     lists(challenge, &[("Challenge", challenge)]);

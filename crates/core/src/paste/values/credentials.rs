@@ -63,7 +63,9 @@ impl Finder<'_> {
             .position(|&b| quote.map_or(is(b, SPACE), |quote| b == quote || b == b'\n'))
             .unwrap_or(rest.len());
         let value = slice(self.text, at, at + len);
-        if !value.contains(':') || value.len() > 4096 {
+        // `$ID:$SECRET` names credentials and holds none.
+        let names = value.starts_with(['$', '%']) || value.contains(":$") || value.contains(":%");
+        if !value.contains(':') || value.len() > 4096 || names {
             return None;
         }
         let mut grab = Grab::new(at);
