@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::{Card, Place, Tables, Word, WordKind, place_of};
 use crate::kinds;
-use crate::kinds::draft::{draft, field, fields, headline, policy, step, structure};
+use crate::kinds::draft::{draft, explained, field, fields, headline, policy, step, structure};
 use crate::paste::Candidate;
 use crate::report::{Artefact, Kind, Role, StructureState};
 
@@ -118,7 +118,7 @@ fn of_place(candidate: &Candidate, card: &Card) -> Artefact {
     artefact.headline = headline(card.lead.clone(), rest);
     if is_region {
         artefact.next_steps.push(step(
-            "Compare it with the region your organization is in: the address of the browser after a login begins with apps.",
+            "Compare it with the region your organization is in: after a login the browser shows apps. and its domain.",
         ));
     }
     show(&mut artefact, candidate, card);
@@ -148,7 +148,8 @@ fn of_word(candidate: &Candidate, tables: &Tables, word: &Word) -> Artefact {
             structure(StructureState::Recognised, "Recognised by its form.");
     }
     let place = artefact.span;
-    if !word.meant.is_empty() {
+    // What is listed as a mistake has it on its card.
+    if !word.known && !word.meant.is_empty() {
         let meant = word.meant.iter().map(|name| field("meant", name, place));
         let part = fields(
             candidate,
@@ -194,8 +195,8 @@ fn show(artefact: &mut Artefact, candidate: &Candidate, card: &Card) {
     let facts = card.facts.iter();
     let facts: Vec<_> = facts
         .map(|fact| {
-            let said = format!("{} ({})", fact.text, fact.source);
-            field(fact.mark.label(), said, place)
+            let source = fact.source.clone();
+            explained(fact.mark.label(), &*fact.text, place, "Source", source, "")
         })
         .collect();
     let title = "What is known, how sure it is, and who says it";
