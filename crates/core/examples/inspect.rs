@@ -9,6 +9,7 @@ use std::io::{self, BufRead as _, Read as _, Write as _};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use claimlens_core::genesys::{FILES, Tables};
 use claimlens_core::policy::Policy;
 use claimlens_core::report::{Report, to_markdown};
 use claimlens_core::{Context, inspect};
@@ -21,6 +22,36 @@ Reads a text on standard input and prints what was found in it.
                        algorithms, max_lifetime, leeway, renewal_margin
   --format FORMAT      json (default) or markdown
   --lines              each input line is a JSON string, each output line a report in JSON";
+
+/// The reference data about Genesys Cloud, built in: a page fetches it.
+const TABLES: [(&str, &str); FILES.len()] = [
+    ("regions.json", include_str!("../data/genesys/regions.json")),
+    ("scopes.json", include_str!("../data/genesys/scopes.json")),
+    (
+        "permissions.json",
+        include_str!("../data/genesys/permissions.json"),
+    ),
+    (
+        "token-errors.json",
+        include_str!("../data/genesys/token-errors.json"),
+    ),
+    (
+        "api-errors.json",
+        include_str!("../data/genesys/api-errors.json"),
+    ),
+    ("grants.json", include_str!("../data/genesys/grants.json")),
+    ("calls.json", include_str!("../data/genesys/calls.json")),
+    ("tokens.json", include_str!("../data/genesys/tokens.json")),
+    ("limits.json", include_str!("../data/genesys/limits.json")),
+    ("access.json", include_str!("../data/genesys/access.json")),
+    ("sso.json", include_str!("../data/genesys/sso.json")),
+    (
+        "look-alikes.json",
+        include_str!("../data/genesys/look-alikes.json"),
+    ),
+    ("sdks.json", include_str!("../data/genesys/sdks.json")),
+    ("claims.json", include_str!("../data/genesys/claims.json")),
+];
 
 #[derive(Default)]
 struct Options {
@@ -59,6 +90,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let context = Context {
         now,
         policy: options.policy,
+        tables: Some(Box::leak(Box::new(Tables::read(&TABLES)?))),
         ..Context::default()
     };
     if options.lines {

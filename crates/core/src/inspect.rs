@@ -9,7 +9,6 @@ use core::mem;
 use crate::Context;
 use crate::jose::compact;
 use crate::judge::judge;
-use crate::knowledge::Knowledge;
 use crate::paste::{Candidate, Finder, Shape};
 use crate::report::{
     Artefact, Blame, Finding, Kind, Profile, REPORT_VERSION, Report, Rule, Severity,
@@ -160,7 +159,7 @@ impl<'t> Inspection<'t> {
 
     fn read(&mut self, waiting: &Waiting) {
         let index = self.artefacts.len();
-        let (mut artefact, nested) = artefact(&waiting.candidate, self.context.knowledge);
+        let (mut artefact, nested) = artefact(&waiting.candidate, self.context);
         let Stage::Reading(queue) = &mut self.stage else {
             return;
         };
@@ -196,13 +195,14 @@ impl<'t> Inspection<'t> {
 }
 
 /// Reads one candidate; with it the token inside it, if there is one.
-fn artefact(candidate: &Candidate, knowledge: &Knowledge) -> (Artefact, Option<Candidate>) {
+fn artefact(candidate: &Candidate, context: &Context) -> (Artefact, Option<Candidate>) {
+    let knowledge = context.knowledge;
     let (mut artefact, nested) = match candidate.shape {
         Shape::Compact => {
             let read = compact::read(candidate, knowledge);
             (read.artefact, read.nested)
         }
-        _ => (knowledge.read)(candidate),
+        _ => (knowledge.read)(candidate, context.tables),
     };
     (knowledge.explain)(&mut artefact);
     (artefact, nested)
@@ -235,7 +235,7 @@ fn rank(artefact: &Artefact) -> u8 {
         Kind::Opaque => 5,
         Kind::BasicCredentials | Kind::ClaimsJson => 6,
         Kind::Pem | Kind::Jwk | Kind::JwkSet | Kind::Secret => 7,
-        Kind::Uuid | Kind::Json => 8,
+        Kind::Uuid | Kind::Json | Kind::GenesysWord => 8,
         Kind::Unknown => 9,
     }
 }

@@ -11,6 +11,7 @@ use alloc::vec::Vec;
 
 use crate::claims;
 use crate::context::Context;
+use crate::genesys::{self, Tables};
 use crate::jose::json::Value;
 use crate::jose::{Encoded, Token, build, sd_jwt, serialization};
 use crate::judge;
@@ -29,7 +30,7 @@ pub struct Knowledge {
     /// What is looked for besides tokens in Compact Serialization.
     pub(crate) find: Option<&'static Further>,
     /// Reads everything but tokens in Compact Serialization; with it the token inside, if there is one.
-    pub(crate) read: fn(&Candidate) -> (Artefact, Option<Candidate>),
+    pub(crate) read: Read,
     /// Adds to what a token says whose product issued it, and what sort of token it is.
     pub(crate) recognise: Recognise,
     /// Finds the faults of a token; of a JWE with the parts behind its header.
@@ -47,6 +48,9 @@ pub struct Knowledge {
     /// Says what to do next.
     pub(crate) steps: fn(&Artefact, &Context) -> Vec<NextStep>,
 }
+
+/// See [`Knowledge::read`]: the candidate, and the reference data if it is there.
+type Read = fn(&Candidate, Option<&'static Tables>) -> (Artefact, Option<Candidate>);
 
 /// See [`Knowledge::recognise`]: the facts, the header, the Claims Set.
 type Recognise = for<'d, 't> fn(&mut Facts, Option<Value<'d, 't>>, Option<Value<'d, 't>>);
@@ -71,7 +75,7 @@ pub static ALL: Knowledge = Knowledge {
 /// Stands in for [`ALL`] while a page loads it: says so where something is not explained.
 pub static AWAITED: Knowledge = Knowledge {
     find: None,
-    read: |candidate| (kinds::unread(candidate, true), None),
+    read: |candidate, _| (kinds::unread(candidate, true), None),
     recognise: |_, _, _| (),
     lint: |_, _, _, _| (),
     weigh: |_, _| {
@@ -86,7 +90,7 @@ pub static AWAITED: Knowledge = Knowledge {
 
 /// Stands in for [`ALL`] where it could not be loaded: says so where something is not explained.
 pub static MISSING: Knowledge = Knowledge {
-    read: |candidate| (kinds::unread(candidate, false), None),
+    read: |candidate, _| (kinds::unread(candidate, false), None),
     weigh: |_, _| {
         undecided("Decoded. The part of this page that looks for faults could not be loaded.")
     },
@@ -107,11 +111,12 @@ fn undecided(detail: &str) -> Verdict<StructureState> {
     Verdict::new(StructureState::Decoded, "Decoded only", detail)
 }
 
-fn read(candidate: &Candidate) -> (Artefact, Option<Candidate>) {
+fn read(candidate: &Candidate, tables: Option<&'static Tables>) -> (Artefact, Option<Candidate>) {
     match candidate.shape {
         Shape::SdJwt => sd_jwt::read(candidate),
         Shape::Json(JsonShape::Jws) => (serialization::read_jws(candidate), None),
         Shape::Json(JsonShape::Jwe) => (serialization::read_jwe(candidate), None),
+        Shape::Unknown => (genesys::artefact(candidate, tables), None),
         _ => (kinds::artefact(candidate), None),
     }
 }

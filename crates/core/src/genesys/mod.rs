@@ -8,8 +8,10 @@
 //! - [`Tables::read`] reads the files of [`FILES`].
 //! - [`place_of`] finds the region that a text names in any form.
 //! - [`Word::of`] says whether a word is a permission, a scope or neither.
+//! - A word or a region pasted alone is explained from the tables, if they are there.
 //! - [`search`] finds cards; [`Tables::card`] opens one by its id.
 
+mod artefact;
 mod card;
 mod cards;
 mod fields;
@@ -24,6 +26,7 @@ mod search;
 mod tables;
 mod word;
 
+pub(crate) use artefact::artefact;
 pub use card::{Card, CardKind, Row};
 pub use mark::{Fact, Mark};
 pub use permission::{Word, WordKind};

@@ -128,8 +128,8 @@ fn two_parts(tables: &Tables, text: &str, area: &str, access: &str) -> Word {
         String::from("It has the form of a scope, and no scope that is known here has this name.")
     } else {
         format!(
-            "It has two parts: too few for a permission (domain:entity:action), and a scope has nothing \
-             behind the colon but “readonly”, not “{access}”."
+            "It has two parts: too few for a permission (domain:entity:action), and a scope of {area} has \
+             nothing behind the colon but “readonly”."
         )
     };
     let mut names: Vec<String> = of_area().map(|scope| scope.name.clone()).collect();

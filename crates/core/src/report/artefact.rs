@@ -99,6 +99,8 @@ pub enum Kind {
     ClaimsJson,
     /// A SAML message or metadata.
     Saml,
+    /// The name of a region, a scope or a permission of Genesys Cloud, or what was meant for one.
+    GenesysWord,
     /// A PEM block.
     Pem,
     /// A JWK (RFC 7517).
