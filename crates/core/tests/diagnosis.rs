@@ -226,3 +226,35 @@ fn what_began_with_sso_is_held_against_what_was_seen() {
     );
     assert!(!permission.contains(&"sso.secret_reset"), "{permission:?}");
 }
+
+#[test]
+fn the_address_and_the_likeliest_cause_are_in_the_answer() {
+    let text = "> POST /oauth/token HTTP/1.1\n> Host: login.usw2.pure.cloud\n> Authorization: Basic M2YyYzFkNGUtNWE2Yi00YzdkLThlOWYtMGExYjJjM2Q0ZTVmOnNlY3JldAo=\n< HTTP/1.1 401 Unauthorized\n{\"error\":\"invalid_client\",\"description\":\"authentication failed\"}";
+    let report = report(text);
+    let artefact = primary(&report);
+    assert!(
+        artefact
+            .headline
+            .rest
+            .ends_with("Asked: login.usw2.pure.cloud/oauth/token."),
+        "{:?}",
+        artefact.headline
+    );
+    assert!(artefact.next_steps[0].text.contains("line break"));
+    let command = artefact
+        .next_steps
+        .iter()
+        .find_map(|step| step.command.as_ref());
+    assert!(command.is_some_and(|command| {
+        command
+            .text
+            .ends_with("https://login.usw2.pure.cloud/oauth/token")
+    }));
+    let inner: Vec<_> = report
+        .artefacts
+        .iter()
+        .filter(|one| one.parent == Some(0))
+        .map(|one| one.kind)
+        .collect();
+    assert_eq!(inner, [Kind::BasicCredentials, Kind::ErrorResponse]);
+}

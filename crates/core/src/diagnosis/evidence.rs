@@ -157,7 +157,10 @@ impl Evidence {
         let path = path.split(['?', '#']).next().unwrap_or_default();
         if self.host.is_empty() || self.path.is_empty() && telling {
             self.host = String::from(host);
-            self.path = String::from(path);
+            // A request line before its Host header has said the path already.
+            if !path.is_empty() {
+                self.path = String::from(path);
+            }
         }
     }
 

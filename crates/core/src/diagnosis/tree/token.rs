@@ -56,7 +56,7 @@ pub(super) const CASES: &[Case] = &[
         branch: 'A',
         when: says("invalid_client", "authentication failed"),
         from: FROM,
-        means: "the client id is known, and the secret is wrong (or belongs to another region)",
+        means: "the client secret is wrong (or belongs to another region)",
         causes: &[
             cause(
                 "token.secret.newline",
