@@ -7,8 +7,8 @@ terraform {
   }
 }
 
-# Id and secret come from GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET, which the
-# provider reads by itself. Written here they would end up in the repository.
+# The provider reads GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET by itself. Id and
+# secret written here would end up in the repository.
 # It keeps its tokens, renews them, and repeats what was answered 429.
 provider "genesyscloud" {
   aws_region = "@@AWS_REGION@@"
