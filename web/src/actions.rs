@@ -36,6 +36,8 @@ pub enum Kind {
     Drop,
     /// The focus went somewhere.
     FocusIn,
+    /// The address is another one, behind the `#`.
+    HashChange,
     /// The pointer moved.
     PointerMove,
     /// The caret moved.

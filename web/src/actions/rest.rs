@@ -6,6 +6,7 @@ use claimlens_core::span::Span;
 use super::{KEPT, Kind, carried, expect, light, listen_to};
 use crate::components::theme_switch;
 use crate::inspection::large;
+use crate::pages;
 use crate::platform::events::Happening;
 use crate::platform::{clipboard, clock, dom, fetch, paste_box};
 use crate::state::{Data, State, Topic, artefact_of};
@@ -15,7 +16,7 @@ use crate::view_model::{members, samples};
 const UNDO: i32 = 10_000;
 
 /// What is listened to from now on.
-const KINDS: [(&str, Kind); 7] = [
+const KINDS: [(&str, Kind); 8] = [
     ("keydown", Kind::KeyDown),
     ("paste", Kind::Paste),
     ("focusin", Kind::FocusIn),
@@ -23,6 +24,7 @@ const KINDS: [(&str, Kind); 7] = [
     ("selectionchange", Kind::SelectionChange),
     ("scroll", Kind::Scroll),
     ("toggle", Kind::Toggle),
+    ("hashchange", Kind::HashChange),
 ];
 
 /// Starts listening to the rest, and does what was asked for meanwhile.
@@ -58,6 +60,7 @@ pub fn happened(state: State, kind: Kind, happening: &Happening) {
         Kind::Drop => carried::dropped(state, happening),
         Kind::FocusIn => light::light(state, happening),
         Kind::PointerMove => light::moved(state, happening),
+        Kind::HashChange => pages::moved(),
         Kind::SelectionChange => light::caret(state),
         Kind::Scroll => {
             if happening.id() == paste_box::ID {

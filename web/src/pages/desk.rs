@@ -1,0 +1,68 @@
+//! What the pages besides Inspect know, and the signals that say when it changed.
+//!
+//! Apart from [`crate::state`], which is in the first file: this is needed by nobody before the second.
+
+use std::sync::{OnceLock, PoisonError, RwLock, RwLockReadGuard};
+
+use leptos::prelude::{ArcTrigger, Notify, Track};
+
+use super::place::Place;
+use super::tables::Reference;
+
+/// What the pages know.
+#[derive(Debug, Default)]
+pub struct Data {
+    /// Where one is.
+    pub place: Place,
+    /// The reference data.
+    pub reference: Reference,
+    /// What is looked for in it.
+    pub query: String,
+}
+
+/// What a view can follow.
+#[derive(Clone, Copy, Debug)]
+pub enum Topic {
+    /// One is somewhere else.
+    Moved,
+    /// The reference data is there, or could not be loaded.
+    Loaded,
+    /// Something else is looked for.
+    Searched,
+}
+
+const TOPICS: usize = 3;
+
+#[derive(Debug)]
+struct Desk {
+    data: RwLock<Data>,
+    topics: [ArcTrigger; TOPICS],
+}
+
+fn desk() -> &'static Desk {
+    static DESK: OnceLock<Desk> = OnceLock::new();
+    DESK.get_or_init(|| Desk {
+        data: RwLock::default(),
+        topics: std::array::from_fn(|_| ArcTrigger::new()),
+    })
+}
+
+/// The data, to be read. Let go of before anything is changed.
+pub fn data() -> RwLockReadGuard<'static, Data> {
+    desk().data.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Changes the data and tells those who follow it. `write` must not ask the desk for anything.
+pub fn change(topic: Topic, write: impl FnOnce(&mut Data)) {
+    write(&mut desk().data.write().unwrap_or_else(PoisonError::into_inner));
+    if let Some(signal) = desk().topics.get(topic as usize) {
+        signal.notify();
+    }
+}
+
+/// Has the view that is being made run again when that changes.
+pub fn follow(topic: Topic) {
+    if let Some(signal) = desk().topics.get(topic as usize) {
+        signal.track();
+    }
+}
