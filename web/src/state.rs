@@ -167,6 +167,7 @@ impl State {
             now: clock::now(),
             policy: data.policy.clone(),
             knowledge: data.knowledge.unwrap_or(&knowledge::AWAITED),
+            tables: None,
         }
     }
 

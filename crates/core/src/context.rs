@@ -1,6 +1,7 @@
 //! What an inspection needs to know besides the text: the time, what the caller expects, and the
 //! knowledge there is.
 
+use crate::genesys::Tables;
 use crate::knowledge::{self, Knowledge};
 use crate::policy::Policy;
 
@@ -13,6 +14,8 @@ pub struct Context {
     pub policy: Policy,
     /// What there is to explain and check with: [`knowledge::ALL`], unless a page has yet to load it.
     pub knowledge: &'static Knowledge,
+    /// The reference data about Genesys Cloud, once it was read.
+    pub tables: Option<&'static Tables>,
 }
 
 impl Default for Context {
@@ -21,6 +24,7 @@ impl Default for Context {
             now: 0,
             policy: Policy::default(),
             knowledge: &knowledge::ALL,
+            tables: None,
         }
     }
 }

@@ -49,6 +49,7 @@ macro_rules! title {
 pub mod claims;
 mod context;
 mod fill;
+pub mod genesys;
 mod inspect;
 pub mod jose;
 mod judge;

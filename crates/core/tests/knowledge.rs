@@ -22,6 +22,7 @@ fn context(knowledge: &'static Knowledge) -> Context {
         now: 1_700_000_000,
         policy,
         knowledge,
+        tables: None,
     }
 }
 
