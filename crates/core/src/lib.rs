@@ -46,10 +46,12 @@ macro_rules! title {
     };
 }
 
+pub mod basic;
 pub mod claims;
 mod context;
 mod fill;
 pub mod genesys;
+pub mod grants;
 mod inspect;
 pub mod jose;
 mod judge;
@@ -64,6 +66,7 @@ pub mod paste;
 pub mod policy;
 pub mod report;
 mod saml;
+pub mod snippets;
 pub mod span;
 pub mod time;
 
