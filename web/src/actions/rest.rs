@@ -81,6 +81,8 @@ fn input(state: State, happening: &Happening) {
         state.change(Topic::Filter, |data| data.filter = happening.value());
     } else if id.starts_with("expect-") {
         expect::expect(state);
+    } else {
+        pages::typed(&id, || happening.value());
     }
 }
 
@@ -92,6 +94,8 @@ fn change(state: State, happening: &Happening) {
         }
     } else if let Some(theme) = id.strip_prefix("theme-") {
         theme_switch::choose(theme);
+    } else {
+        pages::chose(&id, || happening.value());
     }
 }
 
@@ -121,7 +125,11 @@ fn act(state: State, action: &str, value: &str, happening: &Happening) {
         "undo" => undo(state),
         "expect-nothing" => expect::nothing(state),
         "keys" => dom::open_dialog("keys"),
-        _ => {}
+        _ => {
+            if let Some(text) = pages::act(action, value.to_owned()) {
+                copy(state, text, "text", happening.mark());
+            }
+        }
     }
 }
 

@@ -4,8 +4,10 @@
 
 use std::sync::{OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
+use claimlens_core::grants::Answer;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
+use super::basic::Said;
 use super::place::Place;
 use super::tables::Reference;
 
@@ -18,20 +20,38 @@ pub struct Data {
     pub reference: Reference,
     /// What is looked for in it.
     pub query: String,
+    /// Whether that was typed since one came here: then it is shown, and not the card of the place.
+    pub searching: bool,
+    /// The answers to the chooser.
+    pub answers: Vec<Answer>,
+    /// The domain of the region that programs are made for; empty while none was chosen.
+    pub region: String,
+    /// The id of the language or tool that they are written in; empty while none was chosen.
+    pub kind: String,
+    /// What is said about a Basic header.
+    pub basic: Said,
 }
 
 /// What a view can follow.
 #[derive(Clone, Copy, Debug)]
 pub enum Topic {
-    /// One is somewhere else.
+    /// Another page is shown.
+    Turned,
+    /// One is somewhere else, on the same page or another.
     Moved,
     /// The reference data is there, or could not be loaded.
     Loaded,
     /// Something else is looked for.
     Searched,
+    /// There is another answer to the chooser.
+    Answered,
+    /// There is another region or language to make programs for.
+    Picked,
+    /// There is something else to say about a Basic header.
+    Basic,
 }
 
-const TOPICS: usize = 3;
+const TOPICS: usize = 7;
 
 #[derive(Debug)]
 struct Desk {

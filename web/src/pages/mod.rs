@@ -4,11 +4,17 @@
 //! `index.html` itself shows and hides by the address (`data-page` on the root element); what is in a page
 //! is made here.
 
+pub mod basic;
+mod card;
 pub mod desk;
+mod facts;
+mod grants;
 pub mod place;
+mod reference;
+mod snippet;
 pub mod tables;
 
-use crate::markup::{Node, el, live};
+use crate::markup::{Node, Words, el, live};
 use crate::platform::{clock, dom, paste_box};
 use crate::state::State;
 use desk::Topic;
@@ -39,13 +45,60 @@ pub fn moved() {
     if !go() {
         return;
     }
-    // The views follow in a microtask; the focus goes after them.
-    clock::later(0, || {
-        if on_inspect() {
-            paste_box::focus();
-        } else {
-            dom::focus(TITLE);
+    if on_inspect() {
+        paste_box::focus();
+    } else {
+        focus_soon(TITLE);
+    }
+}
+
+/// A click on something that says it does `action`. Gives the text that is to be copied, if any.
+#[must_use]
+pub fn act(action: &str, value: String) -> Option<String> {
+    match action {
+        "copy-this" => return Some(value),
+        "copy-basic" => return basic::header(),
+        "card" => desk::change(Topic::Searched, |data| data.searching = false),
+        "answer" => {
+            grants::answer(&value);
+            focus_soon(grants::ASKED);
         }
+        _ => {}
+    }
+    None
+}
+
+/// A field has another value.
+pub fn typed(id: &str, value: impl FnOnce() -> String) {
+    if id == SEARCH {
+        let query = value();
+        desk::change(Topic::Searched, |data| {
+            data.query = query;
+            data.searching = true;
+        });
+    } else {
+        basic::typed(id);
+    }
+}
+
+/// A choice was made.
+pub fn chose(id: &str, value: impl FnOnce() -> String) {
+    if id == snippet::REGION || id == snippet::KIND {
+        let value = value();
+        desk::change(Topic::Picked, |data| {
+            if id == snippet::REGION {
+                data.region = value;
+            } else {
+                data.kind = value;
+            }
+        });
+    }
+}
+
+/// Puts the focus on an element that the views are about to make: they follow in a microtask.
+fn focus_soon(id: &'static str) {
+    clock::later(0, move || {
+        dom::focus(id);
     });
 }
 
@@ -58,20 +111,37 @@ fn go() -> bool {
     for page in Page::ALL {
         dom::set_current(&["nav-", page.word()].concat(), page == place.page);
     }
-    desk::change(Topic::Moved, |data| data.place = place);
+    let turned = desk::data().place.page != place.page;
+    desk::change(Topic::Moved, |data| {
+        data.place = place;
+        data.searching = false;
+    });
+    if turned {
+        desk::change(Topic::Turned, |_| ());
+    }
     true
 }
 
 fn page() -> Node {
-    desk::follow(Topic::Moved);
-    let place = desk::data().place.clone();
-    match place.page {
-        Page::Inspect => Node::Nothing,
-        page => heading(page.title()),
-    }
+    desk::follow(Topic::Turned);
+    let page = desk::data().place.page;
+    let content = match page {
+        Page::Inspect => return Node::Nothing,
+        Page::Reference => reference::page(),
+        Page::Grants => grants::page(),
+        Page::Walkthroughs => vec![heading(page.title())],
+    };
+    // A live node is never compared with another one: what was typed on one page stays there.
+    let mut content = Some(content);
+    live(move || {
+        el("div")
+            .class("page")
+            .children(content.take().unwrap_or_default())
+            .into()
+    })
 }
 
 /// The heading of a page.
-fn heading(title: &'static str) -> Node {
+fn heading(title: impl Into<Words>) -> Node {
     el("h2").id(TITLE).attr("tabindex", "-1").text(title).into()
 }
