@@ -69,6 +69,7 @@ mod saml;
 pub mod snippets;
 pub mod span;
 pub mod time;
+pub mod walkthrough;
 
 pub use context::Context;
 pub use inspect::{Inspection, inspect};

@@ -195,7 +195,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// Text that is no markup: what Markdown or HTML would read as such is escaped, lines are joined.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

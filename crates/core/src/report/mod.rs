@@ -14,6 +14,7 @@ pub use artefact::{
     Artefact, Command, Facts, Found, Headline, Kind, NextStep, Profile, ScopeGroup, Stripped,
 };
 pub use finding::{Blame, Finding, Rule, Severity};
+pub(crate) use markdown::escaped;
 pub use markdown::to_markdown;
 pub use part::{Meaning, Member, Part, PartContent, Role, TimeReading, TimeUnit, ValueKind};
 pub use verdict::{
