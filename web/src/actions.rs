@@ -38,6 +38,8 @@ pub enum Kind {
     FocusIn,
     /// The address is another one, behind the `#`.
     HashChange,
+    /// Another tab has written to the storage.
+    Storage,
     /// The pointer moved.
     PointerMove,
     /// The caret moved.

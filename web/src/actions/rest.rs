@@ -16,7 +16,7 @@ use crate::view_model::{members, samples};
 const UNDO: i32 = 10_000;
 
 /// What is listened to from now on.
-const KINDS: [(&str, Kind); 8] = [
+const KINDS: [(&str, Kind); 9] = [
     ("keydown", Kind::KeyDown),
     ("paste", Kind::Paste),
     ("focusin", Kind::FocusIn),
@@ -25,6 +25,7 @@ const KINDS: [(&str, Kind); 8] = [
     ("scroll", Kind::Scroll),
     ("toggle", Kind::Toggle),
     ("hashchange", Kind::HashChange),
+    ("storage", Kind::Storage),
 ];
 
 /// Starts listening to the rest, and does what was asked for meanwhile.
@@ -61,6 +62,7 @@ pub fn happened(state: State, kind: Kind, happening: &Happening) {
         Kind::FocusIn => light::light(state, happening),
         Kind::PointerMove => light::moved(state, happening),
         Kind::HashChange => pages::moved(),
+        Kind::Storage => pages::walks::store::recall(),
         Kind::SelectionChange => light::caret(state),
         Kind::Scroll => {
             if happening.id() == paste_box::ID {
@@ -88,6 +90,9 @@ fn input(state: State, happening: &Happening) {
 
 fn change(state: State, happening: &Happening) {
     let id = happening.id();
+    if pages::took_file(&id, || happening.chosen_file()) {
+        return;
+    }
     if id == "file" {
         if let Some(file) = happening.chosen_file() {
             large::of_file(state, file);

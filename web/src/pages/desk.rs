@@ -10,6 +10,7 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 use super::basic::Said;
 use super::place::Place;
 use super::tables::Reference;
+use super::walks::store::Held;
 
 /// What the pages know.
 #[derive(Debug, Default)]
@@ -30,6 +31,14 @@ pub struct Data {
     pub kind: String,
     /// What is said about a Basic header.
     pub basic: Said,
+    /// The walks of this browser.
+    pub walks: Vec<Held>,
+    /// Whether the last change of a walk could not be kept.
+    pub unkept: bool,
+    /// The walk that is deleted if that is asked for once more.
+    pub sure: Option<u32>,
+    /// What was just done with a walk, or why not.
+    pub notice: String,
 }
 
 /// What a view can follow.
@@ -49,9 +58,13 @@ pub enum Topic {
     Picked,
     /// There is something else to say about a Basic header.
     Basic,
+    /// A walk has changed.
+    Walks,
+    /// There is something to say about what was done with one.
+    Noticed,
 }
 
-const TOPICS: usize = 7;
+const TOPICS: usize = 9;
 
 #[derive(Debug)]
 struct Desk {
@@ -72,9 +85,14 @@ pub fn data() -> RwLockReadGuard<'static, Data> {
     desk().data.read().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Changes the data and tells nobody.
+pub fn write(write: impl FnOnce(&mut Data)) {
+    write(&mut desk().data.write().unwrap_or_else(PoisonError::into_inner));
+}
+
 /// Changes the data and tells those who follow it. `write` must not ask the desk for anything.
 pub fn change(topic: Topic, write: impl FnOnce(&mut Data)) {
-    write(&mut desk().data.write().unwrap_or_else(PoisonError::into_inner));
+    self::write(write);
     if let Some(signal) = desk().topics.get(topic as usize) {
         signal.notify();
     }

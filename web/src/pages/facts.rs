@@ -27,7 +27,8 @@ pub(super) fn statements(all: &[Statement]) -> Node {
     el("ul").class("facts").children(items).into()
 }
 
-fn fact_item(text: &str, mark: Mark, source: String) -> Node {
+/// One fact, as an item of a list.
+pub(super) fn fact_item(text: &str, mark: Mark, source: String) -> Node {
     prose(
         el("li").child(marked(mark.word(), mark.label(), source)),
         text,

@@ -13,8 +13,10 @@ pub mod place;
 mod reference;
 mod snippet;
 pub mod tables;
+pub mod walks;
 
 use crate::markup::{Node, Words, el, live};
+use crate::platform::files::Picked;
 use crate::platform::{clock, dom, paste_box};
 use crate::state::State;
 use desk::Topic;
@@ -29,6 +31,7 @@ pub const SEARCH: &str = "search";
 /// Brings the pages up, at the place that the address names.
 pub fn arrived(state: State) {
     dom::add_style();
+    walks::store::recall();
     go();
     dom::mount("page", live(page));
     tables::load(state);
@@ -48,7 +51,8 @@ pub fn moved() {
     if on_inspect() {
         paste_box::focus();
     } else {
-        focus_soon(TITLE);
+        // The heading of a step, where there is one, or else that of the page.
+        clock::later(0, || _ = dom::focus(walks::STEP_TITLE) || dom::focus(TITLE));
     }
 }
 
@@ -63,7 +67,7 @@ pub fn act(action: &str, value: String) -> Option<String> {
             grants::answer(&value);
             focus_soon(grants::ASKED);
         }
-        _ => {}
+        _ => return walks::act(action, &value),
     }
     None
 }
@@ -92,7 +96,14 @@ pub fn chose(id: &str, value: impl FnOnce() -> String) {
                 data.kind = value;
             }
         });
+    } else if desk::data().place.page == Page::Walkthroughs {
+        walks::chose(id, &value());
     }
+}
+
+/// A file was chosen. Says whether it was for one of these pages.
+pub fn took_file(id: &str, file: impl FnOnce() -> Option<Picked>) -> bool {
+    !on_inspect() && walks::took_file(id, file())
 }
 
 /// Puts the focus on an element that the views are about to make: they follow in a microtask.
@@ -129,7 +140,7 @@ fn page() -> Node {
         Page::Inspect => return Node::Nothing,
         Page::Reference => reference::page(),
         Page::Grants => grants::page(),
-        Page::Walkthroughs => vec![heading(page.title())],
+        Page::Walkthroughs => walks::page(),
     };
     // A live node is never compared with another one: what was typed on one page stays there.
     let mut content = Some(content);

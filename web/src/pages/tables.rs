@@ -1,6 +1,7 @@
 //! The reference data: fetched once, when the page is ready and whatever was pasted, and held to its hash.
 
 use claimlens_core::genesys::Tables;
+use claimlens_core::walkthrough::Checklists;
 
 use super::desk::{self, Topic};
 use crate::inspection;
@@ -15,9 +16,18 @@ pub enum Reference {
     #[default]
     Awaited,
     /// It is here.
-    Here(&'static Tables),
+    Here(&'static Library),
     /// It could not be had, or not be read.
     Missing,
+}
+
+/// All of it.
+#[derive(Debug)]
+pub struct Library {
+    /// What is known of Genesys Cloud.
+    pub tables: Tables,
+    /// The checklists to walk.
+    pub checklists: Checklists,
 }
 
 /// Fetches it, and inspects again what was pasted before it was there.
@@ -29,17 +39,17 @@ pub fn load(state: State) {
         desk::change(Topic::Loaded, |data| {
             data.reference = read.map_or(Reference::Missing, Reference::Here);
         });
-        state.write(|data| data.tables = read);
+        state.write(|data| data.tables = read.map(|library| &library.tables));
         inspection::again(state);
         dom::set_root_attribute("data-tables", word);
     });
 }
 
 /// Reads the asset. It lives as long as its tab.
-fn read(text: &str) -> Option<&'static Tables> {
-    let files = in_folder(text, "genesys/");
-    let tables = Tables::read(&files).ok()?;
-    Some(Box::leak(Box::new(tables)))
+fn read(text: &str) -> Option<&'static Library> {
+    let tables = Tables::read(&in_folder(text, "genesys/")).ok()?;
+    let checklists = Checklists::read(&in_folder(text, "walkthroughs/")).ok()?;
+    Some(Box::leak(Box::new(Library { tables, checklists })))
 }
 
 /// The files of a folder: pairs of a name and its JSON. The asset has a line for each, with a tab between.
@@ -49,11 +59,19 @@ fn in_folder<'t>(text: &'t str, folder: &str) -> Vec<(&'t str, &'t str)> {
     files.collect()
 }
 
+/// All of it, once it is here. Does not follow it.
+pub fn library() -> Option<&'static Library> {
+    match desk::data().reference {
+        Reference::Here(library) => Some(library),
+        Reference::Awaited | Reference::Missing => None,
+    }
+}
+
 /// The reference data, or the words that stand where it would.
 pub fn reference() -> Result<&'static Tables, Node> {
     desk::follow(Topic::Loaded);
     let words = match desk::data().reference {
-        Reference::Here(tables) => return Ok(tables),
+        Reference::Here(library) => return Ok(&library.tables),
         Reference::Awaited => "Reference data not loaded yet.",
         Reference::Missing => {
             "The reference data could not be loaded, or is not what this page was built with. Load the page again."

@@ -76,6 +76,27 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
+/// Goes to a place on this page: an address that begins with `#`.
+pub fn go_to(hash: &str) {
+    let location = document().and_then(|document| Reflect::get(&document, &"location".into()).ok());
+    if let Some(location) = location {
+        _ = Reflect::set(&location, &"hash".into(), &hash.into());
+    }
+}
+
+/// Opens the browser's window for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        _ = window.print();
+    }
+}
+
+/// The value of the field with that id; empty where there is none.
+#[must_use]
+pub fn value(id: &str) -> String {
+    field(id).map(|field| field.value()).unwrap_or_default()
+}
+
 /// Sets the name of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
