@@ -20,6 +20,8 @@ pub mod problem;
 pub mod server;
 pub mod signals;
 pub mod site;
+#[cfg(feature = "standin")]
+pub mod standin;
 
 use std::io;
 use std::process::ExitCode;

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::texts::{self, Template};
-use super::{Kind, notes, region};
+use super::{Kind, needs, notes, region};
 use crate::grants::{Grant, Statement};
 
 /// A program to copy, and what it takes to run it.
@@ -21,7 +21,7 @@ pub struct Snippet {
     /// The program.
     pub text: String,
     /// What has to be there to run it: the install command first, then the variables.
-    pub needs: Vec<String>,
+    pub needs: Vec<&'static str>,
     /// What to know about it.
     pub notes: Vec<Statement>,
 }
@@ -74,27 +74,23 @@ pub fn offered(grant: Grant) -> Vec<Kind> {
 /// When the domain is of no region, or there is no such snippet.
 pub fn snippet(kind: Kind, grant: Grant, region_domain: &str) -> Result<Snippet, Unavailable> {
     let region = region::of(region_domain).ok_or(Unavailable::UnknownRegion)?;
-    let Some(Template {
-        file,
-        pieces,
-        needs,
-    }) = texts::template(kind, grant)
-    else {
+    let Some(Template { file, pieces }) = texts::template(kind, grant) else {
         return Err(match kind {
-            Kind::Terraform | Kind::Cli => Unavailable::NotWithThisGrant(kind, grant),
+            Kind::Terraform => Unavailable::NotWithThisGrant(kind, grant),
+            // It can log in with PKCE besides.
+            Kind::Cli if grant != Grant::Pkce => Unavailable::NotWithThisGrant(kind, grant),
             _ => Unavailable::NotWritten(kind, grant),
         });
-    };
-    let fill = |text: &str| {
-        text.replace("@@DOMAIN@@", region.domain)
-            .replace("@@AWS_REGION@@", region.aws)
     };
     Ok(Snippet {
         title: format!("{}: {}", grant.title(), kind.title()),
         language: kind.language(),
         file,
-        text: fill(&pieces.concat()),
-        needs: needs.iter().map(|need| fill(need)).collect(),
+        text: pieces
+            .concat()
+            .replace("@@DOMAIN@@", region.domain)
+            .replace("@@AWS_REGION@@", region.aws),
+        needs: needs::of(kind, grant),
         notes: notes::of(kind, grant),
     })
 }

@@ -3,7 +3,7 @@
 //! Each takes id and secret from the environment, keeps its token until shortly before it expires,
 //! waits as long as `Retry-After` says, and then calls `GET /api/v2/tokens/me`. The texts are files
 //! below `data/snippets`; a test runs them against a stand-in for Genesys Cloud, exactly as they are
-//! shown: `GENESYS_CLOUD_GATEWAY`, by which the test leads them there, is in every one of them.
+//! shown: the test leads them there by `GENESYS_CLOUD_GATEWAY`, which they read anyway.
 //!
 //! ```
 //! use claimlens_core::grants::Grant;
@@ -15,6 +15,7 @@
 
 mod kind;
 mod make;
+mod needs;
 mod notes;
 mod region;
 #[cfg(test)]

@@ -1,0 +1,2 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';

@@ -1,0 +1,5 @@
+import base64
+import hashlib
+import secrets
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qs
