@@ -40,7 +40,12 @@ pub fn arrived(state: State) {
 /// Whether the paste box is what is shown.
 #[must_use]
 pub fn on_inspect() -> bool {
-    desk::data().place.page == Page::Inspect
+    is_on(Page::Inspect)
+}
+
+// A function of its own: what reads the data must have let go of it before anything is changed.
+fn is_on(page: Page) -> bool {
+    desk::data().place.page == page
 }
 
 /// The address is another one.
@@ -96,14 +101,19 @@ pub fn chose(id: &str, value: impl FnOnce() -> String) {
                 data.kind = value;
             }
         });
-    } else if desk::data().place.page == Page::Walkthroughs {
+    } else if is_on(Page::Walkthroughs) {
         walks::chose(id, &value());
     }
 }
 
 /// A file was chosen. Says whether it was for one of these pages.
 pub fn took_file(id: &str, file: impl FnOnce() -> Option<Picked>) -> bool {
-    !on_inspect() && walks::took_file(id, file())
+    let ours = id == walks::FILE;
+    // Taking a file empties its field: not to be done to any other.
+    if let Some(file) = ours.then(file).flatten() {
+        walks::took_file(file);
+    }
+    ours
 }
 
 /// Puts the focus on an element that the views are about to make: they follow in a microtask.

@@ -27,6 +27,7 @@ fn say(words: impl Into<String>) {
 pub(in super::super) fn act(action: &str, value: &str) -> Option<String> {
     match action {
         "walk-begin" => begin(),
+        "walk-other" => other(value)?,
         "walk-delete" => delete(value),
         "walk-markdown" => return markdown(value),
         "print" => dom::print(),
@@ -73,13 +74,7 @@ pub(in super::super) fn chose(id: &str, value: &str) {
 }
 
 /// Takes the walks of a file.
-pub(in super::super) fn took_file(id: &str, file: Option<Picked>) -> bool {
-    if id != list::FILE {
-        return false;
-    }
-    let Some(file) = file else {
-        return true;
-    };
+pub(in super::super) fn took_file(file: Picked) {
     clock::spawn(async move {
         let Some(read) = files::read(file).await else {
             say("The browser could not read this file.");
@@ -96,7 +91,6 @@ pub(in super::super) fn took_file(id: &str, file: Option<Picked>) -> bool {
             }
         }
     });
-    true
 }
 
 fn number() -> Option<u32> {
@@ -133,6 +127,21 @@ fn begin() {
     say(if masked(name).found { MASKED } else { "" });
     let number = store::add(Walk::new(name, checklist, region, clock::now()));
     dom::go_to(&link(Page::Walkthroughs, &number.to_string()));
+}
+
+/// Goes on in another checklist, `checklist|step`: in the walk of it that there is for the same region, or in
+/// a new one.
+fn other(value: &str) -> Option<()> {
+    let (id, step) = value.split_once('|')?;
+    let from = store::walk(number()?)?;
+    let list = tables::library()?.checklists.get(id)?;
+    let known = store::numbered(|walk| walk.checklist == id && walk.domain == from.domain);
+    let number = known.unwrap_or_else(|| {
+        let name = format!("{}: {}", from.name, list.title);
+        store::add(Walk::new(&name, list, &from.domain, clock::now()))
+    });
+    dom::go_to(&walk::step_link(number, step));
+    Some(())
 }
 
 /// Takes a walk away at the second press: there is no way back.

@@ -2,7 +2,6 @@
 
 use claimlens_core::walkthrough::{Level, Record, Step, StepState, Verdict, Walk};
 
-use super::super::place::{Page, link};
 use super::walk::{shown, step_link};
 use crate::markup::{Element, Node, button, el, icon};
 use crate::view_model::states::Tone;
@@ -140,15 +139,15 @@ fn verdict(number: u32, step: &'static Step, found: &Verdict) -> Node {
         .filter(|outcome| !outcome.todo.is_empty())
         .map(|outcome| el("p").child(el("b").text("Then: ")).text(&*outcome.todo));
     let jump = step.jump(&found.outcome).map(|jump| {
-        let to = if !jump.checklist.is_empty() {
-            el("a")
-                .attr("href", link(Page::Walkthroughs, ""))
-                .text("Begin the checklist for that")
+        let to: Element = if !jump.checklist.is_empty() {
+            let value = [&*jump.checklist, "|", &*jump.step].concat();
+            button("Walk the checklist for that", "walk-other", value)
         } else if jump.step.is_empty() {
             el("b").text("Stay here until it is settled.")
         } else {
+            let address = step_link(number, &jump.step);
             el("a")
-                .attr("href", step_link(number, &jump.step))
+                .attr("href", address)
                 .text("Go to the step for that")
         };
         el("p").class("jump").text(&*jump.why).text(" ").child(to)

@@ -13,7 +13,7 @@ use crate::markup::{Node, button, el};
 pub(super) const CHECKLIST: &str = "new-checklist";
 pub(super) const NAME: &str = "new-name";
 pub(super) const REGION: &str = "new-region";
-pub(super) const FILE: &str = "walk-file";
+pub(in super::super) const FILE: &str = "walk-file";
 
 /// The walks, a form for a new one, and the way in and out.
 pub(super) fn list() -> Node {

@@ -17,6 +17,7 @@ use super::{heading, tables};
 use crate::markup::{Node, el, live};
 
 pub(super) use acts::{act, chose, took_file};
+pub(super) use list::FILE;
 pub(super) use step::TITLE as STEP_TITLE;
 
 /// The word in an address that stands for all of a walk, where a step's id would be.

@@ -130,6 +130,14 @@ pub fn walk(number: u32) -> Option<Walk> {
     held.walk.as_ref().ok().cloned()
 }
 
+/// The number of the first walk that is like that.
+pub fn numbered(like: impl Fn(&Walk) -> bool) -> Option<u32> {
+    let data = desk::data();
+    let mut held = data.walks.iter();
+    held.find(|held| held.walk.as_ref().is_ok_and(&like))
+        .map(|held| held.number)
+}
+
 /// All that can be read, to export.
 pub fn all() -> Vec<Walk> {
     let data = desk::data();
