@@ -21,7 +21,8 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// Whether it was read both times, and is not the same. A token's life that differs by seconds is.
+    /// Whether it was read both times, and is not the same. A token's life that differs by seconds is, and
+    /// so is the client's name, which is no more than a name.
     #[must_use]
     pub fn is_change(&self) -> bool {
         match (&self.before, &self.after) {
@@ -36,7 +37,7 @@ const SLACK: i64 = 5;
 
 fn same(name: &str, before: &str, after: &str) -> bool {
     if name != "expires_in" {
-        return before == after;
+        return before == after || name == "client";
     }
     match (before.parse::<i64>(), after.parse::<i64>()) {
         (Ok(before), Ok(after)) => before.abs_diff(after) <= SLACK.unsigned_abs(),

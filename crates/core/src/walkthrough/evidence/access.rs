@@ -5,7 +5,8 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::answer::{Answer, text};
-use super::{Judgement, Level, Reading, refusal};
+use super::refusal::STATUS;
+use super::{Judgement, Level, Reading, refusal, token};
 use crate::jose::json::Value;
 use crate::order;
 use crate::walkthrough::client::{Client, Grant};
@@ -25,22 +26,29 @@ pub(super) fn read(answer: &Answer<'_>, client: Option<&Client>) -> Option<Judge
     });
     // A refused read counts, also where tokens/me was pasted before it.
     if let Some(refused) = refusal::judge(answer) {
+        // The token endpoint's errors look different, and are no answer of the API.
+        if let Some(refused) = answer.with("error").and_then(|_| token::read(answer)) {
+            return Some(refused);
+        }
         let mut readings = me.map(readings).unwrap_or_default();
+        readings.retain(|reading| reading.name != STATUS);
         readings.extend(refused.readings.iter().cloned());
         return Some(refused.with(readings));
     }
     if let Some(me) = me {
-        return Some(token(me, client).with(readings(me)));
+        return Some(judge_token(me, client).with(readings(me)));
     }
-    let worked = answer.status.is_some() || answer.objects().next().is_some();
-    worked.then(|| {
-        let status = answer.status.unwrap_or(200);
+    // Any other read: its status is what tells. A token alone is not an answer of the API.
+    let status = answer
+        .status
+        .filter(|_| answer.with("access_token").is_none())?;
+    Some(
         Judgement::new(Level::Good, "ok", "The call was answered.")
-            .with(Vec::from([Reading::new("API status", status.to_string())]))
-    })
+            .with(Vec::from([Reading::new(STATUS, status.to_string())])),
+    )
 }
 
-fn token(me: Value<'_, '_>, client: Option<&Client>) -> Judgement {
+fn judge_token(me: Value<'_, '_>, client: Option<&Client>) -> Judgement {
     let name = text(me, "name");
     let state = text(me, "state");
     let grant = text(me, "authorizedGrantType");
@@ -100,7 +108,7 @@ fn token(me: Value<'_, '_>, client: Option<&Client>) -> Judgement {
 }
 
 fn readings(me: Value<'_, '_>) -> Vec<Reading> {
-    let mut readings = Vec::from([Reading::new("API status", "200")]);
+    let mut readings = Vec::from([Reading::new(STATUS, "200")]);
     for (name, member) in [
         ("client", "name"),
         ("grant", "authorizedGrantType"),

@@ -262,8 +262,10 @@ pub fn judge(step: &Step, walk: &Walk, client: Option<&str>, pasted: &str) -> Ju
         EvidenceKind::SpareProvider => providers::judge(&answer, true),
         EvidenceKind::Users => users::judge(&answer),
     };
-    if step.outcome(&judgement.outcome).is_none() {
-        judgement.outcome.clear();
+    // How good an outcome is, the checklist says: what is wrong in one step may do in another.
+    match step.outcome(&judgement.outcome) {
+        Some(outcome) => judgement.level = outcome.level,
+        None => judgement.outcome.clear(),
     }
     judgement.masked = masked(pasted).found;
     judgement.says = masked(&judgement.says).text;

@@ -7,6 +7,9 @@ use alloc::vec::Vec;
 use super::answer::{Answer, text};
 use super::{Judgement, Level, Reading};
 
+/// The name of the reading that holds the status of a call.
+pub(super) const STATUS: &str = "API status";
+
 /// The judgement on an error of the API; none where the answer is none.
 pub(super) fn judge(answer: &Answer<'_>) -> Option<Judgement> {
     let error = answer
@@ -22,7 +25,7 @@ pub(super) fn judge(answer: &Answer<'_>) -> Option<Judgement> {
     let status = answer.status;
     let mut readings = Vec::new();
     readings.push(Reading::new(
-        "API status",
+        STATUS,
         status.map_or_else(|| String::from("refused"), |status| format!("{status}")),
     ));
     if !code.is_empty() {
