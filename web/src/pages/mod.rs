@@ -134,6 +134,11 @@ fn go() -> bool {
     }
     let turned = desk::data().place.page != place.page;
     desk::change(Topic::Moved, |data| {
+        // From step to step of a walk: what was done in one is no news in the next.
+        if data.place.halves().0 == place.halves().0 {
+            data.notice.clear();
+        }
+        data.sure = None;
         data.place = place;
         data.searching = false;
     });

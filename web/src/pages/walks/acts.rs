@@ -105,6 +105,9 @@ fn who() -> String {
 fn told(told: Option<Told>) {
     match told {
         Some(Ok(true)) => say(MASKED),
+        // A note that was left by a press on a button was masked a moment before what the button did: that is
+        // to be read. It goes when one moves on.
+        Some(Ok(false)) if desk::data().notice == MASKED => {}
         Some(Ok(false)) => say(""),
         Some(Err(why)) => say(why),
         None => say("This walk is not in this browser any more."),

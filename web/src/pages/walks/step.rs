@@ -58,13 +58,7 @@ fn one_how(how: &'static How, walk: &Walk) -> Node {
         HowKind::Menu => el("p").child(el("b").text(text)).into(),
         HowKind::Shell => el("div")
             .class("command")
-            .child(
-                el("pre")
-                    .attr("tabindex", "0")
-                    .attr("role", "region")
-                    .attr("aria-label", "Command")
-                    .child(el("code").text(text.clone())),
-            )
+            .child(el("pre").child(el("code").text(text.clone())))
             .child(copy("the command", &text))
             .into(),
         HowKind::Value => el("p")
