@@ -3,10 +3,14 @@
 use super::{Form, Place, Tables};
 
 /// The region that a text names: by AWS's name with dashes or underscores, by its short code, by its
-/// domain, by a host of it, or by any URL under such a host. None where it names none.
+/// domain, by a host of it, or by any URL under such a host. None where it names
+/// none, and for more than one word.
 #[must_use]
 pub fn place_of<'t>(tables: &'t Tables, text: &str) -> Option<Place<'t>> {
     let text = text.trim().trim_matches(['"', '\'', '`', '<', '>']);
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
     let name = text.replace('_', "-").to_ascii_lowercase();
     for region in &tables.regions {
         if region.aws == name {
@@ -46,7 +50,7 @@ pub fn place_of<'t>(tables: &'t Tables, text: &str) -> Option<Place<'t>> {
 /// The host in a URL, or in what was written without its scheme.
 fn host(text: &str) -> Option<&str> {
     let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#', ' ', '\n']).next()?;
+    let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
     let host = host.split(':').next()?;
     host.contains('.').then_some(host)

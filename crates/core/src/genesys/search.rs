@@ -18,10 +18,11 @@ pub fn search<'t>(tables: &'t Tables, query: &str) -> Vec<&'t Card> {
     }
     let first = direct(tables, query);
     let words: Vec<String> = query.split_whitespace().map(fold).collect();
+    let whole = fold(query);
     let mut hits: Vec<Hit<'_>> = tables
         .cards
         .iter()
-        .map(|card| Hit::of(card, &words, &first))
+        .map(|card| Hit::of(card, &whole, &words, &first))
         .filter(|hit| hit.score > 0)
         .collect();
     let most = hits.iter().map(|hit| hit.matched).max().unwrap_or(0);
@@ -55,9 +56,12 @@ struct Hit<'t> {
 }
 
 impl<'t> Hit<'t> {
-    fn of(card: &'t Card, words: &[String], first: &[String]) -> Self {
+    fn of(card: &'t Card, whole: &str, words: &[String], first: &[String]) -> Self {
         let place = first.iter().position(|id| *id == card.id);
-        let named = place.map_or(0, |place| 1_000_usize.saturating_sub(place));
+        let mut named = place.map_or(0, |place| 1_000_usize.saturating_sub(place));
+        if fold(&card.title) == whole {
+            named += 500;
+        }
         let fields = fields(card);
         let scores = words.iter().map(|word| score(card, &fields, word));
         let (mut total, mut matched) = (named, 0);
