@@ -47,9 +47,10 @@ fn read(answer: &Answer<'_>) -> Vec<Client> {
                 key: id.clone(),
                 id,
                 name,
-                grant: kept("authorizedGrantType")
-                    .to_ascii_uppercase()
-                    .replace('_', "-"),
+                grant: Grant::of(&text(entity, "authorizedGrantType")).map_or_else(
+                    || kept("authorizedGrantType"),
+                    |grant| grant.word().to_string(),
+                ),
                 state: kept("state"),
             })
         })

@@ -67,11 +67,35 @@ pub(super) fn is_secret(run: &str) -> bool {
     if run.starts_with("eyJ") && run.len() >= 10 {
         return true;
     }
-    run.len() >= RUN && !is_uuid(run) && !has_words(run)
+    run.len() >= RUN && !is_uuid(run) && (is_hex(run) || is_mixed(run) || !has_words(run))
+}
+
+/// Whether a run consists of hexadecimal digits: a key or a hash.
+fn is_hex(run: &str) -> bool {
+    run.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// How often letters and digits may take turns in a word.
+const TURNS: usize = 2;
+
+/// Whether letters and digits take turns in a part of a run, as they do in no word.
+fn is_mixed(run: &str) -> bool {
+    run.split(|c| Class::of(c) == Class::Joint).any(|part| {
+        let mut digit = None;
+        let mut turns: usize = 0;
+        for c in part.chars() {
+            let is_digit = Class::of(c) == Class::Digit;
+            if digit.is_some_and(|digit| digit != is_digit) {
+                turns = turns.saturating_add(1);
+            }
+            digit = Some(is_digit);
+        }
+        part.len() >= RUN && turns > TURNS
+    })
 }
 
 /// Whether a run of characters consists of words, numbers and what joins them.
-fn has_words(run: &str) -> bool {
+pub(super) fn has_words(run: &str) -> bool {
     let mut pieces: usize = 0;
     let mut length: usize = 0;
     let mut last = Class::Joint;

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::looks::{is_plain, is_secret, is_uuid};
-use crate::kinds::mask::is_secret_name;
+use super::looks::{has_words, is_plain, is_secret, is_uuid};
+use crate::kinds::mask;
 
 /// What the words before say about the next one.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -29,7 +29,9 @@ pub(super) fn secrets(text: &str, found: &mut Vec<Range<usize>>) {
         let wraps = matches!(gap, "\n" | "\r\n" | "\\n");
         last_end = word.end;
         let shown = text.get(word.clone()).unwrap_or_default();
-        if before == Before::Wrapped && !wraps {
+        // A comma ends what was said of the next word.
+        let parted = gap.contains([',', ';', '|']);
+        if parted || (before == Before::Wrapped && !wraps) {
             before = Before::Nothing;
         }
         before = one(shown, word.start, before, found);
@@ -132,52 +134,31 @@ fn scheme(word: &str) -> Option<Before> {
 
 /// Looks at the pieces of a word: `name=value`, `id:secret`, an address, a run of characters.
 fn pieces(word: &str, at: usize, found: &mut Vec<Range<usize>>) -> Before {
-    let is_path = word.contains("://") || word.starts_with('/') || word.contains("/api/");
+    let is_address = word.contains("://")
+        || word.contains("/api/")
+        || (word.starts_with('/') && has_words(word));
     let mut start = 0;
     let mut last = "";
     let mut before = Before::Nothing;
-    let splits = |c: char| matches!(c, ':' | '=' | '&' | '?' | '#' | '@') || (is_path && c == '/');
     while start < word.len() {
-        let rest = word.get(start..).unwrap_or_default();
-        let length = rest.find(splits).unwrap_or(rest.len());
-        let mut piece = rest.get(..length).unwrap_or_default();
-        let mut end = start.saturating_add(length);
-        // The padding of base64 belongs to it.
-        let padding = rest.get(length..).unwrap_or_default();
-        if !padding.is_empty()
-            && padding.len() <= 2
-            && padding.bytes().all(|byte| byte == b'=')
-            && is_secret(piece)
-        {
-            end = word.len();
-            piece = rest;
+        let mut end = piece_end(word, start, is_address);
+        let piece = word.get(start..end).unwrap_or_default();
+        let shown = piece.is_empty() || piece.starts_with('•') || is_placeholder(piece);
+        let joint = word.get(start.saturating_sub(1)..start);
+        let is_value = matches!(joint, Some(":" | "=")) && (is_secret_name(last) || is_uuid(last));
+        // `https://kim:secret@host`.
+        let is_user_info =
+            is_address && start > 0 && word.get(end..).is_some_and(|rest| rest.starts_with('@'));
+        if !shown && is_value && !is_address {
+            // A secret may have any of the signs in it, so it goes on to the next parameter.
+            end = word
+                .get(start..)
+                .and_then(|rest| rest.find('&'))
+                .map_or(word.len(), |at| start.saturating_add(at));
         }
-        let named = is_secret_name(last);
-        let user_info =
-            is_path && word.get(end..).is_some_and(|after| after.starts_with('@')) && start > 0;
-        let joint = word.get(start.saturating_sub(1)..start).unwrap_or_default();
-        let given = (named || is_uuid(last)) && matches!(joint, ":" | "=") && !piece.is_empty();
-        if given && !piece.starts_with('•') && !is_placeholder(piece) {
-            // A secret may have any of the signs in it, so it goes to the end of the word; in an address, to `&`.
-            let to = if is_path {
-                end
-            } else {
-                word.get(start..)
-                    .and_then(|rest| rest.find('&'))
-                    .map_or(word.len(), |at| start.saturating_add(at))
-            };
-            found.push(at.saturating_add(start)..at.saturating_add(to));
-            before = Before::Wrapped;
-            end = to;
-        } else if user_info || runs(piece) {
-            if !piece.is_empty() && !piece.starts_with('•') {
-                found.push(at.saturating_add(start)..at.saturating_add(end));
-                before = if is_base64(piece) {
-                    Before::Wrapped
-                } else {
-                    Before::Nothing
-                };
-            }
+        if !shown && (is_value || is_user_info || runs(piece)) {
+            found.push(at.saturating_add(start)..at.saturating_add(end));
+            before = ended(piece);
         } else if !piece.is_empty() {
             before = Before::Nothing;
         }
@@ -190,16 +171,35 @@ fn pieces(word: &str, at: usize, found: &mut Vec<Range<usize>>) -> Before {
         return before;
     }
     let name = word.trim_end_matches([':', '=']);
-    if is_secret_name(name) {
-        return if name.len() < word.len() {
-            Before::Value {
-                sure: is_sure(name),
-            }
-        } else {
-            Before::Name
-        };
+    match is_secret_name(name) {
+        true if name.len() < word.len() => Before::Value {
+            sure: is_sure(name),
+        },
+        true => Before::Name,
+        false => Before::Nothing,
     }
-    Before::Nothing
+}
+
+/// Where the piece that begins at `start` ends. The padding of base64 belongs to it; a slash parts an
+/// address as far as its query, what comes after may be base64.
+fn piece_end(word: &str, start: usize, is_address: bool) -> usize {
+    let query = word.find(['?', '#']).unwrap_or(word.len());
+    let rest = word.get(start..).unwrap_or_default();
+    let length = rest
+        .char_indices()
+        .find(|&(at, c)| match c {
+            ':' | '=' | '&' | '?' | '#' | '@' => true,
+            '/' => is_address && start.saturating_add(at) < query,
+            _ => false,
+        })
+        .map_or(rest.len(), |(at, _)| at);
+    let (piece, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+    let is_padding = matches!(after, "=" | "==") && is_secret(piece);
+    if is_padding {
+        word.len()
+    } else {
+        start.saturating_add(length)
+    }
 }
 
 /// Whether a piece, or what stands around a UUID in it, looks like a secret.
@@ -213,6 +213,13 @@ fn runs(piece: &str) -> bool {
         .checked_sub(36)
         .and_then(|from| Some((piece.get(..from)?, piece.get(from..)?)));
     !uuid.is_some_and(|(head, tail)| is_uuid(tail) && !is_secret(head))
+}
+
+/// Whether a name is a secret's. The name of the grant is none, though it ends like one.
+fn is_secret_name(name: &str) -> bool {
+    let grant = "client-credentials";
+    let is_grant = name.len() == grant.len() && name.replace('_', "-").eq_ignore_ascii_case(grant);
+    !is_grant && mask::is_secret_name(name)
 }
 
 /// Whether whatever is written under that name is a secret, even a plain word: not so after `token:`, which

@@ -81,7 +81,10 @@ fn what_is_no_secret_stays() {
         "https://api.mypurecloud.ie/api/v2/oauth/clients/0a1b2c3d-1111-2222-3333-444455556666/usage/summary",
         "GET /api/v2/organizations/authentication/settings?preserveIdleTTL=true",
         "The secret was rotated. A new token is needed. Basic authentication. Bearer tokens.",
+        "It needs Basic, orgName and assertion; password, notABene",
         "secret: rotated yesterday, token: none",
+        "CLIENT-CREDENTIALS: not touched; grant_type=client_credentials",
+        "purecloud-data-actions-v2-2024-release, Q3-2026-report-version-17",
         "accessTokenValiditySeconds = 86400, client.credentials.token.rate.per.minute 300",
         "release-2026.11.21-build.4711",
         "Authentifizierungseinstellungen in der Organisationsverwaltung",
@@ -118,7 +121,7 @@ fn survives(text: &str, secret: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn no_secret_survives_in_any_text(

@@ -7,7 +7,7 @@ mod round;
 mod states;
 
 use super::{Checklist, Checklists, Walk};
-use std::string::{String, ToString as _};
+use std::string::{String, ToString};
 use std::vec::Vec;
 
 /// The data files, as the page and the example bring them.
