@@ -107,8 +107,10 @@ for (const [fault, change] of faults) {
     await page.locator("#failure").waitFor({ state: "visible" });
     const notice = await page.locator("#failure-reason").textContent();
     assert.match(notice, new RegExp(broken.replaceAll(".", "\\.")));
-    assert.match(notice, /without it, JWTs are decoded and checked for faults/);
-    assert.match(await paste(page, JWT), /access token/i);
+    assert.match(notice, /without it, JWTs are decoded and nothing else/);
+    assert.match(await paste(page, JWT), /^JWT from login\.example\.com/);
+    const structure = await page.locator("#verdicts > li").first().textContent();
+    assert.match(structure, /Decoded only/, "faults were not looked for: nothing may look sound");
     assert.ok((await page.locator(".claims tbody tr").count()) > 5, "the claims are not shown");
     assert.match(await paste(page, ERROR), /could not be loaded/);
     await page.locator("#clear").click();
@@ -131,7 +133,8 @@ test("before the second WASM file is there, tokens are read and the rest says it
   await settled(page);
   await page.waitForTimeout(200);
   const before = asked.length;
-  assert.match(await paste(page, JWT), /access token/i);
+  assert.match(await paste(page, JWT), /^JWT from login\.example\.com/);
+  assert.match(await page.locator("#verdicts > li").first().textContent(), /Decoded only/);
   assert.equal(await page.locator(".claims .meaning").filter({ hasText: /issuer/i }).count(), 0);
   assert.match(await paste(page, ERROR), /is being loaded/);
   assert.equal(asked.length, before, "a paste caused a request");
@@ -139,6 +142,7 @@ test("before the second WASM file is there, tokens are read and the rest says it
   await rest(page);
   await page.locator("#headline", { hasText: "invalid_grant" }).waitFor();
   assert.match(await paste(page, JWT), /access token/i);
+  assert.match(await page.locator("#verdicts > li").first().textContent(), /Well-formed/);
   await page.locator(".claims .meaning").filter({ hasText: /issuer/i }).first().waitFor();
   assert.equal(asked.length, before, "something was requested after the page was complete");
   assert.deepEqual(console, []);
@@ -190,7 +194,7 @@ test("a large paste waits for the second WASM file, and a smaller one after it d
   await settled(page);
   await page.locator("#paste").fill(`${"lorem ipsum ".repeat(40_000)} ${JWT}`);
   await page.locator(".progress").waitFor();
-  assert.match(await paste(page, JWT), /access token/i);
+  assert.match(await paste(page, JWT), /^JWT from/);
   assert.equal(await page.locator(".progress").count(), 0);
   await page.locator("#paste").fill(`${"lorem ipsum ".repeat(40_000)} ${JWT}`);
   await page.locator(".progress").waitFor();

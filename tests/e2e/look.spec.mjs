@@ -48,6 +48,21 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
+test("the colours stay behind their text when the box is scrolled to the end of another text", async () => {
+  for (const width of [360, 768, 1280]) {
+    const seen = await visit(browser, { now: NOW, context: { viewport: { width, height: 900 } } });
+    for (const lines of [12, 25, 60]) {
+      await seen.page.fill("#paste", `${access()}\n`.repeat(lines).slice(0, 9000) + "end");
+      await seen.page.evaluate(() => document.querySelector("#paste").scrollTo(0, 1e6));
+      await seen.page.waitForTimeout(150);
+      const [box, colours] = await seen.page.evaluate(() => ["#paste", "#backdrop"].map((part) => document.querySelector(part).scrollTop));
+      assert.ok(box > 0, `${lines} lines do not fill the box`);
+      assert.equal(colours, box, `${width} px, ${lines} lines`);
+    }
+    await seen.end();
+  }
+});
+
 test("at 200 percent nothing is lost", async () => {
   // Zooming in is having half as many pixels, twice as dense.
   const seen = await visit(browser, { now: NOW, context: { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 } });

@@ -3,11 +3,11 @@
 //! What is in the first file asks [`State::views`] for it and has something plain to show or do until it is
 //! there. Only `later` names [`VIEWS`]: whatever named it here would take all of it into the first file.
 
-use claimlens_core::report::Artefact;
+use claimlens_core::report::{Artefact, Item};
 
 use crate::actions::{self, Kind};
 use crate::components::{
-    backdrop, build_files, citation, policy_panel, raw_json, scopes, timeline,
+    backdrop, build_files, citation, list, policy_panel, raw_json, scopes, timeline,
 };
 use crate::inspection::large;
 use crate::markup::Node;
@@ -37,6 +37,8 @@ pub struct Views {
     pub scopes: fn(State, &Artefact) -> Node,
     /// The JSON of a part, laid out.
     pub raw_json: fn(State, usize, &str) -> Node,
+    /// The entries of a list: likely causes.
+    pub list: fn(&[Item]) -> Node,
     /// A source with its link.
     pub citation: fn(&'static str) -> Node,
     /// A moment in the browser's zone.
@@ -54,6 +56,7 @@ pub static VIEWS: Views = Views {
     timeline: timeline::timeline,
     scopes: scopes::scopes,
     raw_json: raw_json::raw_json,
+    list: list::list,
     citation: citation::citation,
     local: intl::local,
 };

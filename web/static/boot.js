@@ -43,7 +43,7 @@ export async function __wasm_split_load_rest(callback, data) {
     await WebAssembly.instantiateStreaming(program(rest, restIntegrity), { __wasm_split: exported });
     loaded = true;
   } catch (error) {
-    fail(`${error.message} It holds what claims mean, the checks of what you expect, all that is no JWT, and what most buttons and keys do: without it, JWTs are decoded and checked for faults.`);
+    fail(`${error.message} It holds what claims mean, the checks of what you expect, all that is no JWT, and what most buttons and keys do: without it, JWTs are decoded and nothing else is said of them.`);
   }
   exported.__indirect_function_table.get(callback)(data, loaded);
   root.rest = loaded ? "loaded" : "failed";

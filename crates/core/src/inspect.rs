@@ -219,7 +219,7 @@ fn primary(artefacts: &[Artefact]) -> Option<usize> {
 
 fn rank(artefact: &Artefact) -> u8 {
     match artefact.kind {
-        Kind::ErrorResponse | Kind::Challenge => 0,
+        Kind::Exchange | Kind::ErrorText | Kind::ErrorResponse | Kind::Challenge => 0,
         Kind::Jwt | Kind::SdJwt | Kind::JwsJson | Kind::Jws | Kind::Jwe | Kind::JweJson => {
             // A proof, and a token inside another, go with the token one came for.
             if artefact.facts.profile == Profile::DpopProof || artefact.kind == Kind::Jws {
@@ -230,6 +230,8 @@ fn rank(artefact: &Artefact) -> u8 {
         }
         Kind::Paseto | Kind::Biscuit | Kind::Saml => 3,
         Kind::TokenResponse | Kind::Introspection | Kind::UserInfo | Kind::Discovery => 4,
+        // Code beside made-up tokens is what one came for; a real token comes first.
+        Kind::Snippet => 2,
         Kind::Opaque => 5,
         Kind::BasicCredentials | Kind::ClaimsJson => 6,
         Kind::Pem | Kind::Jwk | Kind::JwkSet | Kind::Secret => 7,

@@ -49,6 +49,7 @@ macro_rules! title {
 pub mod basic;
 pub mod claims;
 mod context;
+mod diagnosis;
 mod fill;
 pub mod genesys;
 pub mod grants;

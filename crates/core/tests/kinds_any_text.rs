@@ -43,6 +43,9 @@ fn shapes() -> Vec<Shape> {
             label: "PRIVATE KEY".to_owned(),
         },
         Shape::ErrorParameters,
+        Shape::Exchange,
+        Shape::ErrorText,
+        Shape::Snippet,
         Shape::Unknown,
     ]);
     shapes

@@ -42,7 +42,7 @@ fn paseto_messages_and_footers_are_shown() {
                     .find(|part| part.role == role)
                     .map(|part| match &part.content {
                         PartContent::Json { text, .. } | PartContent::Text { text } => text.clone(),
-                        PartContent::Empty => String::new(),
+                        PartContent::Empty | PartContent::List { .. } => String::new(),
                         other => format!("{other:?}"),
                     })
             };

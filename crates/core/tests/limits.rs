@@ -119,3 +119,13 @@ fn depth_128_is_read_and_129_is_skipped() {
         "what stands after the deep part is read"
     );
 }
+
+#[test]
+fn of_a_huge_unknown_text_the_beginning_is_looked_at_and_it_says_so() {
+    let text = format!("{}é", "lorem ipsum ".repeat(200_000));
+    let report = inspect(&text, &Context::default());
+    let rest = &report.artefacts[0].headline.rest;
+    assert!(rest.contains("Only its first 256 kB"), "{rest}");
+    let report = inspect("lorem ipsum dolor", &Context::default());
+    assert!(!report.artefacts[0].headline.rest.contains("Only its first"));
+}

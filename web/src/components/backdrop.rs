@@ -1,7 +1,7 @@
 //! The colours behind the paste box: the same text again, transparent, in marks.
 
 use crate::markup::{Node, el, live};
-use crate::platform::clock;
+use crate::platform::{clock, paste_box};
 use crate::state::{State, Topic};
 use crate::view_model::marks::{COLOURED, WITH_THE_ANSWER, marks};
 
@@ -40,6 +40,9 @@ pub fn colour_soon(state: State) {
     let colour = move || {
         if state.is_newest(input) {
             state.tell(Topic::Coloured);
+            // The box was scrolled while the colours were of the text before. The marks are built by now:
+            // their effect was woken before this task.
+            clock::spawn(async { paste_box::follow_scroll() });
         }
     };
     if length <= WITH_THE_ANSWER {

@@ -65,6 +65,10 @@ fn content(state: State, number: usize, part: &Part, filter: &str, raw: bool) ->
             table.into_iter().chain(json).collect()
         }
         PartContent::Fields { .. } => vec![claims_table(state, number, part, filter)],
+        PartContent::List { items } => match state.views() {
+            Some(views) => vec![(views.list)(items)],
+            None => Vec::new(),
+        },
         PartContent::Text { text } => vec![folded_text(state, number, text)],
         PartContent::Bytes { hex, more } => vec![bytes(part, hex, *more).into()],
         PartContent::Empty => vec![el("p").class("note").text("Nothing.").into()],

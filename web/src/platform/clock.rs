@@ -15,10 +15,12 @@ fn now_millis() -> i64 {
     millis
 }
 
-/// The moment in milliseconds, to tell how long something has taken.
+/// The moment in milliseconds, to tell how long something has taken: by the browser's own count, which goes
+/// on where the system's clock is set back, or stands still as in a test.
 #[must_use]
 pub fn millis() -> f64 {
-    js_sys::Date::now()
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or_else(js_sys::Date::now, |performance| performance.now())
 }
 
 /// Runs `task` once, after `milliseconds`.

@@ -24,7 +24,10 @@ pub struct Row<'r> {
 pub fn of(part: &Part) -> &[Member] {
     match &part.content {
         PartContent::Json { members, .. } | PartContent::Fields { members } => members,
-        PartContent::Text { .. } | PartContent::Bytes { .. } | PartContent::Empty => &[],
+        PartContent::List { .. }
+        | PartContent::Text { .. }
+        | PartContent::Bytes { .. }
+        | PartContent::Empty => &[],
     }
 }
 
@@ -179,7 +182,10 @@ fn quote(text: &str, json: &mut String) {
 pub fn part_text(part: &Part) -> Option<&str> {
     match &part.content {
         PartContent::Json { text, .. } | PartContent::Text { text } => Some(text),
-        PartContent::Fields { .. } | PartContent::Bytes { .. } | PartContent::Empty => None,
+        PartContent::Fields { .. }
+        | PartContent::List { .. }
+        | PartContent::Bytes { .. }
+        | PartContent::Empty => None,
     }
 }
 

@@ -3,8 +3,12 @@
 use alloc::string::String;
 use core::fmt;
 
+use serde::Serialize;
+
 /// How sure a fact is. None was tried against a live organization by Claimlens itself.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// It stands in a file or on a page that Genesys publishes.
     Documented,

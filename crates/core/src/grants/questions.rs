@@ -1,5 +1,7 @@
 //! The questions, in the order they are asked.
 
+use super::statement::{Statement, documented};
+
 /// A question with the answers there are.
 #[derive(Debug, Eq, PartialEq)]
 pub struct Question {
@@ -7,8 +9,8 @@ pub struct Question {
     pub id: &'static str,
     /// The question.
     pub text: &'static str,
-    /// Why it matters, in one sentence.
-    pub why: &'static str,
+    /// Why it matters, in one sentence: with its mark and source, for it states a fact.
+    pub why: Statement,
     /// What can be answered.
     pub choices: &'static [Choice],
 }
@@ -29,7 +31,10 @@ pub static QUESTIONS: &[Question] = &[
     Question {
         id: "today",
         text: "How does it get its token today?",
-        why: "Two ways have to be left behind, whatever else is true.",
+        why: documented(
+            "Two ways have to be left behind, whatever else is true.",
+            "community.genesys.com: Migrating from implicit grant; help.mypurecloud.com: Use SSO instead of Genesys Cloud login credentials",
+        ),
         choices: &[
             Choice {
                 id: "nothing",
@@ -51,7 +56,10 @@ pub static QUESTIONS: &[Question] = &[
     Question {
         id: "person",
         text: "Must a person be named for what it does?",
-        why: "A token of client credentials names the client, never a person.",
+        why: documented(
+            "A token of client credentials names the client, never a person.",
+            "developer.genesys.cloud: Authorization, Use client credentials",
+        ),
         choices: &[
             Choice {
                 id: "no",
@@ -68,7 +76,10 @@ pub static QUESTIONS: &[Question] = &[
     Question {
         id: "me",
         text: "Does it call a path with /me, or one that is about the logged-in user?",
-        why: "Such calls need a user behind the token; without one they answer 400.",
+        why: documented(
+            "Such calls need a user behind the token; without one they answer 400.",
+            "MyPureCloud/developer-center-blog: article of 2022-02-11",
+        ),
         choices: &[
             Choice {
                 id: "no",
@@ -85,7 +96,10 @@ pub static QUESTIONS: &[Question] = &[
     Question {
         id: "secret",
         text: "Can it keep a secret from the people who use it?",
-        why: "What runs in a browser or on a user's machine can be read there.",
+        why: documented(
+            "What runs in a browser or on a user's machine can be read there.",
+            "platform-client-sdk-javascript: README.md",
+        ),
         choices: &[
             Choice {
                 id: "yes",
@@ -102,7 +116,10 @@ pub static QUESTIONS: &[Question] = &[
     Question {
         id: "assertion",
         text: "Does that server already hold the user's SAML assertion?",
-        why: "Then the user need not log in a second time.",
+        why: documented(
+            "Then the user need not log in a second time.",
+            "platform-client-sdk-python: api_client.py",
+        ),
         choices: &[
             Choice {
                 id: "no",

@@ -21,7 +21,7 @@ pub struct Recommendation {
     /// What to look out for once it runs.
     pub watch: Vec<Statement>,
     /// The other grants, and why they were not chosen.
-    pub others: Vec<(Grant, &'static str)>,
+    pub others: Vec<(Grant, Statement)>,
 }
 
 /// The recommendation of a grant. The answers add to its reasons; without any it is the grant's description.

@@ -1,17 +1,6 @@
 //! A fact as the product states it: the text, how sure it is, and where it is from.
 
-/// How sure a statement is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Mark {
-    /// Stands in a file or on a page of Genesys.
-    Documented,
-    /// Seen by others who called the service.
-    Observed,
-    /// Concluded from what is documented or observed.
-    Inferred,
-    /// Not verified: nobody was found who saw it.
-    Unverified,
-}
+pub use crate::genesys::Mark;
 
 /// One fact with its mark and its source.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -184,7 +184,7 @@ pub(super) const fn needs(grant: Grant) -> &'static [Statement] {
             const {
                 &[
                     documented(
-                        "An OAuth client with the grant type SAML2 Bearer: Admin > Integrations > OAuth.",
+                        "An OAuth client for SAML2 bearer (SAML2-BEARER in the API): Admin > Integrations > OAuth.",
                         CLIENT_MODEL,
                     ),
                     documented(
@@ -229,7 +229,7 @@ pub(super) const fn sso(grant: Grant) -> &'static [Statement] {
                         "It goes on working: the user is sent on to the identity provider. With org and provider in the authorize address the choice of the provider is left out.",
                         NODE,
                     ),
-                    documented(
+                    inferred(
                         "A user whom the identity provider does not know cannot log in any more.",
                         DISABLE_LOGIN,
                     ),
@@ -312,8 +312,8 @@ pub(super) const fn watch(grant: Grant) -> &'static [Statement] {
             const {
                 &[
                     inferred(
-                        "An assertion is good for minutes: exchange it when it comes, and do not keep it.",
-                        "entra-docs: SAML token claims, lifetime of an assertion",
+                        "An assertion does not last: those of Entra ID for 70 minutes. Exchange it when it comes, and do not keep it.",
+                        "MicrosoftDocs/entra-docs: SAML protocol",
                     ),
                     documented(
                         "The clocks of the identity provider and of Genesys Cloud may differ by 10 seconds at most.",
@@ -330,28 +330,35 @@ pub(super) const fn watch(grant: Grant) -> &'static [Statement] {
 }
 
 /// Why another grant than the one recommended was not.
-pub(super) const fn instead(chosen: Grant, other: Grant) -> &'static str {
+pub(super) const fn instead(chosen: Grant, other: Grant) -> Statement {
     match (chosen, other) {
-        (_, Grant::ClientCredentials) => {
-            "It has no user: nobody is named, and calls about the logged-in user answer 400. It needs a server that keeps its secret."
-        }
-        (Grant::ClientCredentials, Grant::AuthorizationCode) => {
-            "It needs a person who logs in, which a program that runs by itself has not."
-        }
-        (_, Grant::AuthorizationCode) => {
-            "It needs a server that keeps the secret, and sends the user through a login."
-        }
-        (Grant::ClientCredentials, Grant::Pkce) => {
-            "It needs a person in front of a browser. Its token does what that person may do, no more."
-        }
-        (_, Grant::Pkce) => {
-            "It is for programs without a secret. A server that can keep one is better off with the secret."
-        }
-        (Grant::ClientCredentials, Grant::Saml2Bearer) => {
-            "It needs the assertion of a user who has just logged in."
-        }
-        (_, Grant::Saml2Bearer) => {
-            "It needs a server that already holds the user's assertion, and its secret."
-        }
+        (_, Grant::ClientCredentials) => documented(
+            "It has no user: nobody is named, and calls about the logged-in user answer 400. It needs a server that keeps its secret.",
+            USER_CONTEXT,
+        ),
+        (Grant::ClientCredentials, Grant::AuthorizationCode) => documented(
+            "It needs a person who logs in, which a program that runs by itself has not.",
+            USE_CLIENT_CREDENTIALS,
+        ),
+        (_, Grant::AuthorizationCode) => documented(
+            "It needs a server that keeps the secret, and sends the user through a login.",
+            PYTHON,
+        ),
+        (Grant::ClientCredentials, Grant::Pkce) => documented(
+            "It needs a person in front of a browser. Its token does what that person may do, no more.",
+            SCOPES,
+        ),
+        (_, Grant::Pkce) => inferred(
+            "It is for programs without a secret. A server that can keep one is better off with the secret.",
+            NODE,
+        ),
+        (Grant::ClientCredentials, Grant::Saml2Bearer) => documented(
+            "It needs the assertion of a user who has just logged in.",
+            PYTHON,
+        ),
+        (_, Grant::Saml2Bearer) => documented(
+            "It needs a server that already holds the user's assertion, and its secret.",
+            PYTHON,
+        ),
     }
 }

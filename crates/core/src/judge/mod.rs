@@ -93,7 +93,10 @@ fn claim<'a>(artefact: &'a Artefact, name: &str) -> Option<&'a Member> {
         .filter(|part| matches!(part.role, Role::Payload | Role::Body))
         .filter_map(|part| match &part.content {
             PartContent::Json { members, .. } | PartContent::Fields { members } => Some(members),
-            PartContent::Text { .. } | PartContent::Bytes { .. } | PartContent::Empty => None,
+            PartContent::List { .. }
+            | PartContent::Text { .. }
+            | PartContent::Bytes { .. }
+            | PartContent::Empty => None,
         })
         .flat_map(|members| members.iter().rev())
         .find(|member| member.name == name)

@@ -7,8 +7,9 @@ use core::ops::Range;
 
 use crate::paste::Candidate;
 use crate::report::{
-    Artefact, Command, Facts, Found, Headline, Kind, Meaning, Member, NextStep, Part, PartContent,
-    PolicyState, Role, SignatureState, StructureState, TimeState, ValueKind, Verdict, Verdicts,
+    Artefact, Command, Facts, Found, Headline, Item, Kind, Mark, Meaning, Member, NextStep, Part,
+    PartContent, PolicyState, Role, SignatureState, StructureState, TimeState, ValueKind, Verdict,
+    Verdicts,
 };
 use crate::span::Span;
 
@@ -201,15 +202,30 @@ pub(crate) fn fields(
     )
 }
 
-/// A numbered list of sentences as a part about the whole candidate: likely causes.
-pub(crate) fn list(candidate: &Candidate, title: &'static str, lines: &[&'static str]) -> Part {
-    let span = candidate.map.span(0, candidate.text.len());
-    let members = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| field((at + 1).to_string(), *line, span))
-        .collect();
-    fields(candidate, Role::Other, title, members)
+/// A list as a part about the whole candidate: likely causes.
+pub(crate) fn list(candidate: &Candidate, title: &'static str, items: Vec<Item>) -> Part {
+    let end = candidate.text.len();
+    part(
+        candidate,
+        0..end,
+        Role::Other,
+        title,
+        end,
+        PartContent::List { items },
+    )
+}
+
+/// An entry of a list that a standard or a vendor's documentation says, with nothing more about it.
+pub(crate) fn item(text: &'static str, source: &'static str) -> Item {
+    Item {
+        id: "",
+        text,
+        seen: String::new(),
+        tell: "",
+        fix: Cow::Borrowed(""),
+        mark: Mark::Documented,
+        source,
+    }
 }
 
 /// Bytes as a part shows them: the first 64 in hexadecimal.

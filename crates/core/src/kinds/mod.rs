@@ -11,12 +11,13 @@ mod rules;
 mod unread;
 pub(crate) mod words;
 
+use crate::diagnosis;
 use crate::jose::jwk;
 use crate::lint;
 use crate::oauth;
 use crate::opaque;
 use crate::paste::{Candidate, JsonShape, Shape};
-use crate::report::Artefact;
+use crate::report::{Artefact, Kind};
 use crate::saml;
 
 pub(crate) use rules::RULES;
@@ -52,6 +53,9 @@ pub fn artefact(candidate: &Candidate) -> Artefact {
         Shape::ErrorParameters => oauth::error::parameters_artefact(candidate),
         Shape::Saml(form) => saml::artefact(candidate, *form),
         Shape::Pem { label } => pem::artefact(candidate, label),
+        Shape::Exchange => diagnosis::artefact::artefact(candidate, Kind::Exchange),
+        Shape::ErrorText => diagnosis::artefact::artefact(candidate, Kind::ErrorText),
+        Shape::Snippet => diagnosis::snippet::artefact(candidate),
         Shape::Compact | Shape::SdJwt | Shape::Unknown => opaque::unknown::artefact(candidate),
     };
     lint::sort(&mut artefact.findings);

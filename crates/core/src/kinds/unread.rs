@@ -17,7 +17,7 @@ pub(crate) fn unread(candidate: &Candidate, awaited: bool) -> Artefact {
         (
             "Not explained",
             "The part of this page that explains this could not be loaded.",
-            "Load the page again. JWTs are decoded and checked for faults all the same.",
+            "Load the page again. Without that part JWTs are decoded, and nothing else.",
         )
     };
     let mut artefact = draft(candidate, Kind::Unknown, title);

@@ -31,7 +31,7 @@ use crate::jose::json::Document;
 use crate::jose::{Encoded, Segment, Token, build, jwk, sd_jwt};
 use crate::report::{Facts, Finding, Kind, Rule};
 use crate::span::{SourceMap, Span};
-use crate::{inspect, judge, paste};
+use crate::{diagnosis, inspect, judge, paste};
 use crate::{kinds, oauth, opaque, saml};
 
 use sink::Sink;
@@ -257,6 +257,7 @@ static AREAS: &[&[&Rule]] = &[
     opaque::RULES,
     saml::RULES,
     jwk::RULES,
+    diagnosis::snippet::RULES,
 ];
 
 fn one_segment(segment: &Segment<'_>, name: &'static str, sink: &mut Sink<'_>) {

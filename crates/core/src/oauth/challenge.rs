@@ -193,7 +193,7 @@ fn show(candidate: &Candidate, challenge: &Challenge<'_>, artefact: &mut Artefac
 }
 
 fn known_error(code: &str) -> Option<&'static Known> {
-    codes().find(|known| known.says.is_empty() && known.code == code)
+    codes().find(|known| known.code == code)
 }
 
 fn conclude(
@@ -236,11 +236,11 @@ fn conclude(
                             step_up(challenge)
                         ),
                     );
-                    artefact.next_steps.push(step_with(known.step, known.line));
+                    artefact.next_steps.push(step(known.step));
                     artefact.parts.push(list(
                         candidate,
                         "Likely causes, the likeliest first",
-                        known.causes,
+                        known.items(),
                     ));
                 }
                 None => {

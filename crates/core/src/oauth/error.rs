@@ -6,19 +6,22 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::error_body::{Said, read};
-use super::error_codes::{GENESYS, Known, PLATFORM_CODES, codes, of_status, status_of_word};
+use super::error_codes::{GENESYS, Known, codes, of_status, status_of_word};
 use super::error_entra as entra;
 use super::{names, rules};
+use crate::diagnosis;
+use crate::diagnosis::artefact::CAUSES;
+use crate::diagnosis::evidence::{BodyForm, Evidence};
 use crate::kinds::body::{Body, explain, strings};
 use crate::kinds::draft::{
-    draft, field, headline, list, part, policy, signature, step, step_with, structure, time,
+    draft, field, headline, list, part, policy, signature, step, structure, time,
 };
 use crate::kinds::mask::{is_secret_name, mask};
 use crate::kinds::words::{and, excerpt};
 use crate::members::Names;
 use crate::paste::Candidate;
 use crate::report::{
-    Artefact, Finding, Kind, Meaning, Member, PartContent, Role, ScopeGroup, SignatureState,
+    Artefact, Finding, Item, Kind, Meaning, Member, PartContent, Role, ScopeGroup, SignatureState,
     StructureState, TimeState,
 };
 
@@ -42,7 +45,7 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let code_span = body
         .get(said.code_name)
         .map_or(artefact.span, |value| body.span(value));
-    conclude(candidate, &mut artefact, &said, code_span, missing);
+    conclude(candidate, &mut artefact, &said, code_span, &missing);
     artefact
 }
 
@@ -110,7 +113,7 @@ pub(crate) fn parameters_artefact(candidate: &Candidate) -> Artefact {
         StructureState::WellFormed,
         "Form parameters with the member error, as a server puts them behind ? or # of a redirect.",
     );
-    conclude(candidate, &mut artefact, &said, code_span, Vec::new());
+    conclude(candidate, &mut artefact, &said, code_span, &[]);
     artefact
 }
 
@@ -139,24 +142,57 @@ fn form_decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// What is known about an error.
+/// What is known about an error of no vendor in particular.
 fn find(said: &Said) -> Option<&'static Known> {
-    let lower = said.text.to_ascii_lowercase();
-    let fits = |known: &&Known| {
-        (known.code.is_empty() || known.code == said.code)
-            && (known.says.is_empty() || lower.contains(known.says))
-    };
+    let by_code = || codes().find(|known| known.code == said.code);
     if said.is_oauth {
-        return codes().find(fits);
+        return by_code();
     }
-    let platform = PLATFORM_CODES
-        .iter()
-        .filter(|_| said.vendor == Some(GENESYS) || said.code.contains('.'));
-    platform
-        .filter(|known| !(known.code.is_empty() && known.says.is_empty()))
-        .find(|known| fits(known))
-        .or_else(|| codes().find(|known| known.says.is_empty() && known.code == said.code))
-        .or_else(|| of_status(said.status.or_else(|| status_of_word(&said.code))?))
+    by_code().or_else(|| of_status(said.status.or_else(|| status_of_word(&said.code))?))
+}
+
+/// Puts what a body says into the evidence; what is there of its surroundings stays.
+pub(crate) fn tell(candidate: &Candidate, seen: &mut Evidence) {
+    let body = Body::new(candidate);
+    let said = read(&body);
+    let missing = missing_permissions(&body, &said);
+    let cut = !body.document.is_strict();
+    enter(&said, missing, cut, seen);
+}
+
+/// The same, for a body that was read.
+fn enter(said: &Said, missing: Vec<String>, cut: bool, seen: &mut Evidence) {
+    if let Some(status) = said.status.and_then(|status| u16::try_from(status).ok()) {
+        seen.status = status;
+    }
+    seen.code.clone_from(&said.code);
+    seen.text.clone_from(&said.text);
+    seen.is_oauth = said.is_oauth;
+    seen.cut = cut;
+    seen.body = BodyForm::Json;
+    seen.is_genesys |= said.vendor == Some(GENESYS);
+    seen.permissions = missing;
+    if let Some((_, value)) = &said.trace
+        && seen.correlation.is_empty()
+    {
+        seen.correlation.clone_from(value);
+    }
+}
+
+/// The causes behind a status alone, as a report lists them.
+pub(crate) fn status_items(status: u16) -> Vec<Item> {
+    of_status(i64::from(status)).map_or_else(Vec::new, Known::items)
+}
+
+/// The permissions an error names, as a group.
+pub(crate) fn missing_group(missing: &[String]) -> Option<ScopeGroup> {
+    (!missing.is_empty()).then(|| ScopeGroup {
+        claim: String::from("missing permissions"),
+        values: missing.to_vec(),
+        note: Some(String::from(
+            "Named by the error; a permission is domain:entity:action.",
+        )),
+    })
 }
 
 fn conclude(
@@ -164,34 +200,39 @@ fn conclude(
     artefact: &mut Artefact,
     said: &Said,
     code_span: crate::span::Span,
-    missing: Vec<String>,
+    missing: &[String],
 ) {
-    let known = find(said);
+    let mut seen = Evidence::default();
+    enter(
+        said,
+        missing.to_vec(),
+        artefact.verdicts.structure.state == StructureState::Damaged,
+        &mut seen,
+    );
+    let case = diagnosis::find(&seen);
+    let known = if case.is_some() { None } else { find(said) };
     let number = (said.vendor == Some("Microsoft Entra ID") || said.text.contains("AADSTS"))
         .then(|| entra::find(&said.text))
         .flatten();
     artefact.facts.vendor = said
         .vendor
-        .or_else(|| {
-            known
-                .map(|known| known.vendor)
-                .filter(|vendor| !vendor.is_empty())
-        })
+        .or_else(|| case.map(|_| GENESYS))
         .or(number.map(|_| "Microsoft Entra ID"));
     artefact.facts.profile_reason = said.vendor_reason.to_string();
 
     let by_number = number.and_then(|(_, entry)| entry);
-    let from = known.map_or(
-        if said.is_oauth {
-            "an OAuth server"
-        } else {
-            "an API"
-        },
-        |known| known.from,
-    );
-    let lead = match (by_number, known) {
+    let from = case.map(|case| case.from).or(known.map(|known| known.from));
+    let from = from.unwrap_or(if said.is_oauth {
+        "an OAuth server"
+    } else {
+        "an API"
+    });
+    let means = case
+        .map(|case| case.means)
+        .or(known.map(|known| known.means));
+    let lead = match (by_number, means) {
         (Some(entry), _) => format!("Error from {from} (Microsoft Entra ID): {}.", entry.means),
-        (None, Some(known)) => format!("Error from {from}: {}.", known.means),
+        (None, Some(means)) => format!("Error from {from}: {means}."),
         (None, None) if said.code.is_empty() => {
             String::from("Error of an API, in a shape that is not known here.")
         }
@@ -235,19 +276,20 @@ fn conclude(
     if let Some(entry) = by_number {
         artefact.next_steps.push(step(entry.step));
     }
-    match known {
-        Some(known) => {
-            if by_number.is_none() {
-                artefact.next_steps.push(step_with(known.step, known.line));
-                artefact.parts.push(list(
-                    candidate,
-                    "Likely causes, the likeliest first",
-                    known.causes,
-                ));
-            }
-            set_code_meaning(artefact, said, known);
+    match (case, known) {
+        (Some(case), _) => {
+            diagnosis::artefact::explain(artefact, candidate, case, &seen);
+            let means = format!("{} ({})", case.means, case.mark);
+            set_code_meaning(artefact, said, (case.from, &means, case.source));
         }
-        None => {
+        (None, Some(known)) => {
+            if by_number.is_none() {
+                artefact.next_steps.push(step(known.step));
+                artefact.parts.push(list(candidate, CAUSES, known.items()));
+            }
+            set_code_meaning(artefact, said, (known.from, known.means, known.reference));
+        }
+        (None, None) => {
             if !said.code.is_empty() {
                 artefact.findings.push(Finding::new(
                     &rules::ERROR_UNKNOWN,
@@ -264,25 +306,12 @@ fn conclude(
             ));
         }
     }
-    if !missing.is_empty() {
-        artefact.scopes.push(ScopeGroup {
-            claim: String::from("missing permissions"),
-            values: missing,
-            note: Some(String::from(
-                "Named by the error; a permission is domain:entity:action.",
-            )),
-        });
-    }
+    artefact.scopes.extend(missing_group(missing));
     if let Some((name, value)) = &said.trace {
         artefact.next_steps.push(step(format!(
             "For a support case, quote {name}: {}.",
             excerpt(value, 80)
         )));
-    }
-    if said.vendor == Some(GENESYS) && said.is_oauth && known.is_some_and(|k| k.says.is_empty()) {
-        artefact.next_steps.push(step(
-            "Check that the request went to login.<your region's domain>/oauth/token, as a form, with the credentials in the Basic header.",
-        ));
     }
     artefact.next_steps.truncate(3);
 
@@ -302,7 +331,11 @@ fn push_word(text: &mut String, word: &str) {
 }
 
 /// Puts what the code means beside the member that holds it.
-fn set_code_meaning(artefact: &mut Artefact, said: &Said, known: &'static Known) {
+fn set_code_meaning(
+    artefact: &mut Artefact,
+    said: &Said,
+    (from, means, source): (&str, &str, &'static str),
+) {
     for part in &mut artefact.parts {
         let (PartContent::Json { members, .. } | PartContent::Fields { members }) =
             &mut part.content
@@ -315,8 +348,8 @@ fn set_code_meaning(artefact: &mut Artefact, said: &Said, known: &'static Known)
         {
             member.meaning = Some(Meaning {
                 title: "Error code",
-                text: Cow::Owned(format!("From {}: {}.", known.from, known.means)),
-                source: known.reference,
+                text: Cow::Owned(format!("From {from}: {means}.")),
+                source,
             });
         }
     }
@@ -334,8 +367,13 @@ fn missing_permissions(body: &Body<'_>, said: &Said) -> Vec<String> {
             texts.extend(strings(entry.value));
         }
     }
+    permissions_in(&texts.join(" "))
+}
+
+/// The permissions a text names. Sorted, without repetition.
+pub(crate) fn permissions_in(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for text in &texts {
+    {
         let is_inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_' | '*');
         for word in text.split(|c: char| !is_inside(c)) {
             let parts = || word.split(':');

@@ -30,13 +30,23 @@ fn look(like: impl Into<String>, why: impl Into<String>, instead: &'static str) 
     }
 }
 
+/// How many bytes of an unknown text are looked at, to say what it looks like: megabytes would say no more,
+/// and a page must not stand still for them.
+const LOOKED_AT: usize = 256 << 10;
+
 const PASTE: &str = "Paste a token, a whole HTTP answer, a curl command, an error or a log line: what is known in it is found.";
 
 /// The artefact of an unknown text.
 pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
-    let text = candidate.text.trim();
-    let look = examine(text);
+    let whole = candidate.text.trim();
+    let text = beginning(whole);
+    let cut = text.len() < whole.len();
     let classes = Classes::of(text);
+    let mut look = examine(text, classes);
+    if cut {
+        look.why
+            .push_str(" Only its first 256 kB were looked at for this.");
+    }
     let mut artefact = draft(candidate, Kind::Unknown, "Nothing known");
     let place = artefact.span;
     artefact.headline = headline(
@@ -55,7 +65,10 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     artefact.verdicts.time.detail = "Nothing was recognised that could expire.".into();
     artefact.verdicts.policy =
         policy("Nothing was recognised that could be held against expectations.");
-    let mut length = field("length", classes.total().to_string(), place);
+    let mut length = match cut {
+        true => field("bytes", whole.len().to_string(), place),
+        false => field("length", classes.total().to_string(), place),
+    };
     length.kind = ValueKind::Number;
     let mut members = Vec::from([
         explained(
@@ -67,10 +80,13 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
             "",
         ),
         length,
-        field("lines", text.lines().count().to_string(), place),
         field("alphabet", alphabet(text), place),
     ]);
-    if classes.total() > 0 {
+    // Counts of a part would be taken for those of the whole.
+    if !cut {
+        members.push(field("lines", text.lines().count().to_string(), place));
+    }
+    if classes.total() > 0 && !cut {
         members.push(field("characters", classes.in_words(), place));
     }
     artefact.parts.push(fields(
@@ -83,8 +99,16 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     artefact
 }
 
-fn examine(text: &str) -> Look {
-    let classes = Classes::of(text);
+/// As much of a text as is looked at.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(LOOKED_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+fn examine(text: &str, classes: Classes) -> Look {
     let total = classes.total();
     if total == 0 {
         return look("white space", "There is no visible character.", PASTE);

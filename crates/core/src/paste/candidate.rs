@@ -65,6 +65,12 @@ pub enum Shape {
     /// An error in `application/x-www-form-urlencoded` form, as an authorization server puts it behind
     /// `?` or `#` (RFC 6749 §4.1.2.1): `error=access_denied&error_description=…`.
     ErrorParameters,
+    /// An HTTP request or answer with an error in it: the whole text.
+    Exchange,
+    /// What an SDK, a tool or a person says went wrong: the whole text.
+    ErrorText,
+    /// Code or a command that asks for a token: the whole text.
+    Snippet,
     /// Nothing known; the text as it stands (trimmed).
     Unknown,
 }

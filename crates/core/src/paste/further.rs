@@ -3,12 +3,17 @@
 //! JSON objects in a pass of their own, what words begin, what stands around an artefact, and what is
 //! left when both passes are through.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::around::{self, Around};
-use super::candidate::{JsonShape, Shape};
+use super::candidate::{Candidate, JsonShape, Shape};
 use super::compact;
 use super::finder::Finder;
+use super::objects::Objects;
 use super::rules::MAX_ARTEFACT_BYTES;
 use super::unescape;
+use crate::diagnosis;
 use crate::span::Span;
 
 /// The functions of this file, and where words and surroundings are read.
@@ -69,7 +74,16 @@ impl Finder<'_> {
             self.add(Shape::Json(object.shape), grab, around);
             self.full |= full;
         }
-        if self.hits.is_empty() {
+        // Where the text is one document, what it says is its own affair.
+        let only =
+            matches!(self.hits.as_slice(), [hit] if hit.span.len() >= self.text.trim().len());
+        let empty = self.hits.is_empty();
+        let diagnosed = (!only)
+            .then(|| diagnosis::detect::shape(self.text, empty))
+            .flatten();
+        if let Some(shape) = diagnosed {
+            self.whole(shape);
+        } else if empty {
             self.whole(self.shape_of_all());
         }
     }
@@ -93,4 +107,25 @@ impl Finder<'_> {
             .iter()
             .any(|hit| hit.span.start < span.end && span.start < hit.span.end)
     }
+}
+
+/// The bodies of errors in a text, each as it would be found.
+pub(crate) fn error_bodies(text: &str) -> Vec<Candidate> {
+    let mut objects = Objects::new(0, text.len(), 0);
+    while objects.step(text.as_bytes(), usize::MAX) {}
+    let errors = objects.found.iter();
+    errors
+        .filter(|object| object.shape == JsonShape::Error)
+        .map(|object| {
+            let grab = unescape::take(text, object.span.start, object.span.end, object.level);
+            Candidate {
+                shape: Shape::Json(JsonShape::Error),
+                text: grab.text,
+                map: grab.map,
+                place: String::new(),
+                stripped: Vec::new(),
+                parent: None,
+            }
+        })
+        .collect()
 }

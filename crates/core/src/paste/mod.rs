@@ -23,7 +23,7 @@ mod values;
 
 pub use candidate::{Candidate, JsonShape, SamlForm, Shape};
 pub use finder::{Finder, Found, find};
-pub(crate) use further::{ALL as FURTHER, Further};
+pub(crate) use further::{ALL as FURTHER, Further, error_bodies};
 #[allow(
     unused_imports,
     reason = "the table of all rules is put together elsewhere"

@@ -81,6 +81,12 @@ pub enum Kind {
     TokenResponse,
     /// A token endpoint's or an API's error answer.
     ErrorResponse,
+    /// An HTTP request and its answer, as a tool or a browser shows them.
+    Exchange,
+    /// What an SDK, a tool or a person says went wrong.
+    ErrorText,
+    /// Code or a command that asks for a token.
+    Snippet,
     /// A `WWW-Authenticate` challenge.
     Challenge,
     /// An introspection answer (RFC 7662).

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Artefact, Finding, Member, PartContent, Report, Severity, ValueKind};
+use super::{Artefact, Finding, Item, Member, PartContent, Report, Severity, ValueKind};
 
 /// How much of one value is written, in characters.
 const VALUE_SHOWN: usize = 300;
@@ -83,6 +83,11 @@ fn write_artefact(out: &mut String, artefact: &Artefact) {
         }
     }
     for part in &artefact.parts {
+        if let PartContent::List { items } = &part.content {
+            line(out, &["\n### ", &escaped(&part.title), "\n"]);
+            write_items(out, items);
+            continue;
+        }
         let (PartContent::Json { members, .. } | PartContent::Fields { members }) = &part.content
         else {
             continue;
@@ -103,6 +108,29 @@ fn write_artefact(out: &mut String, artefact: &Artefact) {
                 "`: ",
                 &escaped(&group.values.join(" ")),
             ],
+        );
+    }
+}
+
+fn write_items(out: &mut String, items: &[Item]) {
+    for item in items {
+        let mut text = escaped(item.text);
+        for (label, more) in [
+            ("Seen here: ", item.seen.as_str()),
+            ("How to tell: ", item.tell),
+            ("What to do: ", &item.fix),
+        ] {
+            if !more.is_empty() {
+                text.push_str("<br>");
+                text.push_str(label);
+                text.push_str(&escaped(more));
+            }
+        }
+        let source = escaped(item.source);
+        let stop = if source.is_empty() { "" } else { ": " };
+        line(
+            out,
+            &["1. ", &text, " (", item.mark.label(), stop, &source, ")"],
         );
     }
 }

@@ -6,14 +6,17 @@
 
 mod artefact;
 mod finding;
+mod list;
 mod markdown;
 mod part;
 mod verdict;
 
+pub use crate::genesys::Mark;
 pub use artefact::{
     Artefact, Command, Facts, Found, Headline, Kind, NextStep, Profile, ScopeGroup, Stripped,
 };
 pub use finding::{Blame, Finding, Rule, Severity};
+pub use list::Item;
 pub(crate) use markdown::escaped;
 pub use markdown::to_markdown;
 pub use part::{Meaning, Member, Part, PartContent, Role, TimeReading, TimeUnit, ValueKind};

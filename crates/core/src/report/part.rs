@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::Item;
 use crate::span::Span;
 
 /// One part of an artefact: a segment of a token, a header line, a JSON body.
@@ -71,6 +72,11 @@ pub enum PartContent {
     Fields {
         /// In the order of the text.
         members: Vec<Member>,
+    },
+    /// Entries in an order that means something: likely causes, the likeliest first.
+    List {
+        /// In that order.
+        items: Vec<Item>,
     },
     /// Text that is not JSON.
     Text {

@@ -12,11 +12,11 @@ pub(super) fn of(kind: Kind, grant: Grant) -> Vec<&'static str> {
         Kind::Curl => "bash, curl and jq",
         Kind::PythonSdk => "Python 3.10 or newer; pip install PureCloudPlatformClientV2",
         Kind::PythonRequests => "Python 3.8 or newer; pip install requests",
-        Kind::NodeSdk => "Node.js 18 or newer; npm install purecloud-platform-client-v2",
+        Kind::NodeSdk => "Node.js 20 or newer; npm install purecloud-platform-client-v2",
         Kind::GoSdk => {
             "Go 1.24 or newer; go get github.com/mypurecloud/platform-client-sdk-go/v188/platformclientv2"
         }
-        Kind::DotNetSdk => ".NET 8 or newer; dotnet add package PureCloudPlatform.Client.V2",
+        Kind::DotNetSdk => "A current .NET SDK; dotnet add package PureCloudPlatform.Client.V2",
         Kind::Terraform => "Terraform 1.0 or newer; terraform init fetches the provider",
         Kind::Cli => "The command line tool gc of Genesys",
         Kind::Postman => "Postman: Import, then the variables of the collection",
@@ -28,7 +28,7 @@ pub(super) fn of(kind: Kind, grant: Grant) -> Vec<&'static str> {
         ]),
         Kind::Postman => needs.extend([
             "clientId: the client's id",
-            "clientSecret: its secret, as current value",
+            "clientSecret: its secret, as local value",
         ]),
         _ => {
             needs.push("GENESYS_CLOUD_CLIENT_ID: the client's id");

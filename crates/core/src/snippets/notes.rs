@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Kind;
-use crate::grants::statement::{documented, inferred, observed};
+use crate::grants::statement::{documented, observed};
 use crate::grants::{Grant, Statement};
 
 /// The notes for a kind and a grant, those on the kind first.
@@ -41,10 +41,16 @@ pub(super) fn of(kind: Kind, grant: Grant) -> Vec<Statement> {
         }
         Kind::NodeSdk => {
             const {
-                &[documented(
-                    "On a server only: the SDK refuses grants with a secret when it finds itself in a browser.",
-                    "platform-client-sdk-javascript: README.md",
-                )]
+                &[
+                    documented(
+                        "On a server only: the SDK refuses grants with a secret when it finds itself in a browser.",
+                        "platform-client-sdk-javascript: README.md",
+                    ),
+                    observed(
+                        "The SDK repeats nothing that was answered 429, so the example does. What it throws holds the request with its secret: print the answer only.",
+                        "purecloud-platform-client-v2 262.0.0, run against a local server",
+                    ),
+                ]
             }
         }
         Kind::GoSdk => {
@@ -87,9 +93,9 @@ pub(super) fn of(kind: Kind, grant: Grant) -> Vec<Statement> {
         }
         Kind::Postman => {
             const {
-                &[inferred(
-                    "Put the secret into the collection's variables as current value only: the initial value is shared with the workspace.",
-                    "learning.postman.com: Variables",
+                &[documented(
+                    "Keep the secret as the local value of its variable (current value in older versions). A shared one goes to Postman's cloud and to everybody in the workspace.",
+                    "learning.postman.com: Define variables in Postman",
                 )]
             }
         }

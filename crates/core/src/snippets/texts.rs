@@ -34,14 +34,15 @@ pub(super) const fn template(kind: Kind, grant: Grant) -> Option<Template> {
 
 const fn bash(grant: Grant) -> Template {
     const HEAD: &str = piece!("bash/head.sh");
+    const BASIC: &str = piece!("bash/basic.sh");
     const TAIL: &str = piece!("bash/tail.sh");
     Template {
         file: "genesys_token.sh",
         pieces: match grant {
-            Grant::ClientCredentials => &[HEAD, piece!("bash/client_credentials.sh"), TAIL],
-            Grant::AuthorizationCode => &[HEAD, piece!("bash/authorization_code.sh"), TAIL],
+            Grant::ClientCredentials => &[HEAD, BASIC, piece!("bash/client_credentials.sh"), TAIL],
+            Grant::AuthorizationCode => &[HEAD, BASIC, piece!("bash/authorization_code.sh"), TAIL],
             Grant::Pkce => &[HEAD, piece!("bash/pkce.sh"), TAIL],
-            Grant::Saml2Bearer => &[HEAD, piece!("bash/saml2_bearer.sh"), TAIL],
+            Grant::Saml2Bearer => &[HEAD, BASIC, piece!("bash/saml2_bearer.sh"), TAIL],
         },
     }
 }

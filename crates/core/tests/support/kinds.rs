@@ -64,6 +64,20 @@ pub(crate) fn shown(artefact: &Artefact) -> String {
                 lines(&mut out, members, 1);
             }
             PartContent::Fields { members } => lines(&mut out, members, 1),
+            PartContent::List { items } => {
+                for item in items {
+                    out += &format!(
+                        "  {} {} | {} | {} | {} ({}: {})\n",
+                        item.id,
+                        item.text,
+                        item.seen,
+                        item.tell,
+                        item.fix,
+                        item.mark.label(),
+                        item.source
+                    );
+                }
+            }
             PartContent::Text { text } => out += &format!("  text {text}\n"),
             PartContent::Bytes { hex, more } => out += &format!("  bytes {hex} more {more}\n"),
             PartContent::Empty => out += "  empty\n",

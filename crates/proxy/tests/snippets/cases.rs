@@ -3,6 +3,7 @@
 use std::thread::sleep;
 use std::time::Duration;
 
+use claimlens_core::basic;
 use claimlens_core::grants::Grant;
 use claimlens_core::snippets::Kind;
 use claimlens_proxy::standin::{Client, Settings};
@@ -23,6 +24,12 @@ pub(crate) fn of(kind: Kind, grant: Grant) -> Vec<Case> {
         cases.push(case(kind, grant, "waits_when_told_to", throttled));
         cases.push(case(kind, grant, "renews_before_the_end", renewed));
         cases.push(case(kind, grant, "says_why_it_was_refused", refused));
+        cases.push(case(
+            kind,
+            grant,
+            "shows_no_secret_when_nobody_answers",
+            unreachable,
+        ));
     }
     if grant == Grant::AuthorizationCode {
         cases.push(case(
@@ -145,8 +152,19 @@ fn refused(tools: &Tools, kind: Kind, grant: Grant) {
     let ran = program.run();
     assert_ne!(ran.code, Some(0), "{ran:?}");
     assert!(ran.said.contains("authentication failed"), "{ran:?}");
-    assert!(!ran.said.contains(wrong), "the secret was shown");
+    assert_no_secret(&ran, wrong);
     assert_eq!(running.standin.seen().token_requests.len(), 1);
+}
+
+/// Libraries put the request into the error they throw: nothing of it may be printed.
+fn unreachable(tools: &Tools, kind: Kind, grant: Grant) {
+    let running = start(Settings::default());
+    let mut program = prepared(tools, &running, kind, grant, "");
+    // Port 9 is that of a service that nobody runs.
+    program.set("GENESYS_CLOUD_GATEWAY", "http://127.0.0.1:9/mypurecloud.ie");
+    let ran = program.run();
+    assert_ne!(ran.code, Some(0), "{ran:?}");
+    assert_no_secret(&ran, client(grant).secret);
 }
 
 /// With the inactivity timeout there is no refresh token, and the first token works all the same.
@@ -224,7 +242,15 @@ fn assert_done(ran: &Ran, grant: Grant) {
     let client = client(grant);
     let line = format!("client: {}, {DONE}", client.name);
     assert!(ran.code == Some(0) && ran.said.contains(&line), "{ran:?}");
-    assert!(!ran.said.contains(client.secret), "the secret was shown");
+    assert_no_secret(ran, client.secret);
+}
+
+/// Neither in the clear nor in the Basic header.
+fn assert_no_secret(ran: &Ran, secret: &str) {
+    let header = basic::build(Client::SERVICE.id, secret).header;
+    let encoded = header.trim_start_matches("Basic ");
+    let shown = ran.said.contains(secret) || ran.said.contains(encoded);
+    assert!(!shown, "the secret was shown: {}", ran.said);
 }
 
 const fn client(grant: Grant) -> Client {

@@ -8,16 +8,16 @@ use claimlens_core::grants::Grant;
 use claimlens_core::snippets::{Kind, snippet};
 use serde_json::Value;
 
-use crate::program::on_path;
+use crate::program::{Tools, on_path};
 use crate::{Case, Verdict};
 
 /// The test of one snippet.
 pub(crate) fn case(kind: Kind, grant: Grant) -> Case {
     let name = format!("{}::{}::is_read_by_its_tool", kind.id(), grant.id());
-    (name, Box::new(move |_| parse(kind, grant)))
+    (name, Box::new(move |tools| parse(tools, kind, grant)))
 }
 
-fn parse(kind: Kind, grant: Grant) -> Verdict {
+fn parse(tools: &Tools, kind: Kind, grant: Grant) -> Verdict {
     let snippet = snippet(kind, grant, "euw2.pure.cloud").expect("the snippet");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(snippet.file);
@@ -29,9 +29,10 @@ fn parse(kind: Kind, grant: Grant) -> Verdict {
         }
         Kind::Cli => tool("bash", &["-n"], &file),
         Kind::Terraform => tool("terraform", &["fmt", "-check", "-diff"], &file),
-        Kind::GoSdk => tool("gofmt", &["-d", "-e"], &file),
-        // A C# file is read by a build alone, which needs the packages from their registry.
-        _ => Verdict::Skipped(".NET is not tried: its packages are not set up".to_owned()),
+        Kind::GoSdk if on_path("gofmt").is_some() => tool("gofmt", &["-d", "-e"], &file),
+        Kind::GoSdk => grammar(tools, "go", &file),
+        // .NET reads a file by building it alone, which takes packages from their registry.
+        _ => grammar(tools, "c_sharp", &file),
     }
 }
 
@@ -48,6 +49,27 @@ fn tool(name: &str, arguments: &[&str], file: &Path) -> Verdict {
         "{said}{}",
         String::from_utf8_lossy(&output.stderr)
     );
+    Verdict::Passed
+}
+
+/// Reads a file by the language's grammar alone, where its tool is not there.
+fn grammar(tools: &Tools, language: &str, file: &Path) -> Verdict {
+    const READ: &str = "\
+import importlib, sys
+from tree_sitter import Language, Parser
+language = importlib.import_module('tree_sitter_' + sys.argv[1]).language()
+tree = Parser(Language(language)).parse(open(sys.argv[2], 'rb').read())
+sys.exit(str(tree.root_node) if tree.root_node.has_error else 0)
+";
+    let Some(python) = tools.python() else {
+        return Verdict::Skipped("neither its tool nor its grammar is there".to_owned());
+    };
+    let read = Command::new(python)
+        .args(["-c", READ, language])
+        .arg(file)
+        .output()
+        .expect("it starts");
+    assert!(read.status.success(), "{read:?}");
     Verdict::Passed
 }
 

@@ -28,6 +28,11 @@ impl Tools {
         }
     }
 
+    /// The interpreter with the packages.
+    pub(crate) fn python(&self) -> Option<&Path> {
+        self.python.as_deref()
+    }
+
     /// Why snippets of a kind cannot be run here.
     pub(crate) fn missing(&self, kind: Kind) -> Option<&'static str> {
         match kind {

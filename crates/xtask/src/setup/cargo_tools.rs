@@ -259,7 +259,7 @@ impl Drop for Workshop {
 const WORKSHOP: &str = ".workshop-";
 
 /// Where tools are kept: `$CLAIMLENS_TOOLS`, or the user's cache folder.
-fn cache() -> PathBuf {
+pub(super) fn cache() -> PathBuf {
     let set = |name| {
         env::var_os(name)
             .filter(|value| !value.is_empty())

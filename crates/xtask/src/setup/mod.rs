@@ -6,6 +6,7 @@
 mod browser;
 mod cargo_tools;
 mod npm;
+pub(crate) mod python;
 mod rust;
 pub(crate) mod versions;
 
@@ -71,6 +72,11 @@ pub(crate) fn for_fuzzing() -> Result<Vec<PathBuf>> {
 /// As [`for_the_page`].
 pub(crate) fn everything() -> Result<()> {
     for_the_tests()?;
-    println!("set-up: everything is there");
+    match python::ensure()? {
+        Ok(_) => println!("set-up: everything is there"),
+        Err(why) => {
+            println!("set-up: everything is there but what runs the Python snippets: {why}")
+        }
+    }
     Ok(())
 }

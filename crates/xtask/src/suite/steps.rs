@@ -9,8 +9,8 @@ use super::{Outcome, Workplace, vectors};
 use crate::Result;
 use crate::process::{Finished, cargo, command, log_to, words};
 use crate::proxy::{self, Server};
-use crate::repository::{files, root, write};
-use crate::setup::WASM;
+use crate::repository::{files, read, root, write};
+use crate::setup::{self, WASM};
 
 /// One step.
 #[derive(Debug)]
@@ -33,6 +33,7 @@ pub(crate) const STEPS: &[Step] = &[
     ),
     step("deny", "dependencies: bans, licences, sources", deny),
     step("unit", "unit, property and documentation tests", unit),
+    step("snippets", "the snippets run against a stand-in", snippets),
     step("doc", "the documentation builds without a warning", doc),
     step(
         "schema",
@@ -145,6 +146,38 @@ fn unit(at: &Workplace) -> Result<Outcome> {
         command.env(vectors::VARIABLE, vectors::file(&at.logs));
     }
     at.run("unit", commands)
+}
+
+fn snippets(at: &Workplace) -> Result<Outcome> {
+    let standin = [
+        "test",
+        "--package",
+        "claimlens-proxy",
+        "--features",
+        "standin",
+    ];
+    let mut run = at.cargo(&[standin.as_slice(), &["--test", "snippets"]].concat());
+    run.env("CLAIMLENS_NODE_MODULES", root().join("tests/node_modules"));
+    let python = setup::python::ensure()?;
+    if let Ok(python) = &python {
+        run.env("CLAIMLENS_PYTHON", python);
+    }
+    let of_standin = at.cargo(&[standin.as_slice(), &["--lib", "standin"]].concat());
+    let mut outcome = at.run("snippets", vec![run, of_standin])?;
+    // What was not run is said: a skipped test must not look like one that passed.
+    let log = read(&at.logs.join("snippets.log"))?;
+    let skipped = log.lines().filter(|line| line.contains(" ... ignored, "));
+    let said: Vec<&str> = python
+        .as_ref()
+        .err()
+        .map(String::as_str)
+        .into_iter()
+        .chain(skipped)
+        .collect();
+    if !said.is_empty() {
+        outcome.remark = Some(said.join("\n"));
+    }
+    Ok(outcome)
 }
 
 fn doc(at: &Workplace) -> Result<Outcome> {

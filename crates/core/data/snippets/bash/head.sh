@@ -40,8 +40,3 @@ give_up() {
   cat "$scratch/body" >&2
   exit 1
 }
-
-# The value of the Basic header. No line break may get into it: printf writes none, tr takes base64's out.
-basic() {
-  printf 'Basic %s' "$(printf '%s:%s' "$GENESYS_CLOUD_CLIENT_ID" "$GENESYS_CLOUD_CLIENT_SECRET" | base64 | tr -d '\n')"
-}

@@ -42,7 +42,7 @@ async function patiently(request) {
       return await request();
     } catch (error) {
       const { status, headers, body } = said(error);
-      if (status === undefined) throw error;
+      if (status === undefined) throw new Error(error.message); // Not the error: it holds the request.
       const busy =
         status === 429 ||
         status === 503 ||

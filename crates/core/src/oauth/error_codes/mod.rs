@@ -1,39 +1,42 @@
-//! OAuth error codes: who sends them, what they mean, likely causes in order, and the next step.
+//! OAuth error codes, in the words of the standards: who sends them, what they mean, likely causes in order, and the next step.
 //!
-//! Entries with `says` hold only where the description contains that text; they stand before the
-//! general entry of their code. Codes: RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 7009, RFC 7591,
+//! Codes: RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 7009, RFC 7591,
 //! RFC 8628 §3.5, RFC 8707, RFC 9101, RFC 9126, RFC 9396, RFC 9449, RFC 9470, OpenID Connect Core §3.1.2.6.
+
+use alloc::vec::Vec;
+
+use crate::kinds::draft::item;
+use crate::report::Item;
 
 mod api;
 mod extensions;
 mod framework;
-mod genesys;
-mod platform;
 mod status;
 
-pub(crate) use platform::PLATFORM_CODES;
 pub(crate) use status::{of_status, status_of_word};
 
 /// What an error means.
 pub(crate) struct Known {
-    /// The code; empty in entries that are found by their description alone.
+    /// The code.
     pub(crate) code: &'static str,
-    /// What the description must contain, in lower case; empty for any.
-    pub(crate) says: &'static str,
     /// Who sends it: follows "Error from ".
     pub(crate) from: &'static str,
-    /// Whose wording it is; empty for the standard's.
-    pub(crate) vendor: &'static str,
     /// What it means: follows a colon.
     pub(crate) means: &'static str,
     /// Likely causes, most likely first.
     pub(crate) causes: &'static [&'static str],
     /// What to do.
     pub(crate) step: &'static str,
-    /// A line to copy, or empty.
-    pub(crate) line: &'static str,
     /// Where it is written.
     pub(crate) reference: &'static str,
+}
+
+impl Known {
+    /// The causes as a report lists them.
+    pub(crate) fn items(&self) -> Vec<Item> {
+        let causes = self.causes.iter();
+        causes.map(|cause| item(cause, self.reference)).collect()
+    }
 }
 
 pub(crate) const TOKEN_ENDPOINT: &str = "the token endpoint";
@@ -41,28 +44,6 @@ const AUTHORIZATION: &str = "the authorization endpoint";
 pub(crate) const API: &str = "the API";
 
 pub(crate) const GENESYS: &str = "Genesys Cloud";
-
-const fn known(
-    (code, says): (&'static str, &'static str),
-    from: &'static str,
-    vendor: &'static str,
-    means: &'static str,
-    causes: &'static [&'static str],
-    (step, line): (&'static str, &'static str),
-    reference: &'static str,
-) -> Known {
-    Known {
-        code,
-        says,
-        from,
-        vendor,
-        means,
-        causes,
-        step,
-        line,
-        reference,
-    }
-}
 
 /// An entry of the standards.
 const fn std(
@@ -73,17 +54,19 @@ const fn std(
     step: &'static str,
     reference: &'static str,
 ) -> Known {
-    known((code, ""), from, "", means, causes, (step, ""), reference)
+    Known {
+        code,
+        from,
+        means,
+        causes,
+        step,
+        reference,
+    }
 }
 
 /// All codes of OAuth, in the order in which they are tried.
 pub(crate) fn codes() -> impl Iterator<Item = &'static Known> {
-    [
-        genesys::CODES,
-        framework::CODES,
-        api::CODES,
-        extensions::CODES,
-    ]
-    .into_iter()
-    .flatten()
+    [framework::CODES, api::CODES, extensions::CODES]
+        .into_iter()
+        .flatten()
 }

@@ -11,13 +11,10 @@ const fn status(
 ) -> Known {
     Known {
         code,
-        says: "",
         from: API,
-        vendor: "",
         means,
         causes,
         step,
-        line: "",
         reference,
     }
 }
@@ -122,7 +119,11 @@ const STATUSES: &[Known] = &[
 /// The status behind a code word of Google's APIs and of Microsoft Graph.
 pub(crate) fn status_of_word(code: &str) -> Option<i64> {
     Some(match code {
-        "UNAUTHENTICATED" | "InvalidAuthenticationToken" | "AuthenticationFailed" => 401,
+        "UNAUTHENTICATED"
+        | "unauthorized"
+        | "Unauthorized"
+        | "InvalidAuthenticationToken"
+        | "AuthenticationFailed" => 401,
         "PERMISSION_DENIED"
         | "Authorization_RequestDenied"
         | "accessDenied"

@@ -7,7 +7,7 @@ pub(crate) const JWK: &[Name] = &[
     n(
         "kty",
         "Key type",
-        "RSA, EC (elliptic curve), OKP (Ed25519, X25519 …) or oct (a shared secret).",
+        "RSA, EC (elliptic curve), OKP (Ed25519, X25519 …), AKP (ML-DSA) or oct (a shared secret).",
         "RFC 7517 §4.1",
     ),
     n(
@@ -92,18 +92,8 @@ pub(crate) const JWK: &[Name] = &[
         "The key itself. Masked.",
         "RFC 7518 §6.4.1",
     ),
-    n(
-        "pub",
-        "Public key",
-        "The public key.",
-        "JOSE algorithm key pairs",
-    ),
-    n(
-        "priv",
-        "Private key",
-        "Private. Masked.",
-        "JOSE algorithm key pairs",
-    ),
+    n("pub", "Public key", "The public key.", "RFC 9964 §3"),
+    n("priv", "Private key", "Private. Masked.", "RFC 9964 §3"),
     n(
         "x5u",
         "Certificate address",

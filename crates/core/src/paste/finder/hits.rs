@@ -125,7 +125,15 @@ impl Finder<'_> {
                     span: hit.span,
                 });
             }
-            if matches!(candidate.shape, Shape::Json(_) | Shape::Saml(_)) {
+            let holds_others = matches!(
+                candidate.shape,
+                Shape::Json(_)
+                    | Shape::Saml(_)
+                    | Shape::Exchange
+                    | Shape::ErrorText
+                    | Shape::Snippet
+            );
+            if holds_others {
                 parents.push((candidates.len(), hit.span));
             }
             candidates.push(candidate);

@@ -148,7 +148,7 @@ pub(super) fn shape(has: Has, members: usize) -> Option<JsonShape> {
     } else if has.any(&[Error])
         || has.all(&[ErrorObject, HasError])
         || has.all(&[ErrorCode]) && has.any(&[ErrorSummary, Message])
-        || has.all(&[Message, Code]) && has.any(&[Status, ContextId])
+        || has.all(&[Message, Code]) && (members == 2 || has.any(&[Status, ContextId]))
         || has.all(&[Title, Status]) && has.any(&[Type, Detail])
         || members == 1 && has.any(&[Message, MessageUpper])
     {

@@ -11,6 +11,9 @@ use alloc::vec::Vec;
 use crate::jose::base64url::decode;
 use crate::order;
 
+#[cfg(test)]
+mod tests;
+
 /// The most that is looked at: no header is longer.
 const LIMIT: usize = 16 * 1024;
 
