@@ -3,7 +3,7 @@
 use claimlens_core::genesys::{Fact, Mark};
 use claimlens_core::grants::{Mark as Statemark, Statement};
 
-use crate::markup::{Node, el, prose};
+use crate::markup::{Element, Node, el, prose};
 
 /// A list of facts.
 pub(super) fn facts(all: &'static [Fact]) -> Node {
@@ -15,16 +15,20 @@ pub(super) fn facts(all: &'static [Fact]) -> Node {
 
 /// A list of the chooser's statements.
 pub(super) fn statements(all: &[Statement]) -> Node {
-    let items = all.iter().map(|said| {
-        let mark = match said.mark {
-            Statemark::Documented => Mark::Documented,
-            Statemark::Observed => Mark::Observed,
-            Statemark::Inferred => Mark::Inferred,
-            Statemark::Unverified => Mark::Unverified,
-        };
-        fact_item(said.text, mark, said.source.to_owned())
-    });
+    let items = all.iter().map(|said| statement(el("li"), said));
     el("ul").class("facts").children(items).into()
+}
+
+/// One of the chooser's statements, in an element.
+pub(super) fn statement(element: Element, said: &Statement) -> Node {
+    let mark = match said.mark {
+        Statemark::Documented => Mark::Documented,
+        Statemark::Observed => Mark::Observed,
+        Statemark::Inferred => Mark::Inferred,
+        Statemark::Unverified => Mark::Unverified,
+    };
+    let mark = marked(mark.word(), mark.label(), said.source.to_owned());
+    prose(element.child(mark), said.text).into()
 }
 
 /// One fact, as an item of a list.

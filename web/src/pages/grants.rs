@@ -5,7 +5,7 @@ use claimlens_core::grants::{
 };
 
 use super::desk::{self, Topic};
-use super::facts::statements;
+use super::facts::{statement, statements};
 use super::place::{Page, link};
 use super::{basic, heading, snippet};
 use crate::markup::{Node, button, el, live};
@@ -116,7 +116,7 @@ fn question(asked: &'static Question) -> Node {
         .class("question")
         .attr("aria-labelledby", ASKED)
         .child(el("h3").id(ASKED).attr("tabindex", "-1").text(asked.text))
-        .child(el("p").class("note").text(asked.why))
+        .child(statement(el("div").class("note"), &asked.why))
         .children(choices)
         .into()
 }
@@ -135,7 +135,7 @@ fn recommended(found: &Recommendation) -> Vec<Node> {
         let name = el("a")
             .attr("href", link(Page::Grants, other.id()))
             .text(other.title());
-        el("li").child(name).text(": ").text(*why).into()
+        el("li").child(name).child(statement(el("div"), why)).into()
     });
     vec![
         el("section")
