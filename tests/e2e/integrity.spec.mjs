@@ -24,6 +24,8 @@ async function parts() {
     glue: find(/data-js="([^"]+)"/),
     wasm: find(/data-wasm="([^"]+)"/),
     rest: find(/data-rest="([^"]+)"/),
+    tables: find(/data-tables="([^"]+)"/),
+    later: find(/data-style="([^"]+)"/),
   };
 }
 
@@ -219,7 +221,8 @@ test("each file is fetched once, from the own origin, and nothing is said on the
   page.on("request", (request) => fetched.push(request.url()));
   await page.goto(url, { waitUntil: "load" });
   await rest(page);
-  assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { state: "ready", rest: "loaded" });
+  await page.waitForFunction(() => document.documentElement.dataset.offline && document.documentElement.dataset.tables);
+  assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { state: "ready", page: "inspect", rest: "loaded", tables: "loaded", offline: "ready" });
   // Chromium warns of a preload that nobody used a few seconds after the load.
   await page.waitForTimeout(5000);
   assert.deepEqual(console, []);

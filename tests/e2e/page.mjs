@@ -56,12 +56,12 @@ export class ClaimlensPage {
     this.page = page;
   }
 
-  /** Opens the page and waits until all of it is there, or has failed and says so. */
+  /** Opens the page and waits until all of it is there and kept for offline, or has failed and says so. */
   async open(address) {
     await this.page.goto(address);
     await this.page.waitForFunction(() => {
-      const { state, rest } = document.documentElement.dataset;
-      return state === "failed" || (state === "ready" && rest);
+      const { state, rest, tables, offline } = document.documentElement.dataset;
+      return state === "failed" || (state === "ready" && rest && tables && offline);
     });
     return this;
   }

@@ -36,6 +36,10 @@ pub enum Kind {
     Drop,
     /// The focus went somewhere.
     FocusIn,
+    /// The address is another one, behind the `#`.
+    HashChange,
+    /// Another tab has written to the storage.
+    Storage,
     /// The pointer moved.
     PointerMove,
     /// The caret moved.

@@ -3,7 +3,7 @@
 //! `state` holds what is known, `inspection` fills it from the paste box, `actions` says what a click
 //! or a key does, `components` show it, `view_model` turns a report into what they show, `markup` is
 //! the view type they are made of, and `platform` is the only touch of the browser.
-//! `views` are those that a first answer does without; `later` loads them.
+//! `views` are those that a first answer does without; `later` loads them. `pages` are those besides Inspect.
 
 pub mod actions;
 mod app;
@@ -11,6 +11,7 @@ pub mod components;
 pub mod inspection;
 pub mod later;
 pub mod markup;
+pub mod pages;
 pub mod platform;
 pub mod state;
 pub mod view_model;

@@ -6,6 +6,7 @@
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use claimlens_core::Context;
+use claimlens_core::genesys::Tables;
 use claimlens_core::knowledge::{self, Knowledge};
 use claimlens_core::policy::Policy;
 use claimlens_core::report::{Artefact, Report};
@@ -35,6 +36,8 @@ pub struct Data {
     pub cleared: Option<(u32, String)>,
     /// The knowledge that was loaded after the page, or that it could not be; none while it is on its way.
     pub knowledge: Option<&'static Knowledge>,
+    /// The reference data, once it was fetched.
+    pub tables: Option<&'static Tables>,
     /// The views and actions that were loaded after the page; none before, and where they could not be.
     pub views: Option<&'static Views>,
     /// Grows with every input: work for an older one sees that it is no longer wanted.
@@ -167,7 +170,7 @@ impl State {
             now: clock::now(),
             policy: data.policy.clone(),
             knowledge: data.knowledge.unwrap_or(&knowledge::AWAITED),
-            tables: None,
+            tables: data.tables,
         }
     }
 

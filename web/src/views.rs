@@ -11,6 +11,7 @@ use crate::components::{
 };
 use crate::inspection::large;
 use crate::markup::Node;
+use crate::pages;
 use crate::platform::events::Happening;
 use crate::platform::{dom, intl};
 use crate::state::State;
@@ -65,4 +66,5 @@ fn arrived(state: State) {
     dom::mount("build", build_files::build_files(state));
     dom::set_text("zone", &intl::zone());
     actions::rest::arrived(state);
+    pages::arrived(state);
 }

@@ -1,5 +1,5 @@
 // Starts the page: fetches the WASM beside its JavaScript glue and hands the one to the other. Also loads
-// the second WASM file, when the program asks for it once the page is ready.
+// the second WASM file, when the program asks for it once the page is ready, and then starts the service worker.
 //
 // The build writes into this script's tag where they are and what the WASM must hash to. The glue's
 // hash stands in the import map, which holds for import() too; this file's own in its tag.
@@ -8,6 +8,7 @@ const { js, wasm, wasmIntegrity, rest, restIntegrity } = document.querySelector(
 const at = (path) => new URL(path, document.baseURI).href;
 const name = (path) => path.slice(path.lastIndexOf("/") + 1);
 const unlike = "could not be loaded, or is not the file this page was built with";
+const root = document.documentElement.dataset;
 const fail = (words) => dispatchEvent(new CustomEvent("claimlens:failure", { detail: words }));
 
 async function glue() {
@@ -45,7 +46,25 @@ export async function __wasm_split_load_rest(callback, data) {
     fail(`${error.message} It holds what claims mean, the checks of what you expect, all that is no JWT, and what most buttons and keys do: without it, JWTs are decoded and nothing else is said of them.`);
   }
   exported.__indirect_function_table.get(callback)(data, loaded);
-  document.documentElement.dataset.rest = loaded ? "loaded" : "failed";
+  root.rest = loaded ? "loaded" : "failed";
+  keep();
+}
+
+// Has the service worker keep this build's files, once all of the page is there, and notes how that went.
+// Browsers allow it on https and on this machine's own addresses.
+async function keep() {
+  try {
+    const workers = navigator.serviceWorker;
+    const { installing } = await workers.register(at("sw.js"), { updateViaCache: "none" });
+    // One that cannot get all files is given up; the browser says so to nobody but this.
+    await new Promise((done, fail) => {
+      installing?.addEventListener("statechange", () => installing.state === "redundant" && fail());
+      workers.ready.then(done);
+    });
+    root.offline = "ready";
+  } catch {
+    root.offline = isSecureContext ? "failed" : "insecure";
+  }
 }
 
 async function start() {
@@ -60,9 +79,7 @@ async function start() {
       throw new Error(`${name(wasm)} was loaded but did not start (${error.message}).`);
     }
     // A style sheet may have failed meanwhile: that notice stays.
-    if (document.documentElement.dataset.state === "loading") {
-      document.documentElement.dataset.state = "ready";
-    }
+    if (root.state === "loading") root.state = "ready";
   } catch (error) {
     fail(error.message);
   }

@@ -2,12 +2,16 @@
 
 use crate::inspection::LARGE;
 use crate::inspection::large::{of_file, of_whole};
+use crate::pages;
 use crate::platform::events::{Happening, Load};
 use crate::platform::paste_box;
 use crate::state::State;
 
-/// A paste, wherever the focus is.
+/// A paste, wherever the focus is on Inspect.
 pub(super) fn paste(state: State, happening: &Happening) {
+    if !pages::on_inspect() {
+        return;
+    }
     let in_box = happening.id() == paste_box::ID;
     if !in_box && happening.in_text_field() {
         return;
@@ -49,8 +53,15 @@ fn beyond_box(state: State, pasted: &str) -> Option<String> {
     })
 }
 
-/// A drop, anywhere on the page.
+/// A drop, anywhere on the page. On other pages than Inspect nothing takes files by a drop.
 pub(super) fn dropped(state: State, happening: &Happening) {
+    if !pages::on_inspect() {
+        // A file would be opened in place of the page; a text goes into the field it is dropped on.
+        if happening.carries_files() || !happening.in_text_field() {
+            happening.prevent();
+        }
+        return;
+    }
     match happening.load() {
         Some(Load::File(file)) => {
             happening.prevent();

@@ -7,7 +7,7 @@ use crate::view_model::expectations::{self, FIELDS};
 /// Takes over what stands in the policy panel, remembers it for this tab and judges again.
 pub(super) fn expect(state: State) {
     let values = dom::values(FIELDS.iter().map(|field| field.id));
-    storage::write(storage::Key::Expectations, &expectations::to_lines(&values));
+    _ = storage::write(storage::Key::Expectations, &expectations::to_lines(&values));
     let (policy, unreadable) = expectations::policy(&values);
     mark(&unreadable);
     state.write(|data| data.policy = policy);

@@ -6,6 +6,7 @@ use claimlens_core::span::Span;
 
 use super::rest::{span, toggle_raw};
 use super::select;
+use crate::pages;
 use crate::platform::events::Happening;
 use crate::platform::{clock, dom, paste_box};
 use crate::state::{State, Topic, artefact_of};
@@ -44,12 +45,14 @@ pub(super) fn key(state: State, happening: &Happening) {
     match key.as_str() {
         "/" => {
             happening.prevent();
-            if !dom::focus("filter") {
+            if !pages::on_inspect() {
+                dom::focus(pages::SEARCH);
+            } else if !dom::focus("filter") {
                 paste_box::focus();
             }
         }
         "?" => dom::open_dialog("keys"),
-        "j" => toggle_raw(state),
+        "j" if pages::on_inspect() => toggle_raw(state),
         _ => {}
     }
 }

@@ -6,6 +6,7 @@ use claimlens_core::span::Span;
 use super::{KEPT, Kind, carried, expect, light, listen_to};
 use crate::components::theme_switch;
 use crate::inspection::large;
+use crate::pages;
 use crate::platform::events::Happening;
 use crate::platform::{clipboard, clock, dom, fetch, paste_box};
 use crate::state::{Data, State, Topic, artefact_of};
@@ -15,7 +16,7 @@ use crate::view_model::{members, samples};
 const UNDO: i32 = 10_000;
 
 /// What is listened to from now on.
-const KINDS: [(&str, Kind); 7] = [
+const KINDS: [(&str, Kind); 9] = [
     ("keydown", Kind::KeyDown),
     ("paste", Kind::Paste),
     ("focusin", Kind::FocusIn),
@@ -23,6 +24,8 @@ const KINDS: [(&str, Kind); 7] = [
     ("selectionchange", Kind::SelectionChange),
     ("scroll", Kind::Scroll),
     ("toggle", Kind::Toggle),
+    ("hashchange", Kind::HashChange),
+    ("storage", Kind::Storage),
 ];
 
 /// Starts listening to the rest, and does what was asked for meanwhile.
@@ -58,6 +61,8 @@ pub fn happened(state: State, kind: Kind, happening: &Happening) {
         Kind::Drop => carried::dropped(state, happening),
         Kind::FocusIn => light::light(state, happening),
         Kind::PointerMove => light::moved(state, happening),
+        Kind::HashChange => pages::moved(),
+        Kind::Storage => pages::walks::store::recall(),
         Kind::SelectionChange => light::caret(state),
         Kind::Scroll => {
             if happening.id() == paste_box::ID {
@@ -78,17 +83,24 @@ fn input(state: State, happening: &Happening) {
         state.change(Topic::Filter, |data| data.filter = happening.value());
     } else if id.starts_with("expect-") {
         expect::expect(state);
+    } else {
+        pages::typed(&id, || happening.value());
     }
 }
 
 fn change(state: State, happening: &Happening) {
     let id = happening.id();
+    if pages::took_file(&id, || happening.chosen_file()) {
+        return;
+    }
     if id == "file" {
         if let Some(file) = happening.chosen_file() {
             large::of_file(state, file);
         }
     } else if let Some(theme) = id.strip_prefix("theme-") {
         theme_switch::choose(theme);
+    } else {
+        pages::chose(&id, || happening.value());
     }
 }
 
@@ -118,7 +130,11 @@ fn act(state: State, action: &str, value: &str, happening: &Happening) {
         "undo" => undo(state),
         "expect-nothing" => expect::nothing(state),
         "keys" => dom::open_dialog("keys"),
-        _ => {}
+        _ => {
+            if let Some(text) = pages::act(action, value.to_owned()) {
+                copy(state, text, "text", happening.mark());
+            }
+        }
     }
 }
 

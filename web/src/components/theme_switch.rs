@@ -37,6 +37,6 @@ pub fn theme_switch() -> Node {
 /// Switches, and remembers the word.
 pub fn choose(theme: &str) {
     let word = if theme == "system" { "" } else { theme };
-    storage::write(storage::Key::Theme, word);
+    _ = storage::write(storage::Key::Theme, word);
     dom::set_root_attribute(ATTRIBUTE, word);
 }

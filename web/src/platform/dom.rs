@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 
+use js_sys::Reflect;
 use leptos::reactive::owner::Owner;
 use leptos::tachys::view::{Mountable, Render};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 use crate::markup::Node;
@@ -64,6 +65,80 @@ pub fn set_root_attribute(name: &str, value: &str) {
     } else {
         root.set_attribute(name, value)
     };
+}
+
+/// The part of the address that begins with `#`; empty where there is none.
+#[must_use]
+pub fn hash() -> String {
+    let property = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
+    document()
+        .and_then(|document| property(&property(&document, "location")?, "hash")?.as_string())
+        .unwrap_or_default()
+}
+
+/// Goes to a place on this page: an address that begins with `#`.
+pub fn go_to(hash: &str) {
+    let location = document().and_then(|document| Reflect::get(&document, &"location".into()).ok());
+    if let Some(location) = location {
+        _ = Reflect::set(&location, &"hash".into(), &hash.into());
+    }
+}
+
+/// Opens the browser's window for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        _ = window.print();
+    }
+}
+
+/// The value of the field with that id; empty where there is none.
+#[must_use]
+pub fn value(id: &str) -> String {
+    field(id).map(|field| field.value()).unwrap_or_default()
+}
+
+/// Sets the name of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Marks the link with that id as the page one is on, or no longer.
+pub fn set_current(id: &str, current: bool) {
+    if let Some(link) = by_id(id) {
+        _ = if current {
+            link.set_attribute("aria-current", "page")
+        } else {
+            link.remove_attribute("aria-current")
+        };
+    }
+}
+
+/// A file that is loaded after the page: what it is called and what it hashes to, as the build wrote both into
+/// boot.js' tag. Without a hash where no build did (`trunk serve`).
+pub(super) fn later_file(attribute: &str) -> Option<(String, String)> {
+    let tag = by_id("boot")?;
+    let hash = tag.get_attribute(&[attribute, "-integrity"].concat());
+    Some((tag.get_attribute(attribute)?, hash.unwrap_or_default()))
+}
+
+/// Adds the style sheet of what is loaded after the page.
+pub fn add_style() {
+    let added = || {
+        let (address, hash) = later_file("data-style")?;
+        let link = document()?.create_element("link").ok()?;
+        for (name, value) in [
+            ("rel", "stylesheet"),
+            ("href", &*address),
+            ("integrity", &*hash),
+        ] {
+            link.set_attribute(name, value).ok()?;
+        }
+        let root = document()?.document_element()?;
+        root.insert_before(&link, None).ok()
+    };
+    _ = added();
 }
 
 /// Moves the class `lit-row` from the row that has it to the one with that id; only away where there is

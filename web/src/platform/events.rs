@@ -23,12 +23,13 @@ pub enum Load {
     Text(String),
 }
 
-/// Calls `handler` for every event of that kind anywhere on the page, before the element sees it.
+/// Calls `handler` for every event of that kind anywhere on the page, before the element sees it, and for
+/// those of the window itself.
 pub fn on(kind: &str, mut handler: Box<dyn FnMut(Happening)>) {
     let closure = Closure::<dyn FnMut(Event)>::new(move |event| handler(Happening(event)));
-    if let Some(document) = super::dom::document() {
+    if let Some(window) = web_sys::window() {
         let function = closure.as_ref().unchecked_ref();
-        _ = document.add_event_listener_with_callback_and_bool(kind, function, true);
+        _ = window.add_event_listener_with_callback_and_bool(kind, function, true);
     }
     closure.forget();
 }

@@ -1,6 +1,6 @@
-//! What the page remembers: the theme's name for good, what you expect of a token for this tab.
+//! What the page remembers: the theme's name and the walks for good, what you expect of a token for this tab.
 //!
-//! Nothing of a paste is ever handed to this module. Storage that is switched off is not an error: the
+//! Nothing of a paste is ever handed to this module, but what a walk holds of it, masked. Storage that is switched off is not an error: the
 //! page then simply forgets.
 
 use web_sys::Storage;
@@ -12,21 +12,30 @@ pub enum Key {
     Theme,
     /// The policy panel's fields, in sessionStorage.
     Expectations,
+    /// The numbers of the walks, in localStorage.
+    Walks,
+    /// The walk of that number, in localStorage.
+    Walk(u32),
+    /// Who ticks the steps of walks, in localStorage.
+    Who,
 }
 
 impl Key {
-    fn name(self) -> &'static str {
+    fn name(self) -> String {
         match self {
-            Self::Theme => "theme",
-            Self::Expectations => "expectations",
+            Self::Theme => "theme".to_owned(),
+            Self::Expectations => "expectations".to_owned(),
+            Self::Walks => "walks".to_owned(),
+            Self::Walk(number) => format!("walk/{number}"),
+            Self::Who => "who".to_owned(),
         }
     }
 
     fn storage(self) -> Option<Storage> {
         let window = web_sys::window()?;
         match self {
-            Self::Theme => window.local_storage().ok()?,
             Self::Expectations => window.session_storage().ok()?,
+            Self::Theme | Self::Walks | Self::Walk(_) | Self::Who => window.local_storage().ok()?,
         }
     }
 }
@@ -34,17 +43,18 @@ impl Key {
 /// What was remembered.
 #[must_use]
 pub fn read(key: Key) -> Option<String> {
-    key.storage()?.get_item(key.name()).ok()?
+    key.storage()?.get_item(&key.name()).ok()?
 }
 
-/// Remembers `value`; an empty one is forgotten.
-pub fn write(key: Key, value: &str) {
+/// Remembers `value`; an empty one is forgotten. Says whether the browser did.
+pub fn write(key: Key, value: &str) -> bool {
     let Some(storage) = key.storage() else {
-        return;
+        return false;
     };
-    _ = if value.is_empty() {
-        storage.remove_item(key.name())
+    let done = if value.is_empty() {
+        storage.remove_item(&key.name())
     } else {
-        storage.set_item(key.name(), value)
+        storage.set_item(&key.name(), value)
     };
+    done.is_ok()
 }

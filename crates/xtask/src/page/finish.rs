@@ -9,7 +9,7 @@ use serde_json::json;
 use super::html::{inline_scripts, rewrite, start_tags};
 use super::integrity::{name_hash, script_source, sri};
 use super::manifest::{self, Entries, Entry};
-use super::{compress, minify, paths, size};
+use super::{compress, minify, paths, size, worker};
 use crate::Result;
 use crate::repository::{cannot, files, name_below, read, scratch, write};
 
@@ -23,6 +23,9 @@ pub(crate) fn finish(folder: &Path, inputs: &str, tools: &[PathBuf]) -> Result<(
     html = minify::page(folder, &scratch()?.join("minify"), tools, &html)?;
     html = name_by_content(folder, &html)?;
 
+    let script = folder.join(worker::NAME);
+    let worker = read(&script)?;
+    fs::remove_file(&script).map_err(|error| cannot("remove", &script, &error))?;
     let mut contents = BTreeMap::new();
     for path in files(folder, |_| false)? {
         let content = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
@@ -39,6 +42,9 @@ pub(crate) fn finish(folder: &Path, inputs: &str, tools: &[PathBuf]) -> Result<(
     let policy = policy(&html);
     write(&index, &html)?;
     contents.insert("index.html".to_owned(), html.clone().into_bytes());
+    let worker = worker::with_files(&worker, &contents);
+    write(&script, &worker)?;
+    contents.insert(worker::NAME.to_owned(), worker.into_bytes());
     paths::check(&contents)?;
 
     let first = size::first_load(&html);
@@ -74,7 +80,10 @@ fn name_by_content(folder: &Path, html: &str) -> Result<String> {
         names.insert(name, format!("./{hashed}"));
     }
     Ok(rewrite(html, |tag| {
-        for attribute in ["src", "href", "data-js", "data-wasm", "data-rest"] {
+        for attribute in ["src", "href", "data-js", "data-wasm"]
+            .into_iter()
+            .chain(size::LATER)
+        {
             if let Some(new) = tag
                 .get(attribute)
                 .and_then(|value| names.get(local_name(value)))
@@ -92,8 +101,8 @@ fn hashed_name(name: &str, content: &[u8]) -> String {
     format!("{stem}-{}.{extension}", name_hash(content))
 }
 
-/// Sets `integrity` wherever the browser holds it, and that of the two WASM files for boot.js, which hands
-/// it to `fetch`.
+/// Sets `integrity` wherever the browser holds it, and that of what boot.js and the program fetch, which
+/// hand it to `fetch`.
 fn with_integrity(html: &str, hashes: &BTreeMap<String, String>) -> Result<String> {
     let mut missing = None;
     let mut hash_of = |address: &str| {
@@ -114,7 +123,7 @@ fn with_integrity(html: &str, hashes: &BTreeMap<String, String>) -> Result<Strin
         if let Some(hash) = loaded.map(&mut hash_of) {
             tag.set("integrity", &hash);
         }
-        for name in ["data-wasm", "data-rest"] {
+        for name in ["data-wasm"].into_iter().chain(size::LATER) {
             if let Some(hash) = tag.get(name).map(&mut hash_of) {
                 tag.set(&format!("{name}-integrity"), &hash);
             }

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use super::finish::local_name;
 use super::html::{inline_scripts, rewrite, start_tags};
+use super::worker;
 use crate::Result;
 use crate::process::{command, show};
 use crate::repository::{cannot, read, remove_folder, write};
@@ -16,6 +17,9 @@ pub(crate) type Esbuild<'a> = &'a dyn Fn(&[&str]) -> Result<()>;
 
 /// The name of all style sheets in one.
 const SHEET: &str = "page.css";
+
+/// The style sheet of what is loaded after the page: one of its own.
+const LATER_SHEET: &str = "pages.css";
 
 /// What every call of esbuild is told. No target: nothing is rewritten for browsers older than those the
 /// sources are written for.
@@ -55,7 +59,8 @@ pub(crate) fn page(folder: &Path, work: &Path, tools: &[PathBuf], html: &str) ->
     if !sheets.is_empty() {
         write(&folder.join(SHEET), minify(SHEET, &css)?.trim_end())?;
     }
-    for script in scripts(&html) {
+    let beside = [LATER_SHEET, worker::NAME].map(str::to_owned);
+    for script in scripts(&html).into_iter().chain(beside) {
         let path = folder.join(&script);
         write(&path, minify(&script, &read(&path)?)?.trim_end())?;
     }

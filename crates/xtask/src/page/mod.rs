@@ -1,7 +1,8 @@
 //! The release page in `dist/`: trunk builds it, the modules here finish it.
 //!
 //! Finishing means: one style sheet, everything minified, content hashes in names, integrity on everything the page loads, the
-//! Content-Security-Policy, compressed copies, and the list of it all in `build.json`.
+//! Content-Security-Policy, the service worker that knows them all, compressed copies, and the list of it all in
+//! `build.json`.
 //! Everything in this folder is an input of the page's fingerprint.
 
 mod compress;
@@ -16,7 +17,9 @@ mod paths;
 mod sections;
 pub(crate) mod size;
 pub(crate) mod split;
+mod tables;
 mod unused;
+mod worker;
 
 use std::fs;
 use std::path::PathBuf;
@@ -77,6 +80,7 @@ pub(crate) fn ensure_fresh() -> Result<()> {
         .arg(&stage);
     show(trunk)?;
     split.place_rest(&stage, &tools)?;
+    tables::place(&stage)?;
     finish::finish(&stage, &inputs, &tools)?;
     remove_folder(&dist)?;
     fs::rename(&stage, &dist).map_err(|error| cannot("move the page to", &dist, &error))?;

@@ -31,6 +31,9 @@ pub(crate) fn check_size() -> Result<()> {
     check(&manifest::load(&dist())?.1, &budget()?)
 }
 
+/// The attributes of boot.js' tag that name what is loaded once the page is ready.
+pub(crate) const LATER: [&str; 3] = ["data-rest", "data-tables", "data-style"];
+
 /// Everything the page loads before it can answer: what index.html names, and index.html.
 pub(crate) fn first_load(html: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::from(["index.html".to_owned()]);
@@ -52,12 +55,13 @@ pub(crate) fn first_load(html: &str) -> BTreeSet<String> {
     names
 }
 
-/// Every file of its own that index.html names: the first load, and what boot.js fetches after it.
+/// Every file of its own that index.html names: the first load, and what is fetched after it.
 pub(crate) fn named(html: &str) -> BTreeSet<String> {
     let mut names = first_load(html);
-    let tags = start_tags(html);
-    let rest = tags.iter().filter_map(|tag| tag.get("data-rest"));
-    names.extend(rest.map(|address| local_name(address).to_owned()));
+    for tag in start_tags(html) {
+        let later = LATER.iter().filter_map(|name| tag.get(name));
+        names.extend(later.map(|address| local_name(address).to_owned()));
+    }
     names
 }
 

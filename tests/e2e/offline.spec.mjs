@@ -1,0 +1,110 @@
+// After one visit the page opens without a network, reload included, and keeps nothing but the files of its
+// build: no answer to a POST, no other path, nothing that says no-store; what an older build kept goes.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { NOW, launch, url, visit } from "./browser.mjs";
+import { access } from "./tokens.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+const kept = (page) => page.evaluate(async () => {
+  const all = [];
+  for (const name of await caches.keys()) {
+    for (const request of await (await caches.open(name)).keys()) all.push(`${request.method} ${new URL(request.url).pathname}`);
+  }
+  return all.sort();
+});
+
+/** Waits until all of the page is there, as at a visit. */
+const ready = (page) => page.waitForFunction(() => {
+  const { state, rest, tables } = document.documentElement.dataset;
+  return state === "ready" && rest === "loaded" && tables === "loaded";
+});
+
+test("reloaded without a network, everything works: tokens, the reference, the walkthroughs", async () => {
+  const seen = await visit(browser, { now: NOW });
+  const { page, context, claimlens } = seen;
+  await context.setOffline(true);
+  await page.reload();
+  await ready(page);
+  await claimlens.replace(access());
+  assert.match(await claimlens.headline(), /^Access token from login\.example\.com/);
+  await page.goto(`${url}#reference/region/mypurecloud.ie`);
+  await page.locator("#card").waitFor();
+  await page.goto(`${url}#walkthroughs`);
+  await page.locator("#new-checklist").waitFor();
+  assert.match(await page.locator(".offline .ready").innerText(), /without a network/);
+  assert.deepEqual(seen.console.filter((line) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(line)), []);
+  assert.deepEqual(seen.errors, []);
+  await context.close();
+});
+
+test("a tab opened anew without a network has the page too", async () => {
+  const seen = await visit(browser, { now: NOW });
+  await seen.context.setOffline(true);
+  const second = await seen.context.newPage();
+  await second.goto(`${url}#reference`);
+  await ready(second);
+  await second.locator("#results").waitFor();
+  await seen.context.close();
+});
+
+test("only the files of the build are kept, each as it was built", async () => {
+  const seen = await visit(browser);
+  const { page } = seen;
+  const before = await kept(page);
+  const build = await (await fetch(new URL("build.json", url))).json();
+  const files = Object.keys(build.files).filter((name) => name !== "sw.js").map((name) => `GET /${name}`).sort();
+  assert.deepEqual(before, files);
+  // Through the worker: it is in charge of this page only after a reload.
+  await page.reload();
+  await ready(page);
+  const tried = await page.evaluate(async () => {
+    const asked = [
+      fetch("build.json"), fetch("api/v2/tokens/me"), fetch("oauth/token", { method: "POST", body: "grant_type=client_credentials" }),
+      fetch("index.html", { cache: "no-store" }), fetch("?access_token=secret"),
+    ];
+    return (await Promise.allSettled(asked)).length;
+  });
+  assert.equal(tried, 5);
+  assert.deepEqual(await kept(page), files);
+  await seen.context.close();
+});
+
+test("what an older build kept goes when a new one is kept, and what is not its own stays", async () => {
+  const seen = await visit(browser);
+  const { page } = seen;
+  await page.evaluate(async () => {
+    await (await caches.open("claimlens-0000000000000000")).put("old.js", new Response("old"));
+    await (await caches.open("of-somebody-else")).put("x", new Response("x"));
+  });
+  // A worker of another build, as the browser would find it at the next visit.
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.unregister();
+  });
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
+  await page.waitForFunction(async () => !(await caches.keys()).includes("claimlens-0000000000000000"));
+  const names = await page.evaluate(() => caches.keys());
+  assert.ok(names.includes("of-somebody-else"), "what is not its own stays");
+  assert.equal(names.filter((name) => name.startsWith("claimlens-")).length, 1);
+  await seen.context.close();
+});
+
+test("the worker is asked for anew each time, and is no file that may be kept for ever", async () => {
+  const { headers, status } = await fetch(new URL("sw.js", url));
+  assert.equal(status, 200);
+  assert.match(headers.get("cache-control"), /no-cache/);
+  assert.match(headers.get("content-type"), /javascript/);
+});
+
+test("a page that cannot be kept says so, and works as long as it is open", async () => {
+  const seen = await visit(browser, { context: { serviceWorkers: "block" } });
+  assert.equal(await seen.page.evaluate(() => document.documentElement.dataset.offline), "failed");
+  await seen.page.goto(`${url}#walkthroughs`);
+  await seen.page.locator(".offline .failed").waitFor();
+  await seen.context.close();
+});
