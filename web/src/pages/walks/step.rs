@@ -162,7 +162,7 @@ pub(super) fn compared(walk: &Walk, list: &'static Checklist, step: &Step) -> No
             el("div")
                 .class("wide")
                 .attr("tabindex", "0")
-                .attr("role", "region")
+                .attr("role", "group")
                 .attr("aria-label", "Before and after")
                 .child(
                     el("table")
