@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::evidence::Level;
-use super::mark::Mark;
+use crate::genesys::Mark;
 
 /// How sure something is, and who says it.
 #[derive(Clone, Debug, Eq, PartialEq)]

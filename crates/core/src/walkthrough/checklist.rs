@@ -6,8 +6,8 @@ use core::fmt;
 
 use super::cases::{How, Idp, IdpNote, Jump, Outcome};
 use super::evidence::EvidenceKind;
-use super::mark::Fact;
 use super::read;
+use crate::genesys::Fact;
 
 /// All checklists, in the order in which they are offered.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -46,6 +46,16 @@ pub fn masked(text: &str) -> Masked {
     masked
 }
 
+/// A text from somewhere else as it is kept: masked, and not longer than that many characters.
+pub(super) fn kept(text: &str, most: usize) -> String {
+    let mut text = masked(text).text;
+    if let Some((at, _)) = text.char_indices().nth(most) {
+        text.truncate(at);
+        text.push('…');
+    }
+    text
+}
+
 /// The text with a mask for each range. Ranges may overlap.
 fn without(text: &str, mut ranges: Vec<Range<usize>>) -> String {
     order::sort_by(&mut ranges, |a, b| a.start.cmp(&b.start));

@@ -15,7 +15,6 @@ mod evidence;
 mod export;
 mod fill;
 mod import;
-mod mark;
 mod markdown;
 mod mask;
 mod progress;
@@ -24,6 +23,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use crate::genesys::{Fact, Mark};
 pub use cases::{Basis, How, HowKind, Idp, IdpNote, Jump, Outcome};
 pub use checklist::{Checklist, ChecklistFault, Checklists, Phase, Step, StepKind};
 pub use client::{Added, Client, Grant};
@@ -32,7 +32,6 @@ pub use evidence::{EvidenceKind, Judgement, Level, Reading, judge};
 pub use export::{FORMAT, VERSION, to_json};
 pub use fill::{filled, is_domain};
 pub use import::{ImportFault, from_json};
-pub use mark::{Fact, Mark};
 pub use markdown::to_markdown;
 pub use mask::{Masked, masked};
 pub use progress::{Blocker, Place, Progress};

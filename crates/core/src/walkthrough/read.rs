@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::cases::{Basis, How, HowKind, Idp, IdpNote, Jump, Outcome};
 use super::checklist::{Checklist, ChecklistFault, Checklists, Phase, Step, StepKind};
 use super::evidence::{EvidenceKind, Level};
-use super::mark::{Fact, Mark};
+use crate::genesys::{Fact, Mark};
 use crate::jose::json::{self, Limits, Value};
 
 /// What is wrong, with its place in the file.

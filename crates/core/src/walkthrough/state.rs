@@ -231,7 +231,7 @@ impl Walk {
             level: judgement.level,
             outcome: judgement.outcome.clone(),
             says: masked(&judgement.says).text,
-            readings: judgement.readings.iter().map(Reading::masked).collect(),
+            readings: judgement.readings.iter().map(Reading::kept).collect(),
             when: now,
         };
         let who = masked(who).text;

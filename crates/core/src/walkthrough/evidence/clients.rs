@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::answer::{Answer, text};
 use super::{Judgement, Level, Reading, refusal};
 use crate::walkthrough::client::{Client, Grant};
-use crate::walkthrough::mask::masked;
+use crate::walkthrough::mask::{kept, masked};
 
 /// The clients of a list, with what is kept of each.
 pub(in crate::walkthrough) struct ClientList {
@@ -28,6 +28,9 @@ pub(in crate::walkthrough) fn clients_of(pasted: &str) -> Option<ClientList> {
     })
 }
 
+/// How many characters of a client's name are kept.
+const NAME: usize = 200;
+
 fn read(answer: &Answer<'_>) -> Vec<Client> {
     let mut found = answer.entities();
     if !answer.is_list() {
@@ -37,7 +40,7 @@ fn read(answer: &Answer<'_>) -> Vec<Client> {
         .into_iter()
         .filter(|entity| entity.get("authorizedGrantType").is_some())
         .filter_map(|entity| {
-            let kept = |name| masked(text(entity, name).trim()).text;
+            let kept = |name| kept(text(entity, name).trim(), NAME);
             let id = kept("id");
             let mut name = kept("name");
             if name.is_empty() {

@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 use self::answer::Answer;
 use super::checklist::Step;
-use super::mask::masked;
+use super::mask::{kept, masked};
 use super::state::Walk;
 
 pub(super) use clients::clients_of;
@@ -195,13 +195,20 @@ impl Reading {
         }
     }
 
-    pub(super) fn masked(&self) -> Self {
+    /// The reading as it is kept.
+    pub(super) fn kept(&self) -> Self {
         Self {
-            name: masked(&self.name).text,
-            value: masked(&self.value).text,
+            name: kept(&self.name, SAYS),
+            value: kept(&self.value, VALUE),
         }
     }
 }
+
+/// How many characters of a judgement's sentence are kept. Names in it come from what was pasted.
+const SAYS: usize = 1_000;
+
+/// How many characters of a reading are kept: a list of roles in divisions may be long.
+const VALUE: usize = 20_000;
 
 /// What evidence shows. It holds nothing secret: what was pasted can be dropped.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -268,7 +275,7 @@ pub fn judge(step: &Step, walk: &Walk, client: Option<&str>, pasted: &str) -> Ju
         None => judgement.outcome.clear(),
     }
     judgement.masked = masked(pasted).found;
-    judgement.says = masked(&judgement.says).text;
-    judgement.readings = judgement.readings.iter().map(Reading::masked).collect();
+    judgement.says = kept(&judgement.says, SAYS);
+    judgement.readings = judgement.readings.iter().map(Reading::kept).collect();
     judgement
 }

@@ -1,5 +1,6 @@
 //! What a secret looks like: blocks of text, and runs without words in them.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -38,18 +39,23 @@ pub(super) fn blocks(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// How much of a tag is looked at.
+const TAG: usize = 64;
+
 /// Where SAML in XML begins.
 fn assertion(text: &str) -> Option<usize> {
     text.char_indices()
         .filter(|&(_, c)| c == '<')
         .map(|(at, _)| at)
         .find(|&at| {
-            let tag = text.get(at..).unwrap_or_default();
-            let tag = tag
-                .split(|c: char| c == '>' || c.is_whitespace())
-                .next()
+            let tag: String = text
+                .get(at..)
                 .unwrap_or_default()
-                .to_ascii_lowercase();
+                .chars()
+                .take(TAG)
+                .take_while(|&c| c != '>' && !c.is_whitespace())
+                .map(|c| c.to_ascii_lowercase())
+                .collect();
             tag.contains("saml")
                 || tag.ends_with("assertion")
                 || tag.ends_with("encryptedassertion")

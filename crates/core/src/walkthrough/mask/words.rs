@@ -137,11 +137,17 @@ fn pieces(word: &str, at: usize, found: &mut Vec<Range<usize>>) -> Before {
     let is_address = word.contains("://")
         || word.contains("/api/")
         || (word.starts_with('/') && has_words(word));
+    // A slash parts an address as far as its query; what comes after may be base64.
+    let slashes = if is_address {
+        word.find(['?', '#']).unwrap_or(word.len())
+    } else {
+        0
+    };
     let mut start = 0;
     let mut last = "";
     let mut before = Before::Nothing;
     while start < word.len() {
-        let mut end = piece_end(word, start, is_address);
+        let mut end = piece_end(word, start, slashes);
         let piece = word.get(start..end).unwrap_or_default();
         let shown = piece.is_empty() || piece.starts_with('•') || is_placeholder(piece);
         let joint = word.get(start.saturating_sub(1)..start);
@@ -180,16 +186,15 @@ fn pieces(word: &str, at: usize, found: &mut Vec<Range<usize>>) -> Before {
     }
 }
 
-/// Where the piece that begins at `start` ends. The padding of base64 belongs to it; a slash parts an
-/// address as far as its query, what comes after may be base64.
-fn piece_end(word: &str, start: usize, is_address: bool) -> usize {
-    let query = word.find(['?', '#']).unwrap_or(word.len());
+/// Where the piece that begins at `start` ends. The padding of base64 belongs to it. Before `slashes`, a
+/// slash ends a piece.
+fn piece_end(word: &str, start: usize, slashes: usize) -> usize {
     let rest = word.get(start..).unwrap_or_default();
     let length = rest
         .char_indices()
         .find(|&(at, c)| match c {
             ':' | '=' | '&' | '?' | '#' | '@' => true,
-            '/' => is_address && start.saturating_add(at) < query,
+            '/' => start.saturating_add(at) < slashes,
             _ => false,
         })
         .map_or(rest.len(), |(at, _)| at);

@@ -101,6 +101,39 @@ fn what_is_no_secret_stays() {
     }
 }
 
+#[test]
+fn large_texts_take_time_in_proportion() {
+    for part in [
+        ":",
+        "<",
+        "=",
+        "-----BEGIN",
+        "{",
+        "a=b&",
+        "https://",
+        "@",
+        "secret:",
+        "\"",
+        "AB12:",
+    ] {
+        let text = part.repeat(1_000_000 / part.len());
+        let _ = masked(&text);
+        let judgement = judge(sso().step("clients").unwrap(), &walk(), None, &text);
+        assert_eq!(judgement.level, Level::Unread, "{part}");
+    }
+    // A page of an error, and a name without end.
+    let page = format!("<!doctype html><p>{}</p>", "Lorem ipsum. ".repeat(100_000));
+    let long = format!(
+        r#"{{"entities":[{{"id":"a","name":"{}","authorizedGrantType":"CODE"}}]}}"#,
+        "n ".repeat(500_000)
+    );
+    let judgement = judge(sso().step("clients").unwrap(), &walk(), None, &page);
+    assert_eq!(judgement.level, Level::Unread);
+    let mut walk = walk();
+    walk.add_clients(&long).unwrap();
+    assert!(to_json(&[walk]).len() < 5_000);
+}
+
 /// Secrets as they are issued: client secrets, access tokens, hashes, JWTs.
 fn secret() -> impl Strategy<Value = String> {
     prop_oneof![
