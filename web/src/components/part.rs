@@ -16,8 +16,12 @@ const TEXT_SHOWN: usize = 2000;
 pub fn part(state: State, number: usize, part: &Part, filter: &str, raw: bool) -> Node {
     let title = el("h2")
         .child(el("span").class("swatch"))
-        .text(part.title.clone())
-        .child(el("small").text(size(part.bytes)));
+        .text(part.title.clone());
+    // A list is what Claimlens says: it has no size.
+    let title = match part.content {
+        PartContent::List { .. } => title,
+        _ => title.child(el("small").text(size(part.bytes))),
+    };
     let section = el("section")
         .id(format!("part-{number}"))
         .class(format!("part {}", marks::hue(part.role)));

@@ -56,14 +56,6 @@ pub(crate) fn artefact(candidate: &Candidate, kind: Kind) -> Artefact {
             case.source,
         ));
     }
-    if !members.is_empty() {
-        artefact.parts.push(fields(
-            candidate,
-            Role::Parameters,
-            "What was read",
-            members,
-        ));
-    }
     match case {
         Some(case) => explain(&mut artefact, candidate, case, &seen),
         None => {
@@ -75,6 +67,15 @@ pub(crate) fn artefact(candidate: &Candidate, kind: Kind) -> Artefact {
                 "Look it up in the documentation of the server that answered, and note status, code and address.",
             ));
         }
+    }
+    // Behind the causes: one looks there to check what they were told from.
+    if !members.is_empty() {
+        artefact.parts.push(fields(
+            candidate,
+            Role::Parameters,
+            "What was read",
+            members,
+        ));
     }
     if !seen.correlation.is_empty() {
         artefact.next_steps.push(quote(&seen));

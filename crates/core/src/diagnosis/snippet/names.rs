@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use core::ops::Range;
 
-use super::{Code, at};
+use super::checks::Code;
 
 /// Names that do not exist, and what to use.
 const INVENTED: &[(&str, &str)] = &[
@@ -39,20 +39,27 @@ const INVENTED: &[(&str, &str)] = &[
 
 /// A package that does not exist.
 pub(super) fn package(code: &Code<'_>) -> Option<(Range<usize>, String)> {
-    let (place, phrase) = at(
-        code,
-        &[
-            "pip install genesyscloud",
-            "pip3 install genesyscloud",
-            "pip install platformsdkpython",
-            "from genesyscloud",
-            "import genesyscloud",
-            "platformsdkpython",
-            "npm install genesyscloud",
-            "require('genesyscloud",
-            "require(\"genesyscloud",
-        ],
-    )?;
+    let phrases = [
+        "pip install genesyscloud",
+        "pip3 install genesyscloud",
+        "pip install platformsdkpython",
+        "from genesyscloud",
+        "import genesyscloud",
+        "platformsdkpython",
+        "npm install genesyscloud",
+        "require('genesyscloud",
+        "require(\"genesyscloud",
+    ];
+    let (start, phrase) = phrases.iter().find_map(|phrase| {
+        let mut found = code.lower.match_indices(phrase).take(100);
+        // `from GENESYSCLOUD_OAUTHCLIENT_ID` in a comment names a variable.
+        let whole = found.find(|(start, _)| {
+            let behind = code.lower.as_bytes().get(start + phrase.len());
+            !behind.is_some_and(|&byte| byte == b'_' || byte.is_ascii_alphanumeric())
+        })?;
+        Some((whole.0, *phrase))
+    })?;
+    let place = start..start + phrase.len();
     Some((
         place,
         format!(
@@ -94,4 +101,34 @@ pub(super) fn invented(code: &Code<'_>) -> Option<(Range<usize>, String)> {
             format!("The SDK has no {shown}; there is {instead}."),
         ))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::package;
+    use crate::diagnosis::evidence;
+    use crate::diagnosis::snippet::checks::Code;
+
+    fn names_a_package(text: &str) -> bool {
+        let lower = String::from(text).to_ascii_lowercase();
+        let seen = evidence::read(text);
+        let code = Code {
+            text,
+            lower: &lower,
+            seen: &seen,
+        };
+        package(&code).is_some()
+    }
+
+    #[test]
+    fn a_variable_called_genesyscloud_something_is_no_package() {
+        assert!(!names_a_package(
+            "# both come from GENESYSCLOUD_OAUTHCLIENT_ID and its secret"
+        ));
+        assert!(names_a_package("from genesyscloud import PlatformClient"));
+        assert!(names_a_package("pip install genesyscloud"));
+        assert!(names_a_package("from genesyscloud.platform import x"));
+    }
 }
