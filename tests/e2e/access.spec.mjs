@@ -29,6 +29,13 @@ const states = {
   "an opaque token": (page) => page.replace(OPAQUE),
   "several things": (page) => page.replace(JSON.stringify({ access_token: access(), id_token: identity(), token_type: "Bearer", note: expired() })),
   "an error": (page) => page.replace('{"error":"invalid_client","error_description":"client not found"}'),
+  "an exchange with its likely causes": (page) => page.replace([
+    `$ curl -i https://api.mypurecloud.ie/api/v2/routing/queues -H "Authorization: Bearer ${OPAQUE}"`,
+    "HTTP/2 403",
+    "ININ-Correlation-Id: 5f1c0f9e-0000-4000-8000-000000000000",
+    "",
+    '{"message":"You are missing the following permission(s): routing:queue:view","code":"missing.permissions","status":403}',
+  ].join("\n")),
   "expectations": async (page) => {
     await page.replace(access());
     await page.expect({ issuer: "https://login.example.com", scopes: "orders:delete" });
