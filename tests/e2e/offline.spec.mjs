@@ -108,3 +108,14 @@ test("a page that cannot be kept says so, and works as long as it is open", asyn
   await seen.page.locator(".offline .failed").waitFor();
   await seen.context.close();
 });
+
+const lan = process.env.CLAIMLENS_LAN_URL;
+test("on plain http in an intranet the page says that it is not kept, and works", { skip: lan ? false : "this machine has no address but the loopback" }, async () => {
+  const seen = await visit(browser, { address: `${lan?.replace(/\/?$/, "/")}#walkthroughs` });
+  assert.equal(await seen.page.evaluate(() => document.documentElement.dataset.offline), "insecure");
+  await seen.page.locator(".offline .insecure").waitFor({ state: "visible" });
+  await seen.page.locator("#new-checklist option").first().waitFor({ state: "attached" });
+  // What the browser says of a header that has no effect without https.
+  seen.console = seen.console.filter((message) => !/Cross-Origin-Opener-Policy header has been ignored/.test(message));
+  await seen.end();
+});

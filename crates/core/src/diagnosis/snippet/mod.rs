@@ -116,8 +116,9 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
             count(all, "thing")
         ),
         (_, errors) => format!(
-            "Code that asks Genesys Cloud for a token, with {} that will not work or is not safe.",
-            count(errors, "thing")
+            "Code that asks Genesys Cloud for a token, with {} that will not work or {} not safe.",
+            count(errors, "thing"),
+            if errors == 1 { "is" } else { "are" }
         ),
     };
     let rest = match artefact.findings.first() {
