@@ -101,7 +101,7 @@ test("the theme follows the system and can be switched", async () => {
   await seen.claimlens.theme("light");
   assert.equal(await ground(), light);
   await seen.page.reload();
-  await seen.page.waitForFunction(() => document.documentElement.dataset.state === "ready");
+  await seen.claimlens.whole();
   assert.equal(await ground(), light, "it is remembered");
   await seen.context.close();
 });

@@ -59,11 +59,16 @@ export class ClaimlensPage {
   /** Opens the page and waits until all of it is there and kept for offline, or has failed and says so. */
   async open(address) {
     await this.page.goto(address);
-    await this.page.waitForFunction(() => {
+    await this.whole();
+    return this;
+  }
+
+  /** Waits until all of the page is there and kept for offline, or has failed and says so. */
+  whole() {
+    return this.page.waitForFunction(() => {
       const { state, rest, tables, offline } = document.documentElement.dataset;
       return state === "failed" || (state === "ready" && rest && tables && offline);
     });
-    return this;
   }
 
   /** `ready`, `failed` or `loading`. */

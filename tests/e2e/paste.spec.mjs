@@ -174,7 +174,7 @@ describe("before the program is there", () => {
     const caret = () => page.evaluate(() => [document.activeElement.id, document.activeElement.selectionStart, document.activeElement.selectionEnd]);
     const before = await caret();
     release();
-    await page.waitForFunction(() => document.documentElement.dataset.state === "ready");
+    await claimlens.whole();
     await claimlens.settled();
     session.loaded = session.requests.length;
     assert.deepEqual(await caret(), before);

@@ -45,7 +45,7 @@ test("expectations last for the session and no longer", async () => {
   await seen.claimlens.replace(access());
   await seen.claimlens.expect({ audience: "https://other.example" });
   await seen.page.reload();
-  await seen.page.waitForFunction(() => document.documentElement.dataset.state === "ready");
+  await seen.claimlens.whole();
   await seen.claimlens.replace(access());
   assert.equal((await seen.claimlens.verdicts()).policy.label, "Not met");
   await seen.context.close();
