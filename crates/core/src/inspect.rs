@@ -33,7 +33,7 @@ pub fn inspect(text: &str, context: &Context) -> Report {
 }
 
 /// How much text one step searches, in bytes.
-const SLICE: usize = 512 * 1024;
+const SLICE: usize = 128 * 1024;
 
 /// How many tokens may lie inside one another before the innermost are shown as text only.
 const MAX_NESTING: usize = 8;
@@ -99,7 +99,7 @@ impl<'t> Inspection<'t> {
         }
     }
 
-    /// Does some work: searches about half a megabyte, or reads one artefact. True while there is more.
+    /// Does some work: searches about 128 kB, or reads one artefact. True while there is more.
     pub fn step(&mut self) -> bool {
         match &mut self.stage {
             Stage::Finding(finder) => {

@@ -12,11 +12,17 @@ use crate::kinds::draft::{draft, explained, field, fields, headline, policy, ste
 use crate::paste::Candidate;
 use crate::report::{Artefact, Kind, Role, StructureState};
 
+/// How many bytes a name or an address may have; what is longer is none, and is not searched for one.
+const LONGEST: usize = 2048;
+
 const WAITING: &str = "Reference data not loaded yet: it is explained here once it is.";
 
 /// The artefact of a text that nothing was found in: a name of Genesys Cloud, or nothing known.
 pub(crate) fn artefact(candidate: &Candidate, tables: Option<&'static Tables>) -> Artefact {
     let text = candidate.text.trim();
+    if text.len() > LONGEST {
+        return kinds::artefact(candidate);
+    }
     let Some(tables) = tables else {
         return awaiting(candidate, text);
     };
