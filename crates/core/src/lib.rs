@@ -69,6 +69,7 @@ pub mod report;
 mod saml;
 pub mod snippets;
 pub mod span;
+mod text;
 pub mod time;
 pub mod walkthrough;
 

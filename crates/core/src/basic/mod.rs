@@ -8,8 +8,9 @@ use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::jose::base64url::decode;
+use crate::jose::base64url::{decode, encode_standard};
 use crate::order;
+use crate::text::is_uuid;
 
 #[cfg(test)]
 mod tests;
@@ -172,7 +173,7 @@ pub fn build(client_id: &str, secret: &str) -> Built {
     pair.push(':');
     pair.push_str(secret);
     let mut header = String::from("Basic ");
-    encode(pair.as_bytes(), &mut header);
+    header.push_str(&encode_standard(pair.as_bytes()));
     let mut warnings = Vec::new();
     if client_id.contains(':') {
         warnings.push(Warning::IdColon);
@@ -255,7 +256,7 @@ fn look_at(client_id: &str, secret: &str, warnings: &mut Vec<Warning>) {
     note(client_id.trim().is_empty(), Warning::NoId);
     note(secret.trim().is_empty(), Warning::NoSecret);
     note(
-        !client_id.trim().is_empty() && !is_uuid(client_id.trim()),
+        !client_id.trim().is_empty() && !is_uuid(client_id.trim().as_bytes()),
         Warning::IdNotUuid,
     );
     note(client_id.contains(char::is_whitespace), Warning::IdSpace);
@@ -279,7 +280,7 @@ fn look_at(client_id: &str, secret: &str, warnings: &mut Vec<Warning>) {
         Warning::PercentEscape,
     );
     note(
-        is_uuid(secret.trim()) && !is_uuid(client_id.trim()),
+        is_uuid(secret.trim().as_bytes()) && !is_uuid(client_id.trim().as_bytes()),
         Warning::Swapped,
     );
     let id = client_id.trim();
@@ -317,31 +318,4 @@ fn has_escape(text: &str) -> bool {
     text.as_bytes()
         .windows(3)
         .any(|w| matches!(w, [b'%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()))
-}
-
-fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
-}
-
-/// Base64 with padding (RFC 4648, section 4), at the end of `out`.
-fn encode(bytes: &[u8], out: &mut String) {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for chunk in bytes.chunks(3) {
-        let at = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
-        let group = at(0) << 16 | at(1) << 8 | at(2);
-        for place in 0..4_usize {
-            // One byte makes two digits, two make three.
-            if place > chunk.len() {
-                out.push('=');
-                continue;
-            }
-            let digit = group >> (18 - 6 * place) & 63;
-            let digit = usize::try_from(digit).unwrap_or(0);
-            out.push(ALPHABET.get(digit).copied().map_or('=', char::from));
-        }
-    }
 }

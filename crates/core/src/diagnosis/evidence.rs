@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::hosts;
 use super::tree::Side;
+use crate::text::beginning;
 
 /// How the request named its caller.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -175,11 +176,7 @@ pub(crate) const READ: usize = 256 * 1024;
 
 /// Reads a whole text.
 pub(crate) fn read(text: &str) -> Evidence {
-    let mut end = text.len().min(READ);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = text.get(..end).unwrap_or_default();
+    let text = beginning(text, READ);
     let mut seen = Evidence {
         words: text.to_ascii_lowercase(),
         ..Evidence::default()

@@ -10,6 +10,7 @@ use super::evidence::{BodyForm, Caller, Evidence, Tool};
 use super::hosts::urls;
 use super::shell;
 use crate::jose::base64url;
+use crate::text::is_uuid;
 
 /// How many lines are read.
 const MAX_LINES: usize = 5000;
@@ -218,7 +219,7 @@ pub(super) fn authorization(value: &str, seen: &mut Evidence) {
     } else if scheme.eq_ignore_ascii_case("bearer") {
         seen.caller = Caller::Bearer;
         seen.bearer_jwt = rest.starts_with("eyJ") && rest.matches('.').count() == 2;
-        seen.bearer_uuid = is_uuid(rest);
+        seen.bearer_uuid = is_uuid(rest.as_bytes());
     } else {
         seen.caller = Caller::Other;
     }
@@ -253,18 +254,9 @@ pub(super) fn credentials(text: &str, seen: &mut Evidence) {
             seen.basic_space |= ends(id) || ends(secret);
             let placeholder =
                 id.contains(['$', '<', '{', '*']) || id.to_ascii_lowercase().contains("client");
-            seen.id_not_uuid |= !is_uuid(id.trim()) && !placeholder;
+            seen.id_not_uuid |= !is_uuid(id.trim().as_bytes()) && !placeholder;
         }
     }
-}
-
-/// Whether it is a UUID, as client ids are.
-pub(super) fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(at, b)| match at {
-            8 | 13 | 18 | 23 => b == b'-',
-            _ => b.is_ascii_hexdigit(),
-        })
 }
 
 /// What a line of a body says.

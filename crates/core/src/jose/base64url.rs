@@ -222,6 +222,16 @@ pub fn encode(bytes: &[u8]) -> String {
     text
 }
 
+/// Encodes bytes as base64 with padding, as a Basic header has it (RFC 4648 §4, RFC 7617 §2).
+#[must_use]
+pub fn encode_standard(bytes: &[u8]) -> String {
+    let mut text = encode(bytes).replace('-', "+").replace('_', "/");
+    while !text.len().is_multiple_of(4) {
+        text.push('=');
+    }
+    text
+}
+
 fn decode_leniently(text: &str) -> Decoded {
     let mut decoded = Decoded::default();
     let mut kept: Vec<u8> = Vec::with_capacity(text.len());

@@ -10,6 +10,7 @@ use core::ops::Range;
 
 use crate::jose::json::{Document, Value};
 use crate::report::{Member, ValueKind};
+use crate::text::floor;
 
 /// What stands for a secret of that many characters.
 pub(crate) fn mask(characters: usize) -> String {
@@ -213,15 +214,6 @@ fn masked_value(raw: &str) -> String {
     } else {
         mask(inner)
     }
-}
-
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Masks the secrets among members, at every depth.

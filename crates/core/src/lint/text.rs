@@ -11,6 +11,7 @@ use core::ops::Range;
 use crate::fill::fill;
 use crate::jose::json::{Entry, Value};
 use crate::report::{Blame, Rule, Severity, ValueKind};
+use crate::text::floor;
 
 use super::characters::{code_point, is_hidden, is_tag, latin};
 use super::sink::Sink;
@@ -267,11 +268,7 @@ fn around(text: &str, at: usize) -> &str {
     if at < 40 {
         return text;
     }
-    let mut start = at - 20;
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    text.get(start..).unwrap_or(text)
+    text.get(floor(text, at - 20)..).unwrap_or(text)
 }
 
 fn look(text: &str, is_identifier: bool) -> Seen {

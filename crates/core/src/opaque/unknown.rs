@@ -11,6 +11,7 @@ use crate::kinds::draft::{draft, explained, field, fields, headline, policy, ste
 use crate::kinds::words::{Classes, alphabet, count};
 use crate::paste::Candidate;
 use crate::report::{Artefact, Kind, Role, StructureState, ValueKind};
+use crate::text::beginning;
 
 /// What a text looks like.
 struct Look {
@@ -39,7 +40,7 @@ const PASTE: &str = "Paste a token, a whole HTTP answer, a curl command, an erro
 /// The artefact of an unknown text.
 pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     let whole = candidate.text.trim();
-    let text = beginning(whole);
+    let text = beginning(whole, LOOKED_AT);
     let cut = text.len() < whole.len();
     let classes = Classes::of(text);
     let mut look = examine(text, classes);
@@ -97,15 +98,6 @@ pub(crate) fn artefact(candidate: &Candidate) -> Artefact {
     ));
     artefact.next_steps.push(step(look.instead));
     artefact
-}
-
-/// As much of a text as is looked at.
-fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(LOOKED_AT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or(text)
 }
 
 fn examine(text: &str, classes: Classes) -> Look {

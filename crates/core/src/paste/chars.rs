@@ -4,6 +4,8 @@
 //! byte is read *logically*: `%2E`, `%252E`, `\u002e` and `&#46;` are all a dot. None of these can be
 //! part of a token, so reading them this way loses nothing.
 
+pub(super) use crate::text::floor;
+
 /// A letter, a digit, `-` or `_`: base64url, and most of what names consist of.
 pub(super) const WORD: u8 = 1;
 /// A hexadecimal digit.
@@ -77,15 +79,6 @@ pub(super) fn slice(text: &str, start: usize, end: usize) -> &str {
     let end = floor(text, end);
     let start = floor(text, start).min(end);
     text.get(start..end).unwrap_or_default()
-}
-
-/// The last character boundary at or before `at`.
-pub(super) fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// How a logical byte was written.

@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use super::candidate::Shape;
 use super::chars::{ALNUM, HEX, MORE, WORD, byte, is, run, slice};
+use crate::text::is_uuid;
 
 /// What follows a prefix.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -294,15 +295,6 @@ pub(super) fn unknown_token() -> Shape {
         issuer: "",
         reason: "stands where a token is expected, and its shape says nothing",
     }
-}
-
-/// `8-4-4-4-12` hexadecimal digits (RFC 9562 §4).
-fn is_uuid(bytes: &[u8]) -> bool {
-    bytes.len() == 36
-        && bytes.iter().enumerate().all(|(at, &b)| match at {
-            8 | 13 | 18 | 23 => b == b'-',
-            _ => is(b, HEX),
-        })
 }
 
 /// What the names of credentials end in, in small letters and digits alone.

@@ -5,6 +5,8 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::text::beginning;
+
 /// How far into the text the issuer is looked for, in bytes: it stands right behind the root's tag.
 const ISSUER_WITHIN: usize = 64 * 1024;
 
@@ -123,11 +125,7 @@ fn attribute(xml: &str, at: usize) -> Option<Attribute> {
 
 /// The text of the first element named Issuer.
 pub(super) fn issuer(xml: &str) -> Option<Attribute> {
-    let mut end = xml.len().min(ISSUER_WITHIN);
-    while !xml.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = xml.get(..end)?;
+    let text = beginning(xml, ISSUER_WITHIN);
     let mut at = 0;
     loop {
         at += text.get(at..)?.find("Issuer")?;

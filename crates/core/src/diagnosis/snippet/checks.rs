@@ -8,6 +8,7 @@ use super::super::evidence::Evidence;
 use super::super::signs::Sign;
 use super::{names, rules};
 use crate::report::Rule;
+use crate::text::is_uuid;
 
 /// What is looked at: the text, and the same in small letters, byte for byte.
 pub(super) struct Code<'t> {
@@ -113,16 +114,14 @@ fn secret(code: &Code<'_>) -> Option<(Range<usize>, String)> {
     let word = code.text.get(place + 3..)?.split_whitespace().next()?;
     let plain = word.trim_matches(['"', '\'']);
     let (id, secret) = plain.split_once(':')?;
-    (seen.basic_seen
-        && super::super::lines::is_uuid(id)
-        && secret.len() >= 16
-        && !secret.contains('$'))
-    .then(|| {
-        (
-            place + 3..place + 3 + word.len(),
-            String::from("Id and secret stand in the command."),
-        )
-    })
+    (seen.basic_seen && is_uuid(id.as_bytes()) && secret.len() >= 16 && !secret.contains('$')).then(
+        || {
+            (
+                place + 3..place + 3 + word.len(),
+                String::from("Id and secret stand in the command."),
+            )
+        },
+    )
 }
 
 /// A token asked for at another address than the token endpoint's.

@@ -1,7 +1,5 @@
 //! Credentials behind the word that names their scheme, and those that curl makes a header of.
 
-use alloc::string::String;
-
 use crate::jose::base64url;
 use crate::paste::candidate::Shape;
 use crate::paste::chars::{MORE, SPACE, WORD, byte, is, run, slice};
@@ -69,20 +67,11 @@ impl Finder<'_> {
             return None;
         }
         let mut grab = Grab::new(at);
-        grab.text = encode_standard(value.as_bytes());
+        grab.text = base64url::encode_standard(value.as_bytes());
         grab.map.push(at, value.len(), grab.text.len());
         grab.at = at + len;
         let next = grab.at;
         self.add_around(Shape::Basic, grab);
         Some(next)
     }
-}
-
-/// Base64 as a Basic header has it (RFC 7617 §2): the standard alphabet, with padding.
-fn encode_standard(bytes: &[u8]) -> String {
-    let mut out = base64url::encode(bytes).replace('-', "+").replace('_', "/");
-    while !out.len().is_multiple_of(4) {
-        out.push('=');
-    }
-    out
 }

@@ -4,6 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::text::is_uuid;
+
 /// How long a run without words is that may be a secret.
 const RUN: usize = 20;
 
@@ -73,7 +75,9 @@ pub(super) fn is_secret(run: &str) -> bool {
     if run.starts_with("eyJ") && run.len() >= 10 {
         return true;
     }
-    run.len() >= RUN && !is_uuid(run) && (is_hex(run) || is_mixed(run) || !has_words(run))
+    run.len() >= RUN
+        && !is_uuid(run.as_bytes())
+        && (is_hex(run) || is_mixed(run) || !has_words(run))
 }
 
 /// Whether a run consists of hexadecimal digits: a key or a hash.
@@ -140,15 +144,6 @@ impl Class {
             Self::Joint
         }
     }
-}
-
-/// Whether a text is a UUID: a client id, or the number of an answer. No secret.
-pub(super) fn is_uuid(text: &str) -> bool {
-    let mut lengths = [8, 4, 4, 4, 12].into_iter();
-    text.len() == 36
-        && text.split('-').all(|part| {
-            lengths.next() == Some(part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit())
-        })
 }
 
 /// Whether a word is a plain one: letters alone, capitals at the start at most.

@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::looks::{has_words, is_plain, is_secret, is_uuid};
+use super::looks::{has_words, is_plain, is_secret};
 use crate::kinds::mask;
+use crate::text::is_uuid;
 
 /// What the words before say about the next one.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -151,7 +152,8 @@ fn pieces(word: &str, at: usize, found: &mut Vec<Range<usize>>) -> Before {
         let piece = word.get(start..end).unwrap_or_default();
         let shown = piece.is_empty() || piece.starts_with('•') || is_placeholder(piece);
         let joint = word.get(start.saturating_sub(1)..start);
-        let is_value = matches!(joint, Some(":" | "=")) && (is_secret_name(last) || is_uuid(last));
+        let is_value =
+            matches!(joint, Some(":" | "=")) && (is_secret_name(last) || is_uuid(last.as_bytes()));
         // `https://kim:secret@host`.
         let is_user_info =
             is_address && start > 0 && word.get(end..).is_some_and(|rest| rest.starts_with('@'));
@@ -217,7 +219,7 @@ fn runs(piece: &str) -> bool {
         .len()
         .checked_sub(36)
         .and_then(|from| Some((piece.get(..from)?, piece.get(from..)?)));
-    !uuid.is_some_and(|(head, tail)| is_uuid(tail) && !is_secret(head))
+    !uuid.is_some_and(|(head, tail)| is_uuid(tail.as_bytes()) && !is_secret(head))
 }
 
 /// Whether a name is a secret's. The name of the grant is none, though it ends like one.
