@@ -1,7 +1,7 @@
 //! Facts as every page shows them: how sure each is stands beside it; who says so, on demand.
 
 use claimlens_core::genesys::{Fact, Mark};
-use claimlens_core::grants::{Mark as Statemark, Statement};
+use claimlens_core::grants::Statement;
 
 use crate::markup::{Element, Node, el, prose};
 
@@ -21,13 +21,7 @@ pub(super) fn statements(all: &[Statement]) -> Node {
 
 /// One of the chooser's statements, in an element.
 pub(super) fn statement(element: Element, said: &Statement) -> Node {
-    let mark = match said.mark {
-        Statemark::Documented => Mark::Documented,
-        Statemark::Observed => Mark::Observed,
-        Statemark::Inferred => Mark::Inferred,
-        Statemark::Unverified => Mark::Unverified,
-    };
-    let mark = marked(mark.word(), mark.label(), said.source.to_owned());
+    let mark = marked(said.mark.word(), said.mark.label(), said.source.to_owned());
     prose(element.child(mark), said.text).into()
 }
 
