@@ -47,6 +47,7 @@ macro_rules! title {
 }
 
 pub mod basic;
+pub mod calls;
 pub mod claims;
 mod context;
 mod diagnosis;

@@ -20,7 +20,6 @@ pub mod problem;
 pub mod server;
 pub mod signals;
 pub mod site;
-#[cfg(feature = "standin")]
 pub mod standin;
 
 use std::io;

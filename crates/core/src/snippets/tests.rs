@@ -4,8 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use std::collections::BTreeSet;
 
-use super::region::REGIONS;
 use super::*;
+use crate::calls::REGIONS;
 use crate::grants::Grant;
 
 /// All snippets of a region.

@@ -22,6 +22,14 @@ pub fn utc(seconds: i64) -> String {
     format!("{sign}{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC")
 }
 
+/// A moment as RFC 3339 has it, in UTC: `2026-11-21T14:02:05Z`; for the years 0 to 9999.
+#[must_use]
+pub fn rfc3339(seconds: i64) -> String {
+    let (year, month, day) = date_of(seconds.div_euclid(DAY));
+    let (hour, minute, second) = time_of(seconds);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
 /// The time of day in UTC: `14:02 UTC`.
 #[must_use]
 pub fn clock(seconds: i64) -> String {

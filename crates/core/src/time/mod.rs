@@ -8,6 +8,6 @@ mod number;
 mod reading;
 mod words;
 
-pub use civil::{clock, utc};
+pub use civil::{clock, rfc3339, utc};
 pub use reading::reading;
 pub use words::{duration, relative};
