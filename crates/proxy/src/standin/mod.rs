@@ -25,6 +25,8 @@ mod state;
 mod subjects;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "standin")]
+pub mod tls;
 mod token;
 
 use axum::Router;
