@@ -23,6 +23,7 @@ pub mod service;
 pub mod signals;
 pub mod site;
 pub mod standin;
+pub mod upstream;
 
 use std::io;
 use std::process::ExitCode;
