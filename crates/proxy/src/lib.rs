@@ -27,6 +27,7 @@ pub mod service;
 pub mod signals;
 pub mod site;
 pub mod standin;
+pub mod upstream;
 pub mod watch;
 
 pub use run::run;
