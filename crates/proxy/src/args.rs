@@ -25,7 +25,12 @@ pub struct Args {
     pub page_only: Option<String>,
 
     /// An address and port to listen on (repeatable; 127.0.0.1:8080 and [::1]:8080)
-    #[arg(long, env = "CLAIMLENS_LISTEN", value_name = "ADDRESS:PORT", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "CLAIMLENS_LISTEN",
+        value_name = "ADDRESS:PORT",
+        value_delimiter = ','
+    )]
     pub listen: Vec<String>,
 
     /// Allow addresses that other machines can reach; needs --host, and --origin if calls are forwarded
@@ -33,11 +38,21 @@ pub struct Args {
     pub allow_remote: Option<String>,
 
     /// A host name browsers may call this server by, without port (repeatable)
-    #[arg(long, env = "CLAIMLENS_HOST", value_name = "NAME", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "CLAIMLENS_HOST",
+        value_name = "NAME",
+        value_delimiter = ','
+    )]
     pub host: Vec<String>,
 
     /// An origin whose pages may make calls, such as https://app.example (repeatable)
-    #[arg(long, env = "CLAIMLENS_ORIGIN", value_name = "ORIGIN", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "CLAIMLENS_ORIGIN",
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
     pub origin: Vec<String>,
 
     /// Let clients that are no browser make calls without the custom header (SDKs)
@@ -49,11 +64,21 @@ pub struct Args {
     pub demo: Option<String>,
 
     /// A region that is forwarded, by domain or AWS name (repeatable; all)
-    #[arg(long, env = "CLAIMLENS_REGION", value_name = "KEY", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "CLAIMLENS_REGION",
+        value_name = "KEY",
+        value_delimiter = ','
+    )]
     pub region: Vec<String>,
 
     /// A grant that is forwarded (repeatable; all)
-    #[arg(long, env = "CLAIMLENS_GRANT", value_name = "NAME", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "CLAIMLENS_GRANT",
+        value_name = "NAME",
+        value_delimiter = ','
+    )]
     pub grant: Vec<String>,
 
     /// Seconds a call may take in all (30)
@@ -73,15 +98,30 @@ pub struct Args {
     pub extra_roots: Option<PathBuf>,
 
     /// Revocation lists in PEM or DER (repeatable)
-    #[arg(long, env = "CLAIMLENS_CRL", value_name = "FILE", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "CLAIMLENS_CRL",
+        value_name = "FILE",
+        value_delimiter = ','
+    )]
     pub crl: Vec<PathBuf>,
 
     /// Reach a host of the table at this address; its name in TLS stays (repeatable)
-    #[arg(long, env = "CLAIMLENS_UPSTREAM", value_name = "HOST=ADDRESS:PORT", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "CLAIMLENS_UPSTREAM",
+        value_name = "HOST=ADDRESS:PORT",
+        value_delimiter = ','
+    )]
     pub upstream: Vec<String>,
 
     /// A host of the table whose private addresses are accepted (repeatable)
-    #[arg(long, env = "CLAIMLENS_ALLOW_PRIVATE", value_name = "HOST", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "CLAIMLENS_ALLOW_PRIVATE",
+        value_name = "HOST",
+        value_delimiter = ','
+    )]
     pub allow_private: Vec<String>,
 
     /// Requests a minute of one address, IPv6 by /64 (120)
@@ -202,7 +242,13 @@ mod tests {
             Args::try_parse_from(all).map(|args| args.gateway)
         };
         assert_eq!(parse(&["--gateway"]).unwrap().as_deref(), Some("true"));
-        assert_eq!(parse(&["--gateway=false"]).unwrap().as_deref(), Some("false"));
-        assert!(parse(&["--gateway", "false"]).is_err(), "no positional arguments");
+        assert_eq!(
+            parse(&["--gateway=false"]).unwrap().as_deref(),
+            Some("false")
+        );
+        assert!(
+            parse(&["--gateway", "false"]).is_err(),
+            "no positional arguments"
+        );
     }
 }

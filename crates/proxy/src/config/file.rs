@@ -83,7 +83,12 @@ fn fill(
     match slot {
         Slot::One(place) => {
             let said = one(value.get_ref()).ok_or_else(|| {
-                wrong(text, key, value, "a text in quotes, a whole number, true or false")
+                wrong(
+                    text,
+                    key,
+                    value,
+                    "a text in quotes, a whole number, true or false",
+                )
             })?;
             place.get_or_insert(said);
         }
@@ -140,12 +145,7 @@ fn many(text: &str, key: &str, value: &Spanned<DeValue<'_>>) -> Result<Vec<Strin
         .collect()
 }
 
-fn wrong(
-    text: &str,
-    key: &str,
-    value: &Spanned<DeValue<'_>>,
-    expected: &'static str,
-) -> FileFault {
+fn wrong(text: &str, key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) -> FileFault {
     FileFault::Type {
         place: Place::of(text, value.span().start),
         key: key.to_owned(),
@@ -186,15 +186,36 @@ mod tests {
     #[test]
     fn every_fault_has_its_place() {
         let table: [(&str, &[&str]); 9] = [
-            ("deadlin = 3", &["line 1, column 1: there is no option \"deadlin\""]),
-            ("\n config = \"x\"", &["line 2, column 2: there is no option"]),
-            ("[server]\nlisten = []", &["line 1, column 2: there is no option \"server\""]),
-            ("origin = []", &["line 1, column 10: the list origin is empty"]),
-            ("origin = 3", &["the value of origin is a TOML integer; expected a list"]),
-            ("origin = [\"https://a.example\", 3]", &["line 1, column 32"]),
+            (
+                "deadlin = 3",
+                &["line 1, column 1: there is no option \"deadlin\""],
+            ),
+            (
+                "\n config = \"x\"",
+                &["line 2, column 2: there is no option"],
+            ),
+            (
+                "[server]\nlisten = []",
+                &["line 1, column 2: there is no option \"server\""],
+            ),
+            (
+                "origin = []",
+                &["line 1, column 10: the list origin is empty"],
+            ),
+            (
+                "origin = 3",
+                &["the value of origin is a TOML integer; expected a list"],
+            ),
+            (
+                "origin = [\"https://a.example\", 3]",
+                &["line 1, column 32"],
+            ),
             ("deadline = 1.5", &["TOML float"]),
             ("site = true", &["TOML boolean; expected a path"]),
-            ("x = 1\ny = 2\nhost = []", &["\"x\"", "\"y\"", "the list host"]),
+            (
+                "x = 1\ny = 2\nhost = []",
+                &["\"x\"", "\"y\"", "the list host"],
+            ),
         ];
         for (text, expected) in table {
             let said = faults(text);
@@ -207,10 +228,19 @@ mod tests {
 
     #[test]
     fn what_is_no_toml_is_said_with_its_line() {
-        for text in ["site = ", "= 3", "site", "site = \"a\"\nsite = \"b\"", "a = [1"] {
+        for text in [
+            "site = ",
+            "= 3",
+            "site",
+            "site = \"a\"\nsite = \"b\"",
+            "a = [1",
+        ] {
             let said = faults(text);
             let first = said.first().expect(text);
-            assert!(first.contains("line ") && first.contains("not TOML"), "{text}: {said:?}");
+            assert!(
+                first.contains("line ") && first.contains("not TOML"),
+                "{text}: {said:?}"
+            );
         }
     }
 }

@@ -18,7 +18,8 @@ const REGION: &str = "the domain or the AWS name of a region of Genesys Cloud, t
 const GRANT: &str = "one of client_credentials, authorization_code, refresh_token and saml2-bearer";
 const DEADLINE: &str = "a whole number of seconds from 1 to 300";
 const CONNECT: &str = "a whole number of seconds from 1 to 60, not above the deadline";
-const EGRESS: &str = "http://HOST:PORT of the proxy on the way out, without a user, a password or a path";
+const EGRESS: &str =
+    "http://HOST:PORT of the proxy on the way out, without a user, a password or a path";
 const UPSTREAM: &str = "HOST=ADDRESS:PORT with a host of the table, such as \
     login.mypurecloud.ie=192.0.2.7:443";
 const PRIVATE: &str = "a host of the table, such as api.mypurecloud.ie";
@@ -27,7 +28,14 @@ const RATE: &str = "a whole number of requests a minute from 1 to 4294967295";
 /// Reads all of it. The value is of use only if nothing was wrong.
 pub(super) fn read(words: &mut Words, args: &Args, origins: Vec<String>) -> Forwarding {
     let usual = Forwarding::default();
-    let deadline = seconds(words, "deadline", args.deadline.as_deref(), usual.deadline, 300, DEADLINE);
+    let deadline = seconds(
+        words,
+        "deadline",
+        args.deadline.as_deref(),
+        usual.deadline,
+        300,
+        DEADLINE,
+    );
     let connect_timeout = seconds(
         words,
         "connect_timeout",
@@ -45,7 +53,10 @@ pub(super) fn read(words: &mut Words, args: &Args, origins: Vec<String>) -> Forw
         demo: words.switch("demo", args.demo.as_deref()),
         deadline,
         connect_timeout,
-        egress: args.egress_proxy.as_deref().and_then(|text| egress(words, text)),
+        egress: args
+            .egress_proxy
+            .as_deref()
+            .and_then(|text| egress(words, text)),
         roots: trust::roots(words, args.extra_roots.as_deref()),
         crls: trust::lists(words, &args.crl),
         upstreams: upstreams(words, &args.upstream),
@@ -197,11 +208,16 @@ mod tests {
         ] {
             let mut words = Words::new(Vec::new());
             let found = egress(&mut words, text);
-            let found = found.as_ref().map(|egress| (egress.host.as_str(), egress.port));
+            let found = found
+                .as_ref()
+                .map(|egress| (egress.host.as_str(), egress.port));
             assert_eq!(found, expected, "{text}");
             for problem in words.problems() {
                 let said = problem.to_string();
-                assert!(said.contains("--egress-proxy") && !said.contains("canary"), "{said}");
+                assert!(
+                    said.contains("--egress-proxy") && !said.contains("canary"),
+                    "{said}"
+                );
             }
         }
     }

@@ -111,7 +111,8 @@ impl Config {
 }
 
 const THREADS: &str = "a whole number from 1 to 64; one is enough for thousands of calls a second";
-const CONNECTIONS: &str = "a whole number from 1 to 100000, below the number of files this process may open";
+const CONNECTIONS: &str =
+    "a whole number from 1 to 100000, below the number of files this process may open";
 const KEEP_ALIVE: &str =
     "a whole number of seconds from 1 to 3600, above what a proxy in front keeps connections for";
 

@@ -85,10 +85,15 @@ fn lists_in(bytes: &[u8]) -> Result<Vec<CertificateRevocationListDer<'static>>, 
 fn content(path: &Path) -> Result<Vec<u8>, String> {
     let read = || -> io::Result<Vec<u8>> {
         if !path.metadata()?.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it is not a file",
+            ));
         }
         let mut bytes = Vec::new();
-        File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        File::open(path)?
+            .take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     match read() {
@@ -99,7 +104,9 @@ fn content(path: &Path) -> Result<Vec<u8>, String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Err("there is no such file. Name one that is there".to_owned())
         }
-        Err(error) => Err(format!("reading it failed with: {error}. Name a file this user may read")),
+        Err(error) => Err(format!(
+            "reading it failed with: {error}. Name a file this user may read"
+        )),
     }
 }
 

@@ -62,9 +62,9 @@ impl fmt::Display for Place {
 impl fmt::Display for FileFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(error) if error.kind() == io::ErrorKind::NotFound => f.write_str(
-                "there is no such file. Name one that is there, or leave --config out",
-            ),
+            Self::Unreadable(error) if error.kind() == io::ErrorKind::NotFound => {
+                f.write_str("there is no such file. Name one that is there, or leave --config out")
+            }
             Self::Unreadable(error) => write!(
                 f,
                 "it cannot be read: {error}. Give this user the right to read it"
@@ -72,9 +72,7 @@ impl fmt::Display for FileFault {
             Self::TooLarge => f.write_str(
                 "it is larger than 64 KiB, which no file of options is. Name the right file",
             ),
-            Self::NotText => {
-                f.write_str("it is not UTF-8, which TOML always is. Save it as UTF-8")
-            }
+            Self::NotText => f.write_str("it is not UTF-8, which TOML always is. Save it as UTF-8"),
             Self::Syntax(place, message) => write!(
                 f,
                 "{place}: it is not TOML there ({message}). Correct the line; the form is \
