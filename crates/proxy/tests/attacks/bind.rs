@@ -58,7 +58,10 @@ fn p75_it_listens_on_this_machine_only() {
     let start = Instant::now();
     let mut found = Vec::new();
     while found.is_empty() && child.try_wait().expect("asked").is_none() {
-        assert!(start.elapsed() < Duration::from_secs(10), "it never listened");
+        assert!(
+            start.elapsed() < Duration::from_secs(10),
+            "it never listened"
+        );
         std::thread::sleep(Duration::from_millis(20));
         found = listening(child.id());
     }
@@ -68,12 +71,21 @@ fn p75_it_listens_on_this_machine_only() {
     if ended.is_some() {
         // Somebody else has the port: then it says which it would have had.
         let mut said = String::new();
-        let _ = child.stderr.take().expect("piped").read_to_string(&mut said);
+        let _ = child
+            .stderr
+            .take()
+            .expect("piped")
+            .read_to_string(&mut said);
         assert!(said.contains("127.0.0.1:8080"), "{said}");
         return;
     }
     let loopback = ["0100007F:1F90", "00000000000000000000000001000000:1F90"];
-    assert!(found.iter().all(|address| loopback.contains(&address.as_str())), "{found:?}");
+    assert!(
+        found
+            .iter()
+            .all(|address| loopback.contains(&address.as_str())),
+        "{found:?}"
+    );
     assert!(found.contains(&loopback[0].to_owned()), "{found:?}");
 }
 
@@ -82,7 +94,10 @@ fn p75_other_machines_need_a_flag_and_a_list() {
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"] {
         refuses(&["--listen", address], &["--allow-remote"]);
         refuses(&["--listen", address, "--allow-remote"], &["--origin"]);
-        refuses(&["--listen", address, "--allow-remote", "--host", "a.example"], &["--origin"]);
+        refuses(
+            &["--listen", address, "--allow-remote", "--host", "a.example"],
+            &["--origin"],
+        );
     }
     refuses(&["--metrics", "0.0.0.0:0"], &["--allow-remote"]);
 }
@@ -114,7 +129,10 @@ fn p76_origins_that_would_let_others_in() {
         "Null",
         "",
     ] {
-        refuses(&["--listen", "127.0.0.1:0", "--origin", origin], &["origin"]);
+        refuses(
+            &["--listen", "127.0.0.1:0", "--origin", origin],
+            &["origin"],
+        );
     }
 }
 
@@ -131,9 +149,15 @@ fn p76_regions_grants_and_hosts_that_are_none() {
         "evil.example",
         "*",
     ] {
-        refuses(&["--listen", "127.0.0.1:0", "--region", region], &["region"]);
+        refuses(
+            &["--listen", "127.0.0.1:0", "--region", region],
+            &["region"],
+        );
     }
-    refuses(&["--listen", "127.0.0.1:0", "--grant", "password"], &["grant"]);
+    refuses(
+        &["--listen", "127.0.0.1:0", "--grant", "password"],
+        &["grant"],
+    );
     for upstream in [
         "evil.example=127.0.0.1:1",
         "login.mypurecloud.ie",
@@ -141,12 +165,32 @@ fn p76_regions_grants_and_hosts_that_are_none() {
         "mypurecloud.ie=127.0.0.1:1",
         "*=127.0.0.1:1",
     ] {
-        refuses(&["--listen", "127.0.0.1:0", "--upstream", upstream], &["upstream"]);
+        refuses(
+            &["--listen", "127.0.0.1:0", "--upstream", upstream],
+            &["upstream"],
+        );
     }
-    refuses(&["--listen", "127.0.0.1:0", "--egress-proxy", "socks5://127.0.0.1:1"], &["egress"]);
-    refuses(&["--listen", "127.0.0.1:0", "--allow-private", "evil.example"], &["private"]);
-    refuses(&["--listen", "127.0.0.1:0", "--deadline", "0"], &["deadline"]);
-    refuses(&["--listen", "127.0.0.1:0", "--rate-tokens", "-1"], &["rate"]);
+    refuses(
+        &[
+            "--listen",
+            "127.0.0.1:0",
+            "--egress-proxy",
+            "socks5://127.0.0.1:1",
+        ],
+        &["egress"],
+    );
+    refuses(
+        &["--listen", "127.0.0.1:0", "--allow-private", "evil.example"],
+        &["private"],
+    );
+    refuses(
+        &["--listen", "127.0.0.1:0", "--deadline", "0"],
+        &["deadline"],
+    );
+    refuses(
+        &["--listen", "127.0.0.1:0", "--rate-tokens", "-1"],
+        &["rate"],
+    );
 }
 
 #[test]
@@ -163,7 +207,10 @@ fn p76_files_that_say_nothing_or_too_much() {
         ("grant = []\n", "grant"),
         ("orign = [\"https://app.example\"]\n", "orign"),
         ("deadline = 30\ndeadline = 40\n", "deadline"),
-        ("[forwarding]\norigin = [\"https://app.example\"]\n", "forwarding"),
+        (
+            "[forwarding]\norigin = [\"https://app.example\"]\n",
+            "forwarding",
+        ),
         ("origin = [\n", "2"),
         ("secret = \"canary-secret-in-a-file\"\n", "secret"),
     ] {
@@ -173,9 +220,14 @@ fn p76_files_that_say_nothing_or_too_much() {
         let said = run(&["--config", file]).stderr;
         assert!(!String::from_utf8_lossy(&said).contains("canary-secret-in-a-file"));
     }
-    refuses(&["--config", "/nowhere/options.toml"], &["/nowhere/options.toml"]);
+    refuses(
+        &["--config", "/nowhere/options.toml"],
+        &["/nowhere/options.toml"],
+    );
     // All of it at once, so that nobody starts five times.
-    let output = run(&["--origin", "*", "--region", "..", "--grant", "password", "--listen", "x"]);
+    let output = run(&[
+        "--origin", "*", "--region", "..", "--grant", "password", "--listen", "x",
+    ]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.lines().count() >= 4, "{said}");
 }

@@ -21,29 +21,50 @@ use crate::support::{CODE, ID, SECRET, TOKEN, basic};
 /// Every form that a secret could come out in; short pieces too, for a text that was cut.
 fn forms() -> BTreeMap<String, String> {
     let mut forms = BTreeMap::new();
-    for (name, secret) in [("id", ID), ("secret", SECRET), ("code", CODE), ("token", TOKEN)] {
+    for (name, secret) in [
+        ("id", ID),
+        ("secret", SECRET),
+        ("code", CODE),
+        ("token", TOKEN),
+    ] {
         forms.insert(name.to_owned(), secret.to_owned());
         forms.insert(format!("{name}, its beginning"), secret[..14].to_owned());
-        forms.insert(format!("{name}, its end"), secret[secret.len() - 12..].to_owned());
-        forms.insert(format!("{name}, in base64"), STANDARD.encode(secret)[..16].to_owned());
-        forms.insert(format!("{name}, in base64url"), URL_SAFE_NO_PAD.encode(secret)[..16].to_owned());
+        forms.insert(
+            format!("{name}, its end"),
+            secret[secret.len() - 12..].to_owned(),
+        );
+        forms.insert(
+            format!("{name}, in base64"),
+            STANDARD.encode(secret)[..16].to_owned(),
+        );
+        forms.insert(
+            format!("{name}, in base64url"),
+            URL_SAFE_NO_PAD.encode(secret)[..16].to_owned(),
+        );
         let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
         forms.insert(format!("{name}, in hexadecimal"), hex[..24].to_owned());
-        let bytes: Vec<String> = secret.bytes().take(8).map(|byte| byte.to_string()).collect();
+        let bytes: Vec<String> = secret
+            .bytes()
+            .take(8)
+            .map(|byte| byte.to_string())
+            .collect();
         forms.insert(format!("{name}, as numbers"), bytes.join(", "));
     }
     let encoded = basic();
     let encoded = encoded.trim_start_matches("Basic ");
     forms.insert("the header".to_owned(), encoded.to_owned());
-    forms.insert("the header, in its middle".to_owned(), encoded[40..60].to_owned());
+    forms.insert(
+        "the header, in its middle".to_owned(),
+        encoded[40..60].to_owned(),
+    );
     forms
 }
 
 fn found(text: &str) -> Vec<String> {
     let lower = text.to_ascii_lowercase();
-    let hits = forms().into_iter().filter(|(_, form)| {
-        text.contains(form) || lower.contains(&form.to_ascii_lowercase())
-    });
+    let hits = forms()
+        .into_iter()
+        .filter(|(_, form)| text.contains(form) || lower.contains(&form.to_ascii_lowercase()));
     hits.map(|(name, _)| name).collect()
 }
 
@@ -101,15 +122,24 @@ fn catalogue() -> Vec<Req> {
         Req::token().body(&code),
         Req::token().body(format!("{code}&client_id={ID}&code_verifier={SECRET}")),
         Req::token().body(format!("grant_type=password&username=x&password={SECRET}")),
-        Req::token().body(format!("grant_type=client_credentials&client_id={ID}&client_secret={SECRET}")),
+        Req::token().body(format!(
+            "grant_type=client_credentials&client_id={ID}&client_secret={SECRET}"
+        )),
         Req::token().body(format!("{SECRET}={CODE}")),
-        Req::token().body(format!("{{\"client_secret\":\"{SECRET}\"}}")).set("content-type", "application/json"),
+        Req::token()
+            .body(format!("{{\"client_secret\":\"{SECRET}\"}}"))
+            .set("content-type", "application/json"),
         Req::token().set("content-type", SECRET),
         Req::token().with("content-encoding", SECRET),
-        Req::token().target(&format!("/mypurecloud.ie/login/oauth/token?client_secret={SECRET}&id={ID}")),
+        Req::token().target(&format!(
+            "/mypurecloud.ie/login/oauth/token?client_secret={SECRET}&id={ID}"
+        )),
         Req::token().target(&format!("/{SECRET}/login/oauth/token")),
         Req::token().target(&format!("/mypurecloud.ie/login/{TOKEN}")),
-        Req::api("GET", &format!("/mypurecloud.ie/api/v2/users?access_token={TOKEN}")),
+        Req::api(
+            "GET",
+            &format!("/mypurecloud.ie/api/v2/users?access_token={TOKEN}"),
+        ),
         Req::api("GET", &format!("/mypurecloud.ie/api/v2/oauth/clients/{ID}")),
         Req::api("GET", &format!("/mypurecloud.ie/api/v2/{TOKEN}")),
         Req::api("DELETE", "/mypurecloud.ie/api/v2/tokens/me"),
@@ -122,7 +152,10 @@ fn catalogue() -> Vec<Req> {
         Req::token().with("cookie", format!("session={TOKEN}")),
         Req::token().with("x-api-key", SECRET),
         Req::token().with(&format!("x-{SECRET}"), "x"),
-        Req::token().with("origin", format!("https://{}.example", SECRET.to_lowercase())),
+        Req::token().with(
+            "origin",
+            format!("https://{}.example", SECRET.to_lowercase()),
+        ),
         Req::token().with("origin", ALLOWED),
         Req::token().with("host", format!("{SECRET}.example")),
         Req::token().with("content-length", SECRET),
@@ -135,7 +168,9 @@ fn catalogue() -> Vec<Req> {
         Req::token().method(SECRET),
         Req::bare("GET", &format!("/?code={CODE}&state={SECRET}")),
         Req::bare("GET", &format!("/{TOKEN}")),
-        Req::bare("POST", "/").with("content-type", form).body(SECRET),
+        Req::bare("POST", "/")
+            .with("content-type", form)
+            .body(SECRET),
         Req::bare("OPTIONS", "/mypurecloud.ie/login/oauth/token")
             .with("origin", ALLOWED)
             .with("access-control-request-method", SECRET)
@@ -150,7 +185,13 @@ fn catalogue() -> Vec<Req> {
 /// Sends one; answers everything that came back, cut or not.
 async fn exchange(program: &Program, request: &Req) -> String {
     let mut raw = Raw::connect(program.address).await;
-    raw.send(request.clone().with("connection", "close").bytes(program.address)).await;
+    raw.send(
+        request
+            .clone()
+            .with("connection", "close")
+            .bytes(program.address),
+    )
+    .await;
     let mut back = Vec::new();
     let _ = timeout(Duration::from_secs(20), raw.stream.read_to_end(&mut back)).await;
     String::from_utf8_lossy(&back).into_owned()
@@ -169,7 +210,10 @@ fn in_memory(id: u32, what: &[u8]) -> Option<usize> {
         let mut bytes = vec![0; usize::try_from(end - start).ok()?];
         memory.seek(SeekFrom::Start(start)).ok()?;
         if memory.read_exact(&mut bytes).is_ok() {
-            count += bytes.windows(what.len()).filter(|part| *part == what).count();
+            count += bytes
+                .windows(what.len())
+                .filter(|part| *part == what)
+                .count();
         }
     }
     Some(count)
@@ -197,7 +241,10 @@ async fn searched(form: &str) {
         answers.push_str(&answer.replace(&token, ""));
     }
     let metrics = program.metrics.expect("an address");
-    let metrics = program.send_to(metrics, &Req::bare("GET", "/metrics")).await.body;
+    let metrics = program
+        .send_to(metrics, &Req::bare("GET", "/metrics"))
+        .await
+        .body;
 
     // The controls: the secrets were sent on, and all four places have something in them.
     let sent = program.up.requests().concat();
@@ -206,14 +253,22 @@ async fn searched(form: &str) {
     assert!(metrics.contains("claimlens_requests_total"), "{metrics}");
 
     let held = in_memory(program.id(), SECRET.as_bytes());
-    let header = in_memory(program.id(), basic().trim_start_matches("Basic ").as_bytes());
-    println!("in memory after the last answer: the secret {held:?} times, the header {header:?} times");
+    let header = in_memory(
+        program.id(),
+        basic().trim_start_matches("Basic ").as_bytes(),
+    );
+    println!(
+        "in memory after the last answer: the secret {held:?} times, the header {header:?} times"
+    );
 
     program.signal("TERM");
     let ended = program.ends_within(Duration::from_secs(10)).await;
     assert!(ended.is_some_and(|status| status.success()), "{ended:?}");
     let (stdout, stderr) = (program.stdout(), program.stderr());
-    assert!(stderr.lines().count() > 20, "at trace there is more to say: {stderr}");
+    assert!(
+        stderr.lines().count() > 20,
+        "at trace there is more to say: {stderr}"
+    );
     for (what, text) in [
         ("answers", &answers),
         ("metrics", &metrics),

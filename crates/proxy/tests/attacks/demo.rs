@@ -32,12 +32,19 @@ async fn p14_the_demo_never_leaves_the_process() {
     let token = member(&lab.send(&token_of(&demo::SERVICE)).await, "access_token");
     for row in CALLS.iter().filter(|row| row.host == Host::Api) {
         let target = format!("/demo{}", row.path_with(demo::SERVICE.id));
-        for method in row.methods.iter().filter(|method| method.name() != "DELETE") {
+        for method in row
+            .methods
+            .iter()
+            .filter(|method| method.name() != "DELETE")
+        {
             let request = Req::bare(method.name(), &target)
                 .with("claimlens-request", "1")
                 .with("authorization", format!("Bearer {token}"));
             let answer = lab.send_as(method.name(), &request).await;
-            assert!(matches!(answer.status, 200 | 400 | 404), "{target}: {answer:?}");
+            assert!(
+                matches!(answer.status, 200 | 400 | 404),
+                "{target}: {answer:?}"
+            );
             assert_eq!(answer.code(), "", "{target}: {answer:?}");
             assert_eq!(answer.header("inin-ratelimit-allowed"), "300", "{target}");
         }
@@ -51,9 +58,24 @@ async fn p17_the_demo_is_checked_as_any_other_region() {
     let request = token_of(&demo::SERVICE);
     let evil = request.clone().with("origin", "https://evil.example");
     assert_eq!(lab.send(&evil).await.status, 403);
-    assert_eq!(lab.send(&request.clone().without("claimlens-request")).await.status, 403);
-    assert_eq!(lab.send(&request.clone().body("grant_type=password")).await.status, 400);
-    assert_eq!(lab.send(&request.clone().with("content-encoding", "gzip")).await.status, 415);
+    assert_eq!(
+        lab.send(&request.clone().without("claimlens-request"))
+            .await
+            .status,
+        403
+    );
+    assert_eq!(
+        lab.send(&request.clone().body("grant_type=password"))
+            .await
+            .status,
+        400
+    );
+    assert_eq!(
+        lab.send(&request.clone().with("content-encoding", "gzip"))
+            .await
+            .status,
+        415
+    );
     let answer = lab.send(&request.with("origin", ALLOWED)).await;
     assert_eq!(answer.status, 200, "{answer:?}");
     assert_eq!(answer.header("cache-control"), "no-store");
@@ -63,7 +85,10 @@ async fn p17_the_demo_is_checked_as_any_other_region() {
 async fn p01_without_the_switch_there_is_no_demo() {
     let lab = Lab::new().await;
     let answer = lab.send(&token_of(&demo::SERVICE)).await;
-    assert_eq!((answer.status, answer.code()), (404, "not_found".to_owned()));
+    assert_eq!(
+        (answer.status, answer.code()),
+        (404, "not_found".to_owned())
+    );
     // `/proxy.json` says which it is.
     let told = lab.send(&Req::api("GET", "/proxy.json")).await;
     assert!(told.body.contains("\"demo\":false"), "{told:?}");

@@ -18,7 +18,11 @@ async fn tasks_fall_to(most: usize) {
         }
     };
     let fell = timeout(SOON, falling).await;
-    assert!(fell.is_ok(), "{} tasks, at most {most} were expected", alive());
+    assert!(
+        fell.is_ok(),
+        "{} tasks, at most {most} were expected",
+        alive()
+    );
 }
 
 /// The upstream never answers; each client waits until its request is there, and goes.
@@ -35,7 +39,10 @@ async fn p66_clients_that_leave_while_the_upstream_works() {
         raw.send(Req::token().bytes(lab.address)).await;
         let start = Instant::now();
         while lab.up.requests().len() < round {
-            assert!(start.elapsed() < SOON, "the request of round {round} never came");
+            assert!(
+                start.elapsed() < SOON,
+                "the request of round {round} never came"
+            );
             sleep(Duration::from_millis(1)).await;
         }
         drop(raw);
@@ -57,7 +64,11 @@ async fn p66_ten_thousand_clients_that_leave_at_once() {
     for round in 0..10_000_usize {
         let mut raw = Raw::connect(lab.address).await;
         // Some leave before the request is whole, some right behind it.
-        let length = if round % 4 == 0 { whole.len() } else { round % whole.len() };
+        let length = if round % 4 == 0 {
+            whole.len()
+        } else {
+            round % whole.len()
+        };
         raw.send(&whole[..length]).await;
         drop(raw);
     }

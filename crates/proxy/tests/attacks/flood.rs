@@ -51,18 +51,32 @@ async fn p67_token_calls_of_one_address() {
     assert!((30..=45).contains(&passed), "{passed}");
     assert_eq!(lab.up.requests().len(), passed);
     // Another address, and other calls of the same one, are as before.
-    assert_eq!(send_from(&lab, "127.0.0.3", &Req::token()).await.status, 200);
-    assert_eq!(send_from(&lab, "127.0.0.2", &Req::tokens_me()).await.status, 200);
+    assert_eq!(
+        send_from(&lab, "127.0.0.3", &Req::token()).await.status,
+        200
+    );
+    assert_eq!(
+        send_from(&lab, "127.0.0.2", &Req::tokens_me()).await.status,
+        200
+    );
 }
 
 #[tokio::test]
 async fn p67_wrong_secrets() {
     let refusal = json("401 Unauthorized", "", r#"{"error":"invalid_client"}"#);
-    let lab = Lab::build(refusal, |setup| setup.forwarding.rates = rates(5000, 50_000, 30)).await;
+    let lab = Lab::build(refusal, |setup| {
+        setup.forwarding.rates = rates(5000, 50_000, 30)
+    })
+    .await;
     let mut tried = 0;
     for guess in 0..200 {
         let secret = claimlens_core::basic::build("id", &format!("guess-{guess}")).header;
-        let answer = send_from(&lab, "127.0.0.2", &Req::token().set("authorization", secret)).await;
+        let answer = send_from(
+            &lab,
+            "127.0.0.2",
+            &Req::token().set("authorization", secret),
+        )
+        .await;
         tried += usize::from(answer.status == 401);
     }
     assert!((30..=45).contains(&tried), "{tried}");

@@ -35,7 +35,11 @@ fn p62_the_limits_of_the_program() {
 /// It ends a little after its time, and not before.
 async fn ends_in_time(raw: &mut Raw, what: &str) {
     let start = Instant::now();
-    assert!(raw.ends_within(SHORT * 6).await, "{what}: still open after {:?}", start.elapsed());
+    assert!(
+        raw.ends_within(SHORT * 6).await,
+        "{what}: still open after {:?}",
+        start.elapsed()
+    );
 }
 
 #[tokio::test]
@@ -72,7 +76,8 @@ async fn p62_silence_and_then_a_few_bytes() {
     let mut raw = Raw::connect(lab.address).await;
     let start = Instant::now();
     sleep(SHORT * 3 / 4).await;
-    raw.send("POST /mypurecloud.ie/login/oauth/token HTTP/1.1\r\n").await;
+    raw.send("POST /mypurecloud.ie/login/oauth/token HTTP/1.1\r\n")
+        .await;
     ends_in_time(&mut raw, "late").await;
     assert!(start.elapsed() < SHORT * 4, "{:?}", start.elapsed());
 }
@@ -89,7 +94,11 @@ async fn p62_bodies_that_do_not_come() {
             assert!(matches!(answer.status, 400 | 408), "{answer:?}");
         }
         assert!(raw.ends_within(Duration::from_secs(3)).await);
-        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+        assert!(
+            start.elapsed() < Duration::from_secs(5),
+            "{:?}",
+            start.elapsed()
+        );
     }
     assert_eq!(lab.up.connections(), 0);
 }
@@ -107,7 +116,11 @@ async fn p62_bodies_that_trickle() {
             break;
         }
     }
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        start.elapsed()
+    );
     assert_eq!(lab.up.connections(), 0);
 }
 
@@ -126,7 +139,9 @@ async fn p65_answers_that_nobody_reads() {
     socket.set_recv_buffer_size(4096).expect("set");
     let mut stream = socket.connect(lab.address).await.expect("a connection");
     let request = Req::tokens_me().bytes(lab.address);
-    tokio::io::AsyncWriteExt::write_all(&mut stream, &request).await.expect("sent");
+    tokio::io::AsyncWriteExt::write_all(&mut stream, &request)
+        .await
+        .expect("sent");
     sleep(SHORT * 4).await;
     // It was given up: what arrives is less than the answer.
     let mut read = Vec::new();

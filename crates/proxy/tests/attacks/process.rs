@@ -15,8 +15,19 @@ use crate::support::upstream::{SOON, Upstream, token_answer};
 async fn p14_proxies_of_the_environment() {
     let trap = Upstream::plain(|_, _, _| async {}).await;
     let there = format!("http://{}", trap.address);
-    let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"];
-    let with_proxies = || names.iter().fold(Options::default(), |options, name| options.env(name, &there));
+    let names = [
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "ALL_PROXY",
+        "http_proxy",
+        "https_proxy",
+        "all_proxy",
+    ];
+    let with_proxies = || {
+        names.iter().fold(Options::default(), |options, name| {
+            options.env(name, &there)
+        })
+    };
     let program = Program::start(with_proxies()).await;
     assert_eq!(program.send(&Req::token()).await.status, 200);
     assert_eq!((trap.connections(), program.up.requests().len()), (0, 1));
@@ -29,11 +40,16 @@ async fn p14_proxies_of_the_environment() {
         let _ = tokio::io::AsyncWriteExt::write_all(&mut stream, b"HTTP/1.1 403 No\r\n\r\n").await;
     })
     .await;
-    let options = with_proxies().arg("--egress-proxy").arg(&format!("http://{}", configured.address));
+    let options = with_proxies()
+        .arg("--egress-proxy")
+        .arg(&format!("http://{}", configured.address));
     let program = Program::start(options).await;
     let elsewhere = Req::token().target("/mypurecloud.de/login/oauth/token");
     let answer = program.send(&elsewhere).await;
-    assert_eq!((answer.status, answer.code()), (502, "upstream_unreachable".to_owned()));
+    assert_eq!(
+        (answer.status, answer.code()),
+        (502, "upstream_unreachable".to_owned())
+    );
     assert_eq!((trap.connections(), configured.connections()), (0, 1));
 }
 
@@ -43,7 +59,8 @@ async fn idle(program: &Program, count: usize, used: bool) -> Vec<Raw> {
     for _ in 0..count {
         let mut raw = Raw::connect(program.address).await;
         if used {
-            raw.send(Req::api("GET", "/proxy.json").bytes(program.address)).await;
+            raw.send(Req::api("GET", "/proxy.json").bytes(program.address))
+                .await;
             assert_eq!(raw.answer().await.expect("an answer").status, 200);
         }
         all.push(raw);
@@ -63,7 +80,9 @@ async fn p63_five_thousand_idle_connections() {
     sleep(Duration::from_millis(2500)).await;
     if let (Some(before), Some(after)) = (before, program.status("VmRSS")) {
         let each = (after.saturating_sub(before)) * 1024 / most as u64;
-        println!("{most} idle connections: {before} kB before, {after} kB after, {each} bytes each");
+        println!(
+            "{most} idle connections: {before} kB before, {after} kB after, {each} bytes each"
+        );
         // The goal of the release build is 6 kB; this is one that is not optimised.
         assert!(each <= 12 * 1024, "{each} bytes for each connection");
     }
@@ -77,7 +96,9 @@ async fn p63_five_thousand_idle_connections() {
 /// How many files this test may have open.
 fn fs_limit() -> usize {
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
-    let line = limits.lines().find(|line| line.starts_with("Max open files"));
+    let line = limits
+        .lines()
+        .find(|line| line.starts_with("Max open files"));
     let soft = line.and_then(|line| line.split_whitespace().nth(3));
     soft.and_then(|number| number.parse().ok()).unwrap_or(1024)
 }
@@ -119,7 +140,11 @@ async fn p64_no_more_files_than_sixty_four() {
     loop {
         let mut raw = Raw::connect(program.address).await;
         raw.send(Req::token().bytes(program.address)).await;
-        if raw.answer().await.is_some_and(|answer| answer.status == 200) {
+        if raw
+            .answer()
+            .await
+            .is_some_and(|answer| answer.status == 200)
+        {
             break;
         }
         assert!(start.elapsed() < SOON * 2, "it did not recover");
@@ -129,12 +154,15 @@ async fn p64_no_more_files_than_sixty_four() {
 /// A slow upstream, so that there is always something under way.
 async fn slow(delay: Duration) -> (Authority, Upstream) {
     let root = Authority::root();
-    let up = Upstream::tls(root.good().server(&[b"http/1.1"]), move |mut conn| async move {
-        while conn.request().await.is_some() {
-            sleep(delay).await;
-            conn.send(token_answer().as_bytes()).await;
-        }
-    })
+    let up = Upstream::tls(
+        root.good().server(&[b"http/1.1"]),
+        move |mut conn| async move {
+            while conn.request().await.is_some() {
+                sleep(delay).await;
+                conn.send(token_answer().as_bytes()).await;
+            }
+        },
+    )
     .await;
     (root, up)
 }
@@ -169,12 +197,20 @@ async fn p68_sigterm_under_load() {
     sleep(Duration::from_millis(500)).await;
     program.signal("TERM");
     let ended = program.ends_within(Duration::from_secs(10)).await;
-    assert!(ended.is_some_and(|status| status.success()), "{ended:?} {}", program.stderr());
+    assert!(
+        ended.is_some_and(|status| status.success()),
+        "{ended:?} {}",
+        program.stderr()
+    );
     for client in clients {
         let (answered, told) = client.await.expect("no panic");
         assert!(answered > 0 && told, "{answered} answers, then cut off");
     }
-    assert!(program.stdout().ends_with("Stopped\n"), "{}", program.stdout());
+    assert!(
+        program.stdout().ends_with("Stopped\n"),
+        "{}",
+        program.stdout()
+    );
 }
 
 #[tokio::test]
@@ -183,14 +219,22 @@ async fn p68_a_terminal_that_is_closed() {
     for _ in 0..3 {
         program.signal("HUP");
     }
-    assert!(program.ends_within(Duration::from_millis(500)).await.is_none());
+    assert!(
+        program
+            .ends_within(Duration::from_millis(500))
+            .await
+            .is_none()
+    );
     assert_eq!(program.send(&Req::token()).await.status, 200);
 }
 
 /// Nothing of the log can be written; the same for standard output that nobody reads any more.
 #[tokio::test]
 async fn p68_a_full_disk_under_the_log() {
-    let options = Options::default().arg("--log").arg("trace").stderr("/dev/full");
+    let options = Options::default()
+        .arg("--log")
+        .arg("trace")
+        .stderr("/dev/full");
     let mut program = Program::start(options).await;
     for _ in 0..200 {
         assert_eq!(program.send(&Req::token()).await.status, 200);
@@ -211,7 +255,9 @@ fn p68_a_clock_that_jumps() {
             let path = file.expect("a file").path();
             let text = std::fs::read_to_string(&path).expect("text");
             let product = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let lines = product.lines().filter(|line| line.contains("SystemTime::now"));
+            let lines = product
+                .lines()
+                .filter(|line| line.contains("SystemTime::now"));
             asking.extend(lines.map(|line| format!("{}: {}", path.display(), line.trim())));
         }
     }

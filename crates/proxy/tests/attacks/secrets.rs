@@ -34,14 +34,38 @@ async fn p73_an_unknown_origin_learns_nothing() {
         ("a region that is switched off", token("mypurecloud.de")),
         ("a region that is none", token("evil.example")),
         ("the demo", token("demo")),
-        ("a grant that is switched off", token("mypurecloud.ie").body("grant_type=refresh_token&refresh_token=x")),
-        ("a grant that is none", token("mypurecloud.ie").body("grant_type=x")),
+        (
+            "a grant that is switched off",
+            token("mypurecloud.ie").body("grant_type=refresh_token&refresh_token=x"),
+        ),
+        (
+            "a grant that is none",
+            token("mypurecloud.ie").body("grant_type=x"),
+        ),
         ("another method", token("mypurecloud.ie").method("PUT")),
-        ("a path that is none", token("mypurecloud.ie").target("/mypurecloud.ie/login/x")),
-        ("a query", token("mypurecloud.ie").target("/mypurecloud.ie/login/oauth/token?x=y")),
-        ("no authorization", token("mypurecloud.ie").without("authorization")),
-        ("another content type", token("mypurecloud.ie").set("content-type", "text/plain")),
-        ("what is configured", token("mypurecloud.ie").method("GET").target("/proxy.json").body("")),
+        (
+            "a path that is none",
+            token("mypurecloud.ie").target("/mypurecloud.ie/login/x"),
+        ),
+        (
+            "a query",
+            token("mypurecloud.ie").target("/mypurecloud.ie/login/oauth/token?x=y"),
+        ),
+        (
+            "no authorization",
+            token("mypurecloud.ie").without("authorization"),
+        ),
+        (
+            "another content type",
+            token("mypurecloud.ie").set("content-type", "text/plain"),
+        ),
+        (
+            "what is configured",
+            token("mypurecloud.ie")
+                .method("GET")
+                .target("/proxy.json")
+                .body(""),
+        ),
     ] {
         assert_eq!(shape(&lab.send(&request).await), expected, "{what}");
     }
@@ -49,7 +73,10 @@ async fn p73_an_unknown_origin_learns_nothing() {
     let mut known = Vec::new();
     let mut unknown = Vec::new();
     for _ in 0..200 {
-        for (region, times) in [("mypurecloud.ie", &mut known), ("evil.example", &mut unknown)] {
+        for (region, times) in [
+            ("mypurecloud.ie", &mut known),
+            ("evil.example", &mut unknown),
+        ] {
             let start = Instant::now();
             lab.send(&token(region)).await;
             times.push(start.elapsed());
@@ -58,7 +85,10 @@ async fn p73_an_unknown_origin_learns_nothing() {
     known.sort_unstable();
     unknown.sort_unstable();
     let (known, unknown) = (known[100].as_secs_f64(), unknown[100].as_secs_f64());
-    assert!((0.5..2.0).contains(&(known / unknown)), "{known} s, {unknown} s");
+    assert!(
+        (0.5..2.0).contains(&(known / unknown)),
+        "{known} s, {unknown} s"
+    );
     assert_eq!(lab.up.connections(), 0);
 }
 
@@ -93,7 +123,9 @@ async fn p74_the_listener_for_metrics() {
             ("sec-fetch-site", "cross-site"),
             ("sec-fetch-site", "same-site"),
         ] {
-            let answer = program.send_to(metrics, &Req::bare("GET", path).with(name, value)).await;
+            let answer = program
+                .send_to(metrics, &Req::bare("GET", path).with(name, value))
+                .await;
             assert_eq!(answer.status, 403, "{path} {value}: {answer:?}");
             assert!(!answer.has("access-control-allow-origin"), "{answer:?}");
         }
@@ -113,7 +145,9 @@ async fn p74_the_listener_for_metrics() {
     }
     let user_agents = ["GoogleHC/1.0", "kube-probe/1.29", "ELB-HealthChecker/2.0"];
     for agent in user_agents {
-        let request = Req::token().without("claimlens-request").with("user-agent", agent);
+        let request = Req::token()
+            .without("claimlens-request")
+            .with("user-agent", agent);
         assert_eq!(program.send(&request).await.status, 403, "{agent}");
     }
     assert_eq!(program.up.connections(), 0);

@@ -85,8 +85,15 @@ pub(crate) fn bare(before: Option<&str>) -> Command {
         }
     };
     for (name, _) in std::env::vars_os() {
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with("CLAIMLENS_"));
-        if is_ours || name.to_string_lossy().to_ascii_lowercase().ends_with("_proxy") {
+        let is_ours = name
+            .to_str()
+            .is_some_and(|name| name.starts_with("CLAIMLENS_"));
+        if is_ours
+            || name
+                .to_string_lossy()
+                .to_ascii_lowercase()
+                .ends_with("_proxy")
+        {
             command.env_remove(name);
         }
     }
@@ -109,7 +116,13 @@ impl Program {
         fs::write(&roots, root.certificate.pem()).expect("written");
         let mut command = bare(options.before.as_deref());
         command
-            .args(["--listen", "127.0.0.1:0", "--origin", ALLOWED, "--extra-roots"])
+            .args([
+                "--listen",
+                "127.0.0.1:0",
+                "--origin",
+                ALLOWED,
+                "--extra-roots",
+            ])
             .arg(&roots);
         for host in [LOGIN, API] {
             command.args(["--upstream", &format!("{host}={}", up.address)]);
@@ -184,7 +197,9 @@ impl Program {
     /// Sends it a signal.
     pub(crate) fn signal(&self, name: &str) {
         let id = self.id().to_string();
-        let sent = Command::new("kill").args([&format!("-{name}"), &id]).status();
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &id])
+            .status();
         assert!(sent.expect("run").success());
     }
 
@@ -213,7 +228,11 @@ impl Program {
     pub(crate) fn status(&self, name: &str) -> Option<u64> {
         let text = fs::read_to_string(format!("/proc/{}/status", self.id())).ok()?;
         let line = text.lines().find_map(|line| line.strip_prefix(name))?;
-        line.trim_start_matches(':').split_whitespace().next()?.parse().ok()
+        line.trim_start_matches(':')
+            .split_whitespace()
+            .next()?
+            .parse()
+            .ok()
     }
 
     /// How many ticks of the processor it has used; there are a hundred in a second.
