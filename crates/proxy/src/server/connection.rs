@@ -38,7 +38,7 @@ pub(super) struct Serving<A> {
 enum Turn {
     /// Nothing is under way; the connection, and what was read of a next request.
     Parked(TcpStream, Scanner, Bytes),
-    /// All is said; the client may still be sending.
+    /// All is said, and the client may still be sending.
     Done(TcpStream),
     /// It is over, or not worth another word.
     Over,
@@ -169,11 +169,20 @@ impl<A: Answers> Serving<A> {
                 ended = &mut hyper => {
                     // An error here is the client's (cut off, too slow, not HTTP): hyper has answered
                     // it where it could, and nothing of a request is written down.
-                    if ended.is_err_and(|error| error.is_timeout()) {
-                        self.gauges.count_timed_out();
-                        return Turn::Over;
-                    }
-                    return if meter.ended() { Turn::Over } else { Turn::Done(taken::<A>(hyper).0) };
+                    let refused = match ended {
+                        Ok(()) => false,
+                        Err(error) if error.is_timeout() => {
+                            self.gauges.count_timed_out();
+                            return Turn::Over;
+                        }
+                        Err(_) => true,
+                    };
+                    let (stream, _, rest) = taken::<A>(hyper);
+                    return if refused || meter.may_send_on() || !rest.is_empty() {
+                        Turn::Done(stream)
+                    } else {
+                        Turn::Over
+                    };
                 }
                 changed = phase.changed() => {
                     if changed.is_err() {

@@ -25,6 +25,7 @@ pub(super) struct Meter {
     blocked: AtomicBool,
     ended: AtomicBool,
     closing: AtomicBool,
+    with_body: AtomicBool,
 }
 
 /// What a [`Meter`] says at one moment.
@@ -61,8 +62,13 @@ impl Meter {
     }
 
     /// Whether the client has said that it sends nothing more.
-    pub(super) fn ended(&self) -> bool {
+    fn ended(&self) -> bool {
         self.ended.load(Ordering::Relaxed)
+    }
+
+    /// Whether the client may still be sending: the last request had a body, which may not have been read.
+    pub(super) fn may_send_on(&self) -> bool {
+        !self.ended() && self.with_body.load(Ordering::Relaxed)
     }
 
     pub(super) fn has_read(&self, bytes: usize) {
@@ -88,7 +94,8 @@ impl Meter {
 pub(super) struct UnderWay(Arc<Meter>);
 
 impl UnderWay {
-    fn new(meter: &Arc<Meter>) -> Self {
+    fn new(meter: &Arc<Meter>, with_body: bool) -> Self {
+        meter.with_body.store(with_body, Ordering::Relaxed);
         meter.requests.fetch_add(1, Ordering::Relaxed);
         meter.under_way.fetch_add(1, Ordering::Relaxed);
         meter.unread.store(false, Ordering::Relaxed);
@@ -137,7 +144,7 @@ where
     type Future = Answering<B, S::Error>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
-        let under_way = UnderWay::new(&self.meter);
+        let under_way = UnderWay::new(&self.meter, !request.body().is_end_stream());
         let answering = self.inner.call(request);
         Box::pin(async move {
             let mut response = answering.await?;
