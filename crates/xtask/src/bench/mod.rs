@@ -1,13 +1,15 @@
 //! `cargo xtask bench`: the benchmark programs. They compare and print; they fail only when they
 //! cannot run.
 
+mod proxy;
+
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 
 use crate::Result;
 use crate::page::ensure_fresh;
 use crate::process::{cargo, command, show};
-use crate::proxy::{self, Server};
+use crate::proxy::{Server, build};
 use crate::repository::{files, name_below, remove_folder, root, scratch, target};
 use crate::setup::{self, WASM};
 
@@ -35,6 +37,8 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
                 &["run", "--quiet", "--release", "--package", PACKAGE],
                 &[],
             ))?;
+        } else if name == PROXY {
+            proxy::run()?;
         } else {
             in_node(name)?;
         }
@@ -45,7 +49,7 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
 /// `native`, and the programs in `tests/bench/`.
 fn names() -> Result<Vec<String>> {
     let folder = root().join("tests/bench");
-    let mut names = vec![NATIVE.to_owned()];
+    let mut names = vec![NATIVE.to_owned(), PROXY.to_owned()];
     for file in files(&folder, |_| false)? {
         names.extend(
             name_below(&folder, &file)
@@ -60,7 +64,7 @@ fn names() -> Result<Vec<String>> {
 fn in_node(name: &str) -> Result<()> {
     let (tools, browser) = setup::for_the_benchmarks()?;
     ensure_fresh()?;
-    let server = Server::start(&proxy::build()?, Ipv4Addr::LOCALHOST.into())?;
+    let server = Server::start(&build()?, Ipv4Addr::LOCALHOST.into())?;
     let bindings = core_for_node(&tools)?;
     let mut node = command("node", &tools);
     node.arg(format!("tests/bench/{name}.mjs"))
@@ -107,4 +111,5 @@ fn optimise(wasm: &Path, tools: &[PathBuf]) -> Result<()> {
 }
 
 const NATIVE: &str = "native";
+const PROXY: &str = "proxy";
 const PACKAGE: &str = "claimlens-bench";
