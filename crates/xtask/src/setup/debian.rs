@@ -28,10 +28,9 @@ pub(crate) fn nginx() -> Result<PathBuf> {
             "\nset-up: nginx, unpacked and not installed: the companion is measured and tested beside it (seconds) …"
         );
         let start = Instant::now();
-        unpack("nginx", &home).map_err(|error| missing("nginx", "nginx", &error))?;
+        unpack("nginx", &home).map_err(|error| missing("nginx", &error))?;
         if !runs(&program) {
             return Err(missing(
-                "nginx",
                 "nginx",
                 "Debian's package does not run here without being installed",
             ));
@@ -46,12 +45,25 @@ pub(crate) fn nginx() -> Result<PathBuf> {
 /// # Errors
 /// As [`nginx`].
 pub(crate) fn wrk() -> Result<PathBuf> {
-    if let Some(found) = find("wrk") {
+    installed("wrk", "it counts the companion's requests a second")
+}
+
+/// Makes sure that openssl's program is there: what makes the upstream's certificate.
+///
+/// # Errors
+/// As [`nginx`].
+pub(crate) fn openssl() -> Result<PathBuf> {
+    installed("openssl", "it makes certificates for a run")
+}
+
+/// A program that is found, or installed from the package of its name.
+fn installed(name: &str, why: &str) -> Result<PathBuf> {
+    if let Some(found) = find(name) {
         return Ok(found);
     }
-    println!("set-up: wrk: it counts the companion's requests a second (seconds) …");
-    install(&["wrk"]).map_err(|error| missing("wrk", "wrk", &error))?;
-    find("wrk").ok_or_else(|| missing("wrk", "wrk", "it was installed but is not on PATH"))
+    println!("set-up: {name}: {why} (seconds) …");
+    install(&[name]).map_err(|error| missing(name, &error))?;
+    find(name).ok_or_else(|| missing(name, "it was installed but is not on PATH"))
 }
 
 /// Installs packages. The text of an error says why that was not possible.
@@ -139,9 +151,9 @@ fn runs(nginx: &Path) -> bool {
     nginx.is_file() && answer(nginx, &["-v"]).is_some()
 }
 
-fn missing(program: &str, package: &str, why: &str) -> String {
+fn missing(program: &str, why: &str) -> String {
     format!(
-        "{program} is missing and could not be fetched: {why}. Install the Debian package {package}, \
+        "{program} is missing and could not be fetched: {why}. Install the Debian package {program}, \
          or put {program} on PATH"
     )
 }

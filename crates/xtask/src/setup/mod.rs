@@ -65,6 +65,7 @@ pub(crate) struct ProxyBench {
     pub(crate) nginx: PathBuf,
     pub(crate) wrk: PathBuf,
     pub(crate) oha: PathBuf,
+    pub(crate) openssl: PathBuf,
 }
 
 /// Makes sure that the companion's peers and what loads them are there.
@@ -73,13 +74,19 @@ pub(crate) struct ProxyBench {
 /// As [`for_the_page`].
 pub(crate) fn for_the_proxy_bench() -> Result<ProxyBench> {
     npm::ensure()?;
-    let (nginx, wrk) = (debian::nginx()?, debian::wrk()?);
+    let nginx = debian::nginx()?;
+    let [wrk, openssl] = [debian::wrk()?, debian::openssl()?];
     let folders = cargo_tools::ensure(&[cargo_tools::oha()])?;
     let oha = folders
         .first()
         .map(|folder| folder.join(format!("oha{}", std::env::consts::EXE_SUFFIX)))
         .ok_or("oha was installed nowhere")?;
-    Ok(ProxyBench { nginx, wrk, oha })
+    Ok(ProxyBench {
+        nginx,
+        wrk,
+        oha,
+        openssl,
+    })
 }
 
 /// What fuzzing needs.
