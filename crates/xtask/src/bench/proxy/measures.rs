@@ -210,7 +210,9 @@ pub(super) fn sizes(peers: &Peers<'_>, options: &Options) -> Result<Vec<Goal>> {
             let usage = Usage::of(running.id());
             let (upstream, count) = (peers.upstream, options.connections);
             let bytes = sockets::idle_memory(peer, address, upstream, count, &usage)?;
-            kept.add(bytes / KILO);
+            if let Some(bytes) = bytes {
+                kept.add(bytes / KILO);
+            }
         }
         rows.push(vec![
             peer.name().to_owned(),

@@ -28,7 +28,12 @@ struct Options {
     time: Duration,
     requests: u64,
     connections: u32,
+    /// One of [`PARTS`].
+    only: Option<String>,
 }
+
+/// What a comparison measures, in this order.
+const PARTS: [&str; 4] = ["throughput", "delay", "sizes", "unfinished"];
 
 /// Compares.
 ///
@@ -38,10 +43,18 @@ pub(super) fn compare(arguments: &[String]) -> Result<()> {
     let options = Options::parse(arguments)?;
     with_peers(|peers, load, tools| {
         println!("{}", peers.configurations()?);
-        let mut goals = measures::throughput(peers, load, &options)?;
-        goals.extend(measures::delay(peers, &tools.oha, &options)?);
-        goals.extend(measures::sizes(peers, &options)?);
-        goals.extend(measures::unfinished(peers)?);
+        let mut goals = Vec::new();
+        for part in PARTS {
+            if options.only.as_deref().is_some_and(|only| only != part) {
+                continue;
+            }
+            goals.extend(match part {
+                "throughput" => measures::throughput(peers, load, &options)?,
+                "delay" => measures::delay(peers, &tools.oha, &options)?,
+                "sizes" => measures::sizes(peers, &options)?,
+                _ => measures::unfinished(peers)?,
+            });
+        }
         table::print_goals(&goals);
         Ok(())
     })
@@ -89,11 +102,16 @@ impl Options {
             time: Duration::from_secs(5),
             requests: 1_000_000,
             connections: 2_000,
+            only: None,
         };
         for pair in arguments.chunks(2) {
             let [name, value] = pair else {
                 return Err(format!("{} wants a number\n{USAGE}", pair.concat()));
             };
+            if name == "--only" && PARTS.contains(&value.as_str()) {
+                options.only = Some(value.clone());
+                continue;
+            }
             let number: u32 = value
                 .parse()
                 .ok()
@@ -111,8 +129,8 @@ impl Options {
     }
 }
 
-const USAGE: &str =
-    "bench proxy [--rounds N] [--seconds N] [--connections N]; bench soak [--requests N]";
+const USAGE: &str = "bench proxy [--rounds N] [--seconds N] [--connections N] \
+     [--only throughput|delay|sizes|unfinished]; bench soak [--requests N]";
 
 #[cfg(test)]
 mod tests {
@@ -126,6 +144,11 @@ mod tests {
         };
         assert_eq!(parse(&[]).unwrap().rounds, 5);
         assert_eq!(parse(&["--rounds", "3"]).unwrap().rounds, 3);
+        assert_eq!(
+            parse(&["--only", "delay"]).unwrap().only.as_deref(),
+            Some("delay")
+        );
+        assert!(parse(&["--only", "luck"]).is_err());
         assert!(parse(&["--rounds"]).is_err());
         assert!(parse(&["--rounds", "0"]).is_err());
         assert!(parse(&["--laps", "3"]).unwrap_err().contains("--laps"));

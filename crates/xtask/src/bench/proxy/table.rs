@@ -35,8 +35,11 @@ impl Samples {
         Self(self.0.iter().zip(&other.0).map(|(a, b)| a - b).collect())
     }
 
-    /// Median and, in brackets, the least and the most.
+    /// Median and, in brackets, the least and the most. No samples are there of connections that a server closed.
     pub(super) fn show(&self, digits: usize) -> String {
+        if self.0.is_empty() {
+            return "none kept".to_owned();
+        }
         let least = self.0.iter().copied().fold(f64::INFINITY, f64::min);
         let most = self.0.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         format!(

@@ -10,7 +10,7 @@ use crate::process::answer;
 /// A server's processes.
 #[derive(Debug)]
 pub(super) struct Usage {
-    processes: Vec<u32>,
+    first: u32,
     /// Clock ticks a second.
     ticks: u64,
 }
@@ -18,7 +18,16 @@ pub(super) struct Usage {
 impl Usage {
     /// The process and those below it.
     pub(super) fn of(first: u32) -> Self {
-        let mut processes = vec![first];
+        let ticks = answer("getconf", &["CLK_TCK"]).and_then(|ticks| ticks.parse().ok());
+        Self {
+            first,
+            ticks: ticks.unwrap_or(100),
+        }
+    }
+
+    /// As they are now: a server may accept before its worker is there.
+    fn processes(&self) -> Vec<u32> {
+        let mut processes = vec![self.first];
         let mut next = 0;
         while let Some(process) = processes.get(next) {
             let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children"));
@@ -30,11 +39,7 @@ impl Usage {
             );
             next += 1;
         }
-        let ticks = answer("getconf", &["CLK_TCK"]).and_then(|ticks| ticks.parse().ok());
-        Self {
-            processes,
-            ticks: ticks.unwrap_or(100),
-        }
+        processes
     }
 
     /// Processor time until now, in user and system mode together.
@@ -43,8 +48,8 @@ impl Usage {
     /// When a process has gone.
     pub(super) fn processor(&self) -> Result<Duration> {
         let mut all = 0;
-        for process in &self.processes {
-            let text = self.read(*process, "stat")?;
+        for process in self.processes() {
+            let text = read(process, "stat")?;
             all += ticks_of(&text).ok_or("/proc has another format than expected")?;
         }
         Ok(Duration::from_millis(all * 1000 / self.ticks))
@@ -56,8 +61,8 @@ impl Usage {
     /// As [`Self::processor`].
     pub(super) fn memory(&self) -> Result<u64> {
         let mut all = 0;
-        for process in &self.processes {
-            let text = self.read(*process, "status")?;
+        for process in self.processes() {
+            let text = read(process, "status")?;
             all += resident_of(&text).ok_or("/proc has another format than expected")?;
         }
         Ok(all)
@@ -69,18 +74,18 @@ impl Usage {
     /// As [`Self::processor`].
     pub(super) fn files(&self) -> Result<usize> {
         let mut all = 0;
-        for process in &self.processes {
+        for process in self.processes() {
             let entries = fs::read_dir(format!("/proc/{process}/fd"))
                 .map_err(|error| format!("process {process} has gone: {error}"))?;
             all += entries.count();
         }
         Ok(all)
     }
+}
 
-    fn read(&self, process: u32, name: &str) -> Result<String> {
-        fs::read_to_string(format!("/proc/{process}/{name}"))
-            .map_err(|error| format!("process {process} has gone: {error}"))
-    }
+fn read(process: u32, name: &str) -> Result<String> {
+    fs::read_to_string(format!("/proc/{process}/{name}"))
+        .map_err(|error| format!("process {process} has gone: {error}"))
 }
 
 /// Fields 14 and 15 of `/proc/N/stat`, counted behind the name, which may have any character.

@@ -38,7 +38,9 @@ while read -r what group; do
     groups="${groups%%" $group "*} ${groups#*" $group "}"
   fi
 done
-for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
+for way in TERM KILL; do
+  for group in $groups; do kill -s $way -- "-$group" 2>/dev/null && sleep 0.2; done
+done
 rm -rf -- "$1"
 "#;
 
@@ -203,10 +205,22 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         let group = format!("-{}", self.child.id());
-        let mut kill = command("sh", &[]);
-        kill.args(["-c", r#"kill -s KILL -- "$1""#, "kill", &group])
-            .stderr(Stdio::null());
-        let _ = kill.status();
+        let end = |way| {
+            let mut kill = command("sh", &[]);
+            kill.args(["-c", r#"kill -s "$1" -- "$2""#, "kill", way, &group])
+                .stderr(Stdio::null());
+            let _ = kill.status();
+        };
+        // Asked first: a server that started others ends them, and waits for them.
+        end("TERM");
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(1) {
+            if !matches!(self.child.try_wait(), Ok(None)) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        end("KILL");
         let _ = self.child.kill();
         let _ = self.child.wait();
         tell(&self.told, '-', self.child.id());
