@@ -61,7 +61,9 @@ async fn serve(port: u16, settings: Settings) -> std::io::Result<()> {
             client.grant_type, client.id, client.secret
         ));
     }
-    let stop = async { signals.next().await };
+    let stop = async {
+        signals.next().await;
+    };
     server::serve(
         listener,
         router(Standin::new(settings)),
