@@ -12,6 +12,7 @@ pub mod args;
 pub mod config;
 pub mod console;
 pub mod delivery;
+pub mod door;
 pub mod folder;
 pub mod forward;
 pub mod headers;

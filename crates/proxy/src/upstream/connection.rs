@@ -197,7 +197,7 @@ mod tests {
                 Fault::TooLarge,
             ),
             (
-                format!("content-length: {}\r\n\r\n", 1 << 40),
+                format!("content-length: {}\r\n\r\n", 1u64 << 40),
                 Fault::TooLarge,
             ),
             (format!("\r\n{big}"), Fault::TooLarge),

@@ -61,8 +61,9 @@ fn request(outgoing: &Outgoing<'_>) -> Option<Request<Body>> {
         .uri(format!("{prefix}{}", outgoing.target))
         .header(header::ACCEPT, "application/json")
         .header(header::USER_AGENT, USER_AGENT);
-    if let Some(credential) = outgoing.authorization {
-        let credential = HeaderValue::from_bytes(credential).ok()?;
+    if let Some((scheme, credential)) = outgoing.authorization {
+        let credential = [scheme.as_bytes(), credential].concat();
+        let credential = HeaderValue::from_bytes(&credential).ok()?;
         request = request.header(header::AUTHORIZATION, credential);
     }
     let body = match outgoing.body {

@@ -16,8 +16,8 @@ pub struct Outgoing<'a> {
     pub host: Host,
     /// Path and query.
     pub target: &'a str,
-    /// `Authorization`.
-    pub authorization: Option<&'a [u8]>,
+    /// `Authorization`: the scheme with its space, and the credential.
+    pub authorization: Option<(&'static str, &'a [u8])>,
     /// The type of the body, and the body.
     pub body: Option<(&'static str, &'a [u8])>,
 }
@@ -27,7 +27,9 @@ impl Outgoing<'_> {
     #[must_use]
     pub fn bytes(&self, host: &str) -> Vec<u8> {
         let length = self.body.map_or(0, |(_, body)| body.len());
-        let credential = self.authorization.map_or(0, <[u8]>::len);
+        let credential = self
+            .authorization
+            .map_or(0, |(_, credential)| credential.len());
         let mut bytes =
             Vec::with_capacity(256 + self.target.len() + host.len() + credential + length);
         let mut write = |parts: &[&[u8]]| {
@@ -42,8 +44,8 @@ impl Outgoing<'_> {
             b" HTTP/1.1\r\nHost: ",
             host.as_bytes(),
         ]);
-        if let Some(authorization) = self.authorization {
-            write(&[b"\r\nAuthorization: ", authorization]);
+        if let Some((scheme, credential)) = self.authorization {
+            write(&[b"\r\nAuthorization: ", scheme.as_bytes(), credential]);
         }
         if let Some((content_type, _)) = self.body {
             write(&[b"\r\nContent-Type: ", content_type.as_bytes()]);
@@ -89,7 +91,7 @@ mod tests {
             method: Method::Post,
             host: Host::Login,
             target: "/oauth/token",
-            authorization: Some(b"Basic aWQ6c2VjcmV0"),
+            authorization: Some(("Basic ", b"aWQ6c2VjcmV0")),
             body: Some(("application/x-www-form-urlencoded", body)),
         };
         let expected = format!(
@@ -114,7 +116,7 @@ mod tests {
             method: Method::Delete,
             host: Host::Api,
             target: "/api/v2/tokens/me?preserveIdleTTL=true",
-            authorization: Some(b"Bearer abc"),
+            authorization: Some(("Bearer ", b"abc")),
             body: None,
         };
         let expected = format!(
