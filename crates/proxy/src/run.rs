@@ -13,13 +13,16 @@ use tokio::sync::oneshot;
 use crate::args::Args;
 use crate::config::Config;
 use crate::console::{complain, say};
+use crate::door::Door;
+use crate::forward::Forward;
 use crate::hosts::Hosts;
 use crate::log::{self, Log};
 use crate::metrics::{Metrics, admin};
 use crate::server::{self, Ending, Gauges, Limits, Stop};
-use crate::service::Answers;
 use crate::signals::{Asked, Signals};
 use crate::site;
+use crate::standin::{self, Settings, Standin};
+use crate::upstream::{Demo, System};
 use crate::watch::Watch;
 
 /// What the process answers when its options are wrong (the same as clap's own answer to them).
@@ -86,7 +89,7 @@ async fn serve_until_stopped(config: Config, log: &Log) -> io::Result<()> {
     let gauges = Arc::new(Gauges::default());
     let metrics = Arc::new(Metrics::new(gauges.clone(), log.lost()));
     let watch = Watch::new(metrics.clone());
-    let answers = answers(&config, watch);
+    let answers = answers(&config, watch)?;
     let mut listening = config.sockets.listen(&config.hosts)?;
     for note in &config.notes {
         say(note);
@@ -161,10 +164,22 @@ async fn asked_twice(signals: &mut Signals, limits: &Limits, stop: oneshot::Send
     signals.next().await;
 }
 
-/// Everything that answers.
-fn answers(config: &Config, _watch: Watch) -> impl Answers {
-    match &config.site {
+/// Everything that answers. The way out is made here, too: certificates that cannot be used are found now.
+fn answers(config: &Config, watch: Watch) -> io::Result<Door> {
+    let site = match &config.site {
         Some(site) => site::router(site, config.hosts.clone()),
         None => site::router_without(config.hosts.clone()),
-    }
+    };
+    let Some(settings) = config.forwarding.clone() else {
+        return Ok(Door::new(site, None));
+    };
+    let demo = Demo(standin::router(Standin::new(Settings::default())));
+    let forward = Forward::new(
+        settings,
+        config.hosts.clone(),
+        demo,
+        Arc::new(System),
+        Arc::new(watch),
+    );
+    Ok(Door::new(site, Some(forward.map_err(io::Error::other)?)))
 }
