@@ -173,7 +173,7 @@ fn answers(config: &Config, watch: Watch) -> io::Result<Door> {
     let Some(settings) = config.forwarding.clone() else {
         return Ok(Door::new(site, None));
     };
-    let demo = Demo(standin::router(Standin::new(Settings::default())));
+    let demo = Demo(standin::router(Standin::new(Settings::demo())));
     let forward = Forward::new(
         settings,
         config.hosts.clone(),

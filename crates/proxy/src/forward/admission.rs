@@ -80,10 +80,7 @@ impl<'h> Asker<'h> {
         settings: &Forwarding,
     ) -> Result<(), Code> {
         // A navigation, an image or a form is no call of a page's script.
-        let by_script = match headers.get(FETCH_MODE) {
-            None => true,
-            Some(mode) => mode == "cors" || mode == "same-origin",
-        };
+        let by_script = only(headers, &FETCH_MODE, &["cors", "same-origin"]);
         let custom = is_custom(headers);
         let allowed = match self {
             Self::Unreadable => return Err(Code::OriginUnreadable),
@@ -91,10 +88,7 @@ impl<'h> Asker<'h> {
             // A preflight asks whether the header may be set.
             Self::Page(_) => by_script && (custom || method == Method::OPTIONS),
             Self::Unnamed => {
-                let from_here = match headers.get(FETCH_SITE) {
-                    None => true,
-                    Some(site) => site == "same-origin" || site == "none",
-                };
+                let from_here = only(headers, &FETCH_SITE, &["same-origin", "none"]);
                 let no_browser = || {
                     let fetch = [FETCH_SITE, FETCH_MODE, FETCH_DEST, FETCH_USER];
                     !fetch.iter().any(|name| headers.contains_key(name))
@@ -104,6 +98,14 @@ impl<'h> Asker<'h> {
         };
         if allowed { Ok(()) } else { Err(Code::Origin) }
     }
+}
+
+/// Whether a header says nothing but one of these words. A browser sends it once; a second one has no say.
+fn only(headers: &HeaderMap, name: &HeaderName, words: &[&str]) -> bool {
+    let values = headers.get_all(name);
+    values
+        .iter()
+        .all(|value| words.iter().any(|word| value == word))
 }
 
 /// No origin is longer: a scheme, a name of the DNS, a port.
