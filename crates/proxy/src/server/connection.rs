@@ -21,6 +21,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use super::gauges::Gauges;
 use super::meter::{Meter, Metered, MeteredFor, Reading};
 use super::stream::Stream;
+use super::strict::Scanner;
 use super::{Limits, Phase};
 use crate::service::Answers;
 
@@ -36,7 +37,7 @@ pub(super) struct Serving<A> {
 /// How a turn of hyper's ended.
 enum Turn {
     /// Nothing is under way; the connection, and what was read of a next request.
-    Parked(TcpStream, Bytes),
+    Parked(TcpStream, Scanner, Bytes),
     /// All is said, and the client may still be sending.
     Done(TcpStream),
     /// It is over, or not worth another word.
@@ -66,11 +67,11 @@ impl<A: Answers> Serving<A> {
         // The first request, headers and all, has its time from here: a client that says nothing, and
         // then little, gets no more of it.
         let first = born + self.limits.header_read;
-        let mut turn = Turn::Parked(stream, Bytes::new());
+        let mut turn = Turn::Parked(stream, Scanner::new(), Bytes::new());
         let mut until = first;
         loop {
             match turn {
-                Turn::Parked(stream, before) => {
+                Turn::Parked(stream, scanner, before) => {
                     if before.is_empty()
                         && let Wait::Over =
                             self.wait(&stream, until, until == first, &mut phase).await
@@ -83,7 +84,7 @@ impl<A: Answers> Serving<A> {
                         self.limits.header_read
                     };
                     turn = self
-                        .turn(stream, before, peer, headers, born, &mut phase)
+                        .turn((stream, scanner, before), peer, headers, born, &mut phase)
                         .await;
                     until = Instant::now() + self.limits.keep_alive;
                 }
@@ -139,8 +140,7 @@ impl<A: Answers> Serving<A> {
     /// Lets hyper have the connection until nothing is under way on it.
     async fn turn(
         &self,
-        stream: TcpStream,
-        before: Bytes,
+        (stream, scanner, before): Parts,
         peer: SocketAddr,
         headers: Duration,
         born: Instant,
@@ -148,7 +148,7 @@ impl<A: Answers> Serving<A> {
     ) -> Turn {
         let meter = Arc::new(Meter::default());
         let service = Metered::new(self.answers.connection(peer), meter.clone());
-        let stream = TokioIo::new(Stream::new(stream, before, meter.clone()));
+        let stream = TokioIo::new(Stream::new(stream, before, scanner, meter.clone()));
         let mut builder = self.builder.clone();
         // A moment at least: hyper reads before it looks at the time, and the first byte is there.
         builder.header_read_timeout(headers.max(Duration::from_millis(50)));
@@ -177,7 +177,7 @@ impl<A: Answers> Serving<A> {
                         }
                         Err(_) => true,
                     };
-                    let (stream, rest) = taken::<A>(hyper);
+                    let (stream, _, rest) = taken::<A>(hyper);
                     return if refused || meter.may_send_on() || !rest.is_empty() {
                         Turn::Done(stream)
                     } else {
@@ -195,8 +195,8 @@ impl<A: Answers> Serving<A> {
                         Looked::Working => {}
                         Looked::Idle if draining.is_some_and(|end| now >= end) => return Turn::Over,
                         Looked::Idle => {
-                            let (stream, before) = taken::<A>(hyper);
-                            return Turn::Parked(stream, before);
+                            let (stream, scanner, before) = taken::<A>(hyper);
+                            return Turn::Parked(stream, scanner, before);
                         }
                         Looked::TooSlow => {
                             self.gauges.count_timed_out();
@@ -211,10 +211,14 @@ impl<A: Answers> Serving<A> {
     }
 }
 
+/// A connection, how far its bytes were looked at, and those that hyper has not used.
+type Parts = (TcpStream, Scanner, Bytes);
+
 /// Takes the connection back from hyper.
-fn taken<A: Answers>(hyper: Hyper<A>) -> (TcpStream, Bytes) {
+fn taken<A: Answers>(hyper: Hyper<A>) -> Parts {
     let parts = hyper.into_parts();
-    (parts.io.into_inner().into_inner(), parts.read_buf)
+    let (stream, scanner) = parts.io.into_inner().into_inner();
+    (stream, scanner, parts.read_buf)
 }
 
 /// Compares what a connection is at with what it was at.
