@@ -103,9 +103,6 @@ async fn serve_until_stopped(config: Config, log: &Log) -> io::Result<()> {
     let watch = Watch::new(metrics.clone());
     let answers = answers(&config, watch)?;
     let mut listening = config.sockets.listen(&config.hosts)?;
-    for note in &config.notes {
-        say(note);
-    }
     let mut urls = listening.urls.iter();
     if let Some(url) = urls.next() {
         say(&format!(
@@ -114,6 +111,9 @@ async fn serve_until_stopped(config: Config, log: &Log) -> io::Result<()> {
     }
     for url in urls {
         say(&format!("and on {url}"));
+    }
+    for note in &config.notes {
+        say(note);
     }
     let admin = match listening.admin.take() {
         Some(listener) => Some(tokio::spawn(serve_admin(listener, metrics)?)),
