@@ -257,6 +257,8 @@ fn safe(text: &str) -> String {
     if let Some((at, _)) = text.char_indices().nth(MOST) {
         text.truncate(at);
         text.push('…');
+        // What was cut off may look different now; what is kept must stay as it is when it is read again.
+        text = masked(&text).text;
     }
     text
 }
