@@ -4,7 +4,7 @@ use std::any::Any;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
@@ -33,6 +33,15 @@ pub fn router(site: &Site, hosts: Hosts) -> Router {
     layered(Router::new().fallback_service(files), site, hosts)
 }
 
+/// The same where no page is served: calls are, and whoever looks for the page is told.
+pub fn router_without(hosts: Hosts) -> Router {
+    let none = Site {
+        folder: "/".into(),
+        headers: HeaderMap::new(),
+    };
+    layered(Router::new().fallback(any(no_page)), &none, hosts)
+}
+
 /// Puts the layers around `inner`. The last one added is the first a request meets.
 fn layered(inner: Router, site: &Site, hosts: Hosts) -> Router {
     inner
@@ -53,16 +62,31 @@ fn layered(inner: Router, site: &Site, hosts: Hosts) -> Router {
         ))
 }
 
-/// There is nothing to write to here.
+/// There is nothing to write to here. A path that has folders in it is none of the page's, whatever is asked of it.
 async fn only_reading(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
+    }
+    let path = request.uri().path();
+    if path
+        .strip_prefix('/')
+        .is_some_and(|path| path.contains('/'))
+    {
+        return not_found().await;
     }
     let allow = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
     (
         StatusCode::METHOD_NOT_ALLOWED,
         allow,
         "Only GET and HEAD are answered here.\n",
+    )
+        .into_response()
+}
+
+async fn no_page() -> Response {
+    (
+        StatusCode::NOT_FOUND,
+        "No page is served here, for --site was not given; calls are forwarded.\n",
     )
         .into_response()
 }
@@ -88,7 +112,6 @@ fn after_panic(_: Box<dyn Any + Send>) -> Response {
 mod tests {
     use super::*;
     use axum::body::Body;
-    use axum::http::HeaderMap;
     use tower::ServiceExt;
 
     #[tokio::test]
