@@ -3,17 +3,18 @@
 
 use std::future::Future;
 use std::io;
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::time::Duration;
 
-use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+
+use crate::service::Answers;
 
 /// What one connection may take, and all of them together.
 #[derive(Debug, Clone)]
@@ -63,9 +64,9 @@ pub enum Ending {
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves connections until `stop` ends, then lets what is under way finish within the deadline.
-pub async fn serve(
+pub async fn serve<A: Answers>(
     listener: TcpListener,
-    router: Router,
+    answers: A,
     limits: Limits,
     stop: impl Future<Output = ()>,
 ) -> Ending {
@@ -78,7 +79,7 @@ pub async fn serve(
         .max_buf_size(limits.buffer);
     let serving = Serving {
         builder,
-        router,
+        answers,
         limits,
     };
     let (stopping, _) = watch::channel(false);
@@ -92,8 +93,9 @@ pub async fn serve(
             Some(_) = connections.join_next() => {}
             accepted = listener.accept(), if connections.len() < serving.limits.connections => {
                 match accepted {
-                    Ok((stream, _)) => {
-                        connections.spawn(serving.clone().connection(stream, stopping.subscribe()));
+                    Ok((stream, peer)) => {
+                        let serving = serving.clone();
+                        connections.spawn(serving.connection(stream, peer, stopping.subscribe()));
                     }
                     Err(error) if is_of_the_client(&error) => {}
                     Err(_) => sleep(ACCEPT_PAUSE).await,
@@ -119,19 +121,24 @@ pub async fn serve(
 
 /// What every connection gets a copy of.
 #[derive(Debug, Clone)]
-struct Serving {
+struct Serving<A> {
     builder: http1::Builder,
-    router: Router,
+    answers: A,
     limits: Limits,
 }
 
-impl Serving {
+impl<A: Answers> Serving<A> {
     /// One connection from its first byte to its last.
-    async fn connection(self, stream: TcpStream, mut stopping: watch::Receiver<bool>) {
+    async fn connection(
+        self,
+        stream: TcpStream,
+        peer: SocketAddr,
+        mut stopping: watch::Receiver<bool>,
+    ) {
         // Answers are written in one go; waiting for more to send would only delay them. A system
         // that cannot do it serves all the same.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(self.router);
+        let service = self.answers.connection(peer);
         let mut connection = pin!(self.builder.serve_connection(TokioIo::new(stream), service));
         tokio::select! {
             // An error here is the client's (cut off, too slow, not HTTP): hyper has answered it

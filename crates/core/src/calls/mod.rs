@@ -7,7 +7,9 @@
 //! - [`CALLS`] has the rows; [`find`] is the way from a path to a row.
 //! - [`domain`] is the way from a region's key to its domain, and the only source of one.
 //! - [`Matched::target`] is the path and query that is sent on.
+//! - [`demo`] has the clients of a region that is made up.
 
+pub mod demo;
 mod find;
 mod query;
 mod region;

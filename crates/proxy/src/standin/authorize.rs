@@ -5,8 +5,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::answers::token_error;
+use super::clients::Client;
 use super::form::{encoded, fields};
-use super::settings::Client;
 use super::state::{Code, Standin};
 
 /// The handler.
@@ -17,7 +17,7 @@ pub(super) async fn authorize(
     let asked = fields(&query.unwrap_or_default());
     let field = |name: &str| asked.get(name).cloned().unwrap_or_default();
     let id = field("client_id");
-    let Some(client) = Client::ALL.into_iter().find(|client| client.id == id) else {
+    let Some(client) = Client::by_id(&id) else {
         let status = StatusCode::BAD_REQUEST;
         return token_error(status, "invalid_client", "client not found");
     };

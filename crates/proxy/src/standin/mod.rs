@@ -1,43 +1,50 @@
-//! A stand-in for Genesys Cloud, for tests: it answers as the service is documented or was observed to.
+//! A stand-in for Genesys Cloud: it answers as the service is documented or was observed to.
 //!
-//! It is no part of what is served to browsers, and is built with the feature `standin` only. It offers
-//! the two prefixes of a gateway, which SDKs can be led to:
+//! The demo region is answered by it, and the tests are run against it. It serves two shapes of address:
 //!
-//! - `/{region}/login/oauth/token` and `/{region}/login/oauth/authorize`
-//! - `/{region}/api/v2/…`
+//! - as a gateway, which SDKs can be led to: `/{region}/login/oauth/…` and `/{region}/api/v2/…`
+//! - as the hosts themselves: `/oauth/…` where `Host` is `login.<domain>`, `/api/v2/…` where it is
+//!   `api.<domain>`
 //!
-//! What it can do wrong on purpose stands in [`Settings`]; what it was asked, in [`Seen`]. A further call
-//! is a function in `api` and a line in [`router`].
+//! Who it knows stands in [`Client`], what it can do wrong on purpose in [`Settings`], what it was asked in
+//! [`Seen`]. Everybody knows its clients' secrets, so nothing it issues is worth anything; what it
+//! remembers has an end. A further call is a row of the table in the core and a line in `api`.
 
 mod answers;
 mod api;
 mod authorize;
+mod bounded;
+mod caller;
+mod clients;
 mod form;
+mod lists;
+mod place;
+mod roles;
 mod settings;
 mod state;
+mod subjects;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "standin")]
+pub mod tls;
 mod token;
 
 use axum::Router;
 use axum::routing::{any, get, post};
 
-pub use settings::{Client, Settings};
+pub use clients::Client;
+pub use settings::{Settings, Trouble};
 pub use state::{Seen, Standin};
 
-/// The stand-in as a router. It can be cloned and looked into through the [`Standin`] it is made from.
+/// The stand-in as a router. It can be looked into through the [`Standin`] it is made from.
 pub fn router(standin: Standin) -> Router {
     Router::new()
         .route("/{region}/login/oauth/token", post(token::token))
         .route("/{region}/login/oauth/authorize", get(authorize::authorize))
-        .route(
-            "/{region}/api/v2/tokens/me",
-            get(api::tokens_me).delete(api::revoke),
-        )
-        .route("/{region}/api/v2/users/me", get(api::users_me))
-        .route(
-            "/{region}/api/v2/organizations/me",
-            get(api::organizations_me),
-        )
-        .route("/{region}/api/v2/{*rest}", any(api::not_found))
+        .route("/{region}/api/v2/{*rest}", any(api::api))
+        .route("/oauth/token", post(token::token))
+        .route("/oauth/authorize", get(authorize::authorize))
+        .route("/api/v2/{*rest}", any(api::api))
         .fallback(any(answers::no_such_host))
         .with_state(standin)
 }

@@ -1,42 +1,20 @@
-//! Who is known to the stand-in, and what it does on purpose.
+//! What the stand-in does on purpose.
 
-/// An OAuth client.
-#[derive(Debug, Clone)]
-pub struct Client {
-    /// Its id, a UUID.
-    pub id: &'static str,
-    /// Its secret.
-    pub secret: &'static str,
-    /// Its name, as `tokens/me` tells it.
-    pub name: &'static str,
-    /// What `authorizedGrantType` says: `CLIENT-CREDENTIALS`, `CODE`, `SAML2-BEARER`.
-    pub grant_type: &'static str,
-}
-
-impl Client {
-    /// One for client credentials.
-    pub const SERVICE: Self = Self {
-        id: "0f5b3a52-7c1e-4a57-9e0c-1d2f6b8a9c01",
-        secret: "c2VydmljZS1zZWNyZXQtZm9yLXRlc3RzLW9ubHktMDE",
-        name: "stand-in service",
-        grant_type: "CLIENT-CREDENTIALS",
-    };
-    /// One for authorization codes, with and without PKCE.
-    pub const CODE: Self = Self {
-        id: "0f5b3a52-7c1e-4a57-9e0c-1d2f6b8a9c02",
-        secret: "Y29kZS1jbGllbnQtc2VjcmV0LWZvci10ZXN0cy0wMDI",
-        name: "stand-in web application",
-        grant_type: "CODE",
-    };
-    /// One for SAML assertions.
-    pub const SAML: Self = Self {
-        id: "0f5b3a52-7c1e-4a57-9e0c-1d2f6b8a9c03",
-        secret: "c2FtbC1jbGllbnQtc2VjcmV0LWZvci10ZXN0cy0wMDM",
-        name: "stand-in portal",
-        grant_type: "SAML2-BEARER",
-    };
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::SERVICE, Self::CODE, Self::SAML];
+/// How calls of the API can be made to fail, whoever calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// 401 `ip.not.authorized`: the caller's address is not in the allowlist.
+    IpNotAuthorized,
+    /// 401 `bad.credentials`, as for a token that was revoked.
+    BadCredentials,
+    /// 401 `credentials.expired`.
+    CredentialsExpired,
+    /// 403 `not.authorized`: an app that was not approved, where scopes are enforced.
+    NotAuthorized,
+    /// 500 `internal.server.error`.
+    Internal,
+    /// 503 `service.unavailable`.
+    Unavailable,
 }
 
 /// What the stand-in does; the default is that of an ordinary organisation on a quiet day.
@@ -50,8 +28,16 @@ pub struct Settings {
     pub api_throttled: u32,
     /// What `Retry-After` says then, in seconds; `None` leaves it out.
     pub retry_after: Option<u64>,
-    /// Whether the inactivity timeout is on: code grants then get no refresh token.
+    /// So many calls with one token are answered in a minute, then 429. `None` never refuses, and the
+    /// headers say 300 all the same.
+    pub per_minute: Option<u32>,
+    /// Whether the inactivity timeout is on: code grants then get no refresh token, and a token that
+    /// is not used ends.
     pub inactivity_timeout: bool,
+    /// After how many seconds without use, where the timeout is on.
+    pub idle: u64,
+    /// What goes wrong with every call of the API.
+    pub trouble: Option<Trouble>,
 }
 
 impl Default for Settings {
@@ -61,7 +47,24 @@ impl Default for Settings {
             token_throttled: 0,
             api_throttled: 0,
             retry_after: Some(1),
+            per_minute: None,
             inactivity_timeout: false,
+            // Documented are 5 minutes to 8 hours.
+            idle: 14_400,
+            trouble: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Those of the demo region: limits are kept, and tokens idle out after four hours.
+    #[must_use]
+    pub fn demo() -> Self {
+        Self {
+            per_minute: Some(300),
+            inactivity_timeout: true,
+            retry_after: Some(3),
+            ..Self::default()
         }
     }
 }

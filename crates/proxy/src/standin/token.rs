@@ -3,16 +3,20 @@
 use std::collections::HashMap;
 
 use axum::extract::State as Extract;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use claimlens_core::calls::Host;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::answers::{Refused, answer, token_error};
+use super::answers::{Refused, answer, no_such_host, token_error};
+use super::clients::{Client, Manner};
 use super::form::{basic, fields};
-use super::settings::{Client, ORG_NAME};
+use super::place::place;
+use super::settings::ORG_NAME;
 use super::state::{Standin, State};
 
 /// Either a client that may have a token, with whether a refresh token goes with it, or the error.
@@ -21,11 +25,15 @@ type Judged = Result<(Client, bool), Refused>;
 /// The handler.
 pub(super) async fn token(
     Extract(standin): Extract<Standin>,
-    headers: HeaderMap,
+    parts: Parts,
     body: String,
 ) -> Response {
+    let Some(at) = place(&parts, Host::Login) else {
+        return no_such_host().await;
+    };
     let text = |name| {
-        headers
+        parts
+            .headers
             .get(name)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
@@ -38,21 +46,21 @@ pub(super) async fn token(
     };
     let grant = form.get("grant_type").cloned().unwrap_or_default();
     let mut state = standin.lock();
-    state.seen.token_requests.push(grant.clone());
+    state.note_token(&grant);
     if state.settings.token_throttled > 0 {
         state.settings.token_throttled -= 1;
-        // Observed in full only up to the semicolon.
-        return *bad("invalid_request", "rate limit exceeded; wait and try again");
+        return *throttled();
     }
     match judge(&mut state, &grant, &form, text(header::AUTHORIZATION)) {
         Err(refused) => *refused,
         Ok((client, refreshable)) => {
+            let (token, lifetime) = state.issue(client, &at.region);
             let mut body = json!({
-                "access_token": state.issue(&client),
+                "access_token": token,
                 "token_type": "bearer",
-                "expires_in": state.settings.lifetime,
+                "expires_in": lifetime,
             });
-            let refresh = refreshable.then(|| state.issue_refresh(&client)).flatten();
+            let refresh = refreshable.then(|| state.issue_refresh(client)).flatten();
             if let Some(refresh) = refresh {
                 body["refresh_token"] = refresh.into();
             }
@@ -71,12 +79,15 @@ fn judge(
     match grant {
         "client_credentials" => {
             let client = authenticated(authorization)?;
-            allowed(&client, "CLIENT-CREDENTIALS", "client_credential")?;
+            allowed(client, "CLIENT-CREDENTIALS", "client_credential")?;
+            if state.refuses_token(client) {
+                return Err(throttled());
+            }
             Ok((client, false))
         }
         "urn:ietf:params:oauth:grant-type:saml2-bearer" => {
             let client = authenticated(authorization)?;
-            allowed(&client, "SAML2-BEARER", "saml2_bearer")?;
+            allowed(client, "SAML2-BEARER", "saml2_bearer")?;
             // What it says in full was not observed.
             if field("orgName") != ORG_NAME || field("assertion").is_empty() {
                 return Err(bad("invalid_grant", "assertion rejected"));
@@ -97,7 +108,7 @@ fn judge(
                 Some(_) => known(field("client_id"))?,
                 None => authenticated(authorization)?,
             };
-            allowed(&client, "CODE", "authorization_code")?;
+            allowed(client, "CODE", "authorization_code")?;
             let code = state.take_code(field("code"));
             let hashed = verifier.map(|text| URL_SAFE_NO_PAD.encode(Sha256::digest(text)));
             match code {
@@ -125,23 +136,31 @@ fn authenticated(authorization: &str) -> Result<Client, Refused> {
         return Err(bad("invalid_client", "client not found"));
     };
     let client = known(&id)?;
-    if client.secret == secret {
-        Ok(client)
-    } else {
-        Err(Box::new(token_error(
+    if client.secret != secret {
+        return Err(Box::new(token_error(
             StatusCode::UNAUTHORIZED,
             "invalid_client",
             "authentication failed",
-        )))
+        )));
     }
+    if client.manner == Manner::Disabled {
+        // What a disabled client is answered was not observed, this is made up: the status and code of
+        // other refusals of a client, with a text that says it.
+        return Err(bad("invalid_client", "client is disabled"));
+    }
+    Ok(client)
+}
+
+/// Too many tokens are a 400 here. Only what stands before the semicolon was observed.
+fn throttled() -> Refused {
+    bad("invalid_request", "rate limit exceeded; wait and try again")
 }
 
 fn known(id: &str) -> Result<Client, Refused> {
-    let client = Client::ALL.into_iter().find(|client| client.id == id);
-    client.ok_or_else(|| bad("invalid_client", "client not found"))
+    Client::by_id(id).ok_or_else(|| bad("invalid_client", "client not found"))
 }
 
-fn allowed(client: &Client, grant_type: &str, name: &str) -> Result<(), Refused> {
+fn allowed(client: Client, grant_type: &str, name: &str) -> Result<(), Refused> {
     if client.grant_type == grant_type {
         return Ok(());
     }
