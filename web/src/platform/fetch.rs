@@ -138,7 +138,7 @@ pub async fn send(
     let lost = |why| {
         if stop.stopped() {
             Lost::Stopped
-        } else if super::dom::is_offline() {
+        } else if dom::is_offline() {
             Lost::Offline
         } else {
             why

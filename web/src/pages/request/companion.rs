@@ -5,7 +5,7 @@ use claimlens_core::requests::{Answer, OWN_HEADER, START, no_companion, read_com
 use super::super::card::copy;
 use super::super::desk::{self, Topic};
 use super::room::{At, change, look};
-use super::{ADDRESS, say};
+use super::{ADDRESS, REGION, say};
 use crate::markup::{Element, Node, button, el, prose};
 use crate::platform::fetch::{self, Sent, Stop};
 use crate::platform::{clock, dom};
@@ -51,6 +51,8 @@ pub(super) fn seek() {
             }
             room.at = at;
         });
+        // There are other regions to choose from now: the choice must go on showing what it is.
+        clock::later(0, || dom::set_value(REGION, &look(|room| room.region.clone())));
     });
 }
 

@@ -1,6 +1,6 @@
 //! What became of a question: in one sentence for screen readers, and as a view.
 
-use claimlens_core::requests::{Origin, ReadVerdict, Refusal, UserAnswer};
+use claimlens_core::requests::{ReadVerdict, UserAnswer};
 
 use super::room::Found;
 use super::{idle, organization, read, refused, rights, user, who};
@@ -68,9 +68,4 @@ pub(super) fn view(found: &Found) -> Node {
 
 fn bad(words: &'static str) -> Node {
     el("p").class("verdict bad").text(words).into()
-}
-
-/// Whether a refusal came before Genesys Cloud was reached.
-pub(super) fn is_ours(refusal: &Refusal) -> bool {
-    matches!(refusal.origin, Origin::Companion | Origin::NoCompanion)
 }

@@ -50,6 +50,10 @@ pub struct Room {
     pub store: TokenStore,
     /// Whose token is looked at.
     pub holder: Option<Holder>,
+    /// Whose token was asked for last, whether it came or not.
+    pub about: Option<Holder>,
+    /// The real reads, the last of each.
+    pub reads: Vec<ReadVerdict>,
     /// What was asked, one a question.
     pub asked: [Asked; Question::COUNT],
     /// The read that was chosen.
@@ -65,7 +69,7 @@ pub struct Room {
     /// What can be kept, shown before it is.
     pub preview: Option<Baseline>,
     /// What was kept before; the words for why it cannot be read.
-    pub kept: Option<Result<Baseline, String>>,
+    pub kept: Option<Result<Vec<Baseline>, String>>,
     /// What was just done with it, or why not.
     pub notice: String,
     /// The address of the walk that evidence was handed to.
@@ -184,6 +188,8 @@ impl Default for Room {
             pressed: false,
             store: TokenStore::new(),
             holder: None,
+            about: None,
+            reads: Vec::new(),
             asked: std::array::from_fn(|_| Asked::default()),
             read: READS.first().copied().unwrap_or_default(),
             query: String::new(),
@@ -238,6 +244,7 @@ impl Room {
                 ..Asked::default()
             };
         }
+        self.reads.clear();
         self.sure = false;
         self.all = false;
         self.query.clear();
@@ -262,7 +269,7 @@ fn page() -> &'static OnceLock<State> {
 }
 
 /// Notes the state of Inspect: its clock, what a diagnosis needs, and where a text is handed to.
-pub(super) fn meet(state: State) {
+pub fn meet(state: State) {
     _ = page().set(state);
 }
 

@@ -75,13 +75,14 @@ fn halt(question: Question) {
 }
 
 /// Notes that a question is asked; gives its number.
-fn begin(question: Question) -> u32 {
+fn begin(question: Question, holder: &Holder) -> u32 {
     halt(question);
     let mut serial = 0;
     change(Topic::Asked, |room| {
         if question == Question::Token {
             room.forget_answers();
             room.holder = None;
+            room.about = Some(holder.clone());
         }
         room.sure = false;
         if let Some(asked) = room.of_mut(question) {
@@ -129,7 +130,7 @@ fn planned(question: Question) -> (Holder, Secret, Ask) {
 
 async fn run(question: Question) {
     let (holder, secret, ask) = planned(question);
-    let serial = begin(question);
+    let serial = begin(question, &holder);
     let planned = match ask.plan(clock::now()) {
         Ok(planned) => planned,
         Err(fault) => return over(question, None, Found::Fault(fault)),
@@ -253,7 +254,7 @@ fn shown(planned: &Planned, answer: &Answer, took: f64, attempt: u32) -> Exchang
         took,
         arrives: planned.shown(),
         sent: planned.shown_to_companion(host),
-        answer: came.map_or_else(String::new, |(_, rest)| ["HTTP/1.1 ", rest.trim_end()].concat()),
+        answer: came.filter(|_| answer.status != 0).map_or_else(String::new, |(_, rest)| ["HTTP/1.1 ", rest.trim_end()].concat()),
         headers,
         curl: planned.curl(),
         through: planned.curl_through(&origin),
@@ -284,6 +285,10 @@ fn read(
         Question::Read => {
             let verdict = read_real(planned, answer);
             let report = verdict.refusal.as_deref().and_then(diagnosis);
+            change(Topic::Kept, |room| {
+                room.reads.retain(|known| known.call != verdict.call);
+                room.reads.push(verdict.clone());
+            });
             Ok(Found::Read(verdict, report))
         }
         Question::Organization => read_organization(planned, answer).map(Found::Organization),
@@ -320,5 +325,5 @@ fn over(question: Question, exchange: Option<Exchange>, found: Found) {
         }
         room.preview = None;
     });
-    super::asked(question);
+    super::act::answered(question);
 }
