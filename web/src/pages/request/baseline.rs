@@ -90,10 +90,15 @@ fn table(before: &Baseline, rows: &[Changed]) -> Element {
                 .text(format!(" since {}.", utc(before.when))),
         )
         .child(
-            el("table")
-                .attr("aria-label", "Before and now")
-                .child(el("thead").child(el("tr").children(heads)))
-                .child(el("tbody").children(rows.iter().map(row))),
+            el("details")
+                .flag("open", changes > 0)
+                .child(el("summary").text("Before and now"))
+                .child(
+                    el("table")
+                        .attr("aria-label", "Before and now")
+                        .child(el("thead").child(el("tr").children(heads)))
+                        .child(el("tbody").children(rows.iter().map(row))),
+                ),
         )
 }
 

@@ -115,8 +115,9 @@ fn row(need: &Need) -> Node {
     let meant = fault.filter(|fault| !fault.meant.is_empty()).map(|fault| {
         el("p").text("Probably meant: ").child(el("code").text(fault.meant.join(", ")))
     });
-    let see = fault.into_iter().flat_map(|fault| &fault.see).map(|id| {
-        el("a").attr("href", link(Page::Reference, id)).text("Look it up").into()
+    let see = fault.and_then(|fault| fault.see.first()).map(|id| {
+        let there = link(Page::Reference, id);
+        el("p").child(el("a").attr("href", there).attr("target", "_blank").attr("rel", "noopener").text("Look it up"))
     });
     let division = need.division.as_ref().map(|division| el("span").class("note").text(format!(" in {division}")));
     el("tr")
@@ -124,6 +125,6 @@ fn row(need: &Need) -> Node {
         .attr("data-state", need.state.label())
         .child(el("th").attr("scope", "row").child(el("code").text(need.name.clone())).child(division))
         .child(el("td").class("stands").child(icon(symbol)).child(el("b").text(need.state.label())))
-        .child(el("td").text(need.says.clone()).child(by).child(meant).children(see))
+        .child(el("td").text(need.says.clone()).child(by).child(meant).child(see))
         .into()
 }

@@ -43,8 +43,8 @@ pub(super) fn view(verdict: &ReadVerdict, report: Option<&Report>) -> Node {
         .child(
             el("p")
                 .class(["verdict ", tone].concat())
-                .child(el("b").text(verdict.outcome.label()))
-                .text(format!(" ({}). ", verdict.status))
+                .child(el("b").text(verdict.status.to_string()))
+                .text(": ")
                 .text(verdict.says.clone()),
         )
         .child(refused::permissions(&verdict.permissions))

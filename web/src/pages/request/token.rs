@@ -48,7 +48,7 @@ fn held(room: &Room, holder: &Holder, given: Option<&TokenAnswer>) -> Element {
     let masked = room
         .store
         .token(&holder.region, &holder.client)
-        .map(|token| format!("{} ({} characters)", token.masked(), token.characters()))
+        .map(|token| token.masked())
         .unwrap_or_default();
     let reused = (!holder.reused.is_empty()).then(|| {
         el("p")
