@@ -112,26 +112,70 @@ impl Retry {
             attempt: attempt.saturating_add(1),
         }
     }
+
+    /// What to do where no answer came at all: the connection broke, or nobody was there.
+    #[must_use]
+    pub fn lost(self, planned: &Planned, attempt: u32, jitter: u32) -> Next {
+        if !reads(planned) {
+            return Next::GiveUp {
+                why: String::from(
+                    "No answer came. Whether the request was worked on is not known, so it is not sent again by itself.",
+                ),
+                after: None,
+            };
+        }
+        if attempt >= self.tries.min(TRIES) {
+            return Next::GiveUp {
+                why: format!("No answer came, {attempt} times."),
+                after: None,
+            };
+        }
+        let seconds = backoff(attempt, jitter);
+        Next::Wait {
+            seconds,
+            why: format!(
+                "No answer came: asked again in {}.",
+                duration(i64::from(seconds))
+            ),
+            attempt: attempt.saturating_add(1),
+        }
+    }
 }
 
 /// Whether asking again may change the answer.
 fn reason(planned: &Planned, answer: &Answer) -> Option<Reason> {
+    if answer.status < 400 {
+        return None;
+    }
     // The token endpoint throttles with a 400 that says so in its words.
     if answer.status == 429 || planned.call.body == Body::TokenForm && is_throttled(answer) {
         return Some(Reason::Throttled);
     }
-    // A POST may have been worked on: of a failure that is not clear it is not sent again.
-    let reads = matches!(planned.method, Method::Get | Method::Head);
-    // 501 says that it will never work.
-    let failed = matches!(answer.status, 500 | 502..=504);
-    if planned.method == Method::Post
-        && answer.status == 503
-        && answer.header("retry-after").is_some()
-    {
+    let own = own_code(answer);
+    // The companion had no room, and passed nothing on.
+    if own.as_deref() == Some("busy") {
         return Some(Reason::Throttled);
     }
-    (reads && failed && !is_final(answer)).then_some(Reason::Failed)
+    // 501 says that it will never work.
+    let failed = matches!(answer.status, 500 | 502..=504);
+    let again = own.is_none_or(|code| !FINAL.contains(&code.as_str()));
+    (reads(planned) && failed && again).then_some(Reason::Failed)
 }
+
+/// Whether a call only reads. Any other may have been worked on: of a failure that is not clear it is not
+/// sent again.
+fn reads(planned: &Planned) -> bool {
+    matches!(planned.method, Method::Get | Method::Head) || planned.call.body == Body::Aggregate
+}
+
+/// Failures of the companion that the next try meets as well.
+const FINAL: [&str; 5] = [
+    "panic",
+    "upstream_address",
+    "upstream_redirect",
+    "upstream_tls",
+    "upstream_too_large",
+];
 
 /// `rate limit exceeded` in an error of the token endpoint.
 fn is_throttled(answer: &Answer) -> bool {
@@ -149,24 +193,12 @@ fn is_throttled(answer: &Answer) -> bool {
         })
 }
 
-/// Failures of the companion that the next try meets as well.
-fn is_final(answer: &Answer) -> bool {
+/// The code of an answer of the companion's own.
+fn own_code(answer: &Answer) -> Option<String> {
     let document = json::read(answer.body.expose().as_bytes(), Limits::DEFAULT);
-    let code = document.object().and_then(|body| {
-        (body.get_str("source").as_deref() == Some("claimlens-proxy"))
-            .then(|| body.get_str("code"))
-            .flatten()
-    });
-    code.is_some_and(|code| {
-        matches!(
-            code.as_ref(),
-            "panic"
-                | "upstream_address"
-                | "upstream_redirect"
-                | "upstream_tls"
-                | "upstream_too_large"
-        )
-    })
+    let body = document.object()?;
+    let own = body.get_str("source").as_deref() == Some("claimlens-proxy");
+    own.then(|| body.get_str("code").unwrap_or_default().into_owned())
 }
 
 /// How long the answer says to wait, and where it says so.

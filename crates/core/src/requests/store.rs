@@ -5,6 +5,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::{Secret, TokenAnswer};
+use crate::calls;
 use crate::time::duration;
 
 /// How long before its end a token is not used any more, in seconds.
@@ -36,6 +37,17 @@ struct Entry {
     token: Secret,
     given_at: i64,
     expires_in: Option<i64>,
+}
+
+impl Entry {
+    fn is_of(&self, region: &str, client: &str) -> bool {
+        self.region == place(region) && self.client.eq_ignore_ascii_case(client)
+    }
+}
+
+/// A region has two keys, and is one place.
+fn place(region: &str) -> &str {
+    calls::domain(region).unwrap_or(region)
 }
 
 /// Whether a token is used again.
@@ -149,7 +161,7 @@ impl TokenStore {
     ) {
         self.forget(region, client);
         self.held.push(Entry {
-            region: region.to_string(),
+            region: place(region).to_string(),
             client: client.to_string(),
             secret: fingerprint(secret),
             token: given.token.clone(),
@@ -161,8 +173,7 @@ impl TokenStore {
     /// Drops the token of a client: it was revoked, or refused. Whether there was one.
     pub fn forget(&mut self, region: &str, client: &str) -> bool {
         let before = self.held.len();
-        self.held
-            .retain(|entry| !(entry.region == region && entry.client == client));
+        self.held.retain(|entry| !entry.is_of(region, client));
         self.held.len() < before
     }
 
@@ -197,9 +208,7 @@ impl TokenStore {
     }
 
     fn entry(&self, region: &str, client: &str) -> Option<&Entry> {
-        self.held
-            .iter()
-            .find(|entry| entry.region == region && entry.client == client)
+        self.held.iter().find(|entry| entry.is_of(region, client))
     }
 
     fn life_of(&self, entry: &Entry, now: i64) -> Life {

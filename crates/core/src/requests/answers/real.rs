@@ -7,6 +7,41 @@ use alloc::vec::Vec;
 
 use super::{Answer, Planned, Refusal, json, refused, user};
 
+/// A read to try: it shows whether the token does what it is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct RealRead {
+    /// The call's name in the table.
+    pub call: &'static str,
+    /// The query to ask it with: as little as there is.
+    pub query: &'static str,
+    /// What it is called where it is chosen.
+    pub label: &'static str,
+}
+
+/// The reads to choose from.
+pub const REAL_READS: [RealRead; 4] = [
+    RealRead {
+        call: "routing-queues",
+        query: "pageSize=1",
+        label: "queues",
+    },
+    RealRead {
+        call: "users",
+        query: "pageSize=1",
+        label: "users",
+    },
+    RealRead {
+        call: "conversation-aggregates",
+        query: "",
+        label: "conversations of the last minute, counted",
+    },
+    RealRead {
+        call: "conversations",
+        query: "",
+        label: "active conversations (needs a user)",
+    },
+];
+
 /// How a real read ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Outcome {
@@ -105,10 +140,10 @@ pub fn read_real(planned: &Planned, answer: &Answer) -> ReadVerdict {
         let total = body.get("total").and_then(|total| total.as_i64());
         let says = match total {
             Some(total) => format!(
-                "It works: {} were read ({total} in all). What lies in divisions that the client has no role for is left out without a word.",
+                "It works. What was read: {}; {total} in all. What lies in divisions that the client has no role for may be left out without a word.",
                 planned.call.tells
             ),
-            None => format!("It works: {} were read.", planned.call.tells),
+            None => format!("It works. What was read: {}.", planned.call.tells),
         };
         return ReadVerdict {
             total,

@@ -95,7 +95,7 @@ pub fn refusal(planned: &Planned, answer: &Answer) -> Refusal {
         status: answer.status,
         says: says(answer, &code, &message, &planned.ends_at()),
         todo: String::new(),
-        permissions: permissions_in(&message),
+        permissions: permissions_in(&scrubbed(planned, &message)),
         code: scrubbed(planned, &code),
         message: scrubbed(planned, &message),
         correlation: answer.correlation().map(String::from),

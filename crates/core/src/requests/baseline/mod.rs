@@ -121,6 +121,9 @@ impl Baseline {
         match result {
             Ok(me) => {
                 self.me = Some(Seen::ok());
+                if !me.client_id.is_empty() {
+                    self.client_id = safe(&me.client_id);
+                }
                 self.client_name = safe(&me.client_name);
                 self.grant = safe(&me.grant);
                 self.state = safe(me.state.word());

@@ -30,7 +30,8 @@ pub(super) fn of(client_id: &str, secret: &str) -> Vec<Check> {
     }
     empty(client_id, secret, &mut found);
     white_space(client_id, secret, &mut found);
-    form(client_id.trim(), secret.trim(), &mut found);
+    // What is looked at here is what is left when that is taken out.
+    form(&bare(client_id), &bare(secret), &mut found);
     order::sort_by(&mut found, |a, b| a.severity.cmp(&b.severity));
     found
 }
@@ -202,7 +203,7 @@ fn white_space(id: &str, secret: &str, found: &mut Vec<Check>) {
 
 /// What the form of id and secret says.
 fn form(id: &str, secret: &str, found: &mut Vec<Check>) {
-    if !id.is_empty() && !is_id(&bare(id)) {
+    if !id.is_empty() && !is_id(id) {
         found.push(warns(
             "id-form",
             Field::ClientId,

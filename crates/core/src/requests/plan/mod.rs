@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use super::Secret;
 use crate::basic;
 use crate::calls::{self, Body, Call, Host, Method, QueryFault};
+use crate::kinds::mask::mask;
 
 /// The key of the region that the companion answers by itself, with a stand-in for Genesys Cloud.
 pub const DEMO: &str = "demo";
@@ -29,6 +30,8 @@ pub enum Credential {
     },
     /// The holder of a token: for the Platform API.
     Token(Secret),
+    /// Not known yet: for curl lines to copy. Such a call cannot be sent, it has no `Authorization`.
+    Later,
 }
 
 /// A call to plan.
@@ -75,6 +78,15 @@ impl Ask {
             id: String::new(),
             query: String::new(),
             credential: Credential::Token(token.clone()),
+        }
+    }
+
+    /// A call that is not sent from here: for its curl line, before there is a secret or a token.
+    #[must_use]
+    pub fn line(call: &'static str, region: &str) -> Self {
+        Self {
+            credential: Credential::Later,
+            ..Self::api(call, region, &Secret::default())
         }
     }
 
@@ -186,7 +198,11 @@ pub struct Planned {
 impl Planned {
     /// What must not be shown: the secret or the token, and what stands for it in the header.
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
-        let header = self.headers.first().map(|header| header.value.expose());
+        let header = self
+            .headers
+            .iter()
+            .find(|header| header.name == AUTHORIZATION);
+        let header = header.map(|header| header.value.expose());
         let encoded = header
             .and_then(|value| value.split_once(' '))
             .map(|pair| pair.1);
@@ -233,6 +249,7 @@ impl Planned {
     }
 }
 
+const AUTHORIZATION: &str = "Authorization";
 const FORM: &str = "application/x-www-form-urlencoded";
 const TOKEN_BODY: &str = "grant_type=client_credentials";
 
@@ -262,18 +279,12 @@ fn plan(ask: &Ask, now: i64) -> Result<Planned, PlanFault> {
         Body::TokenForm => (String::from(TOKEN_BODY), String::from(TOKEN_BODY)),
         Body::Aggregate => (String::new(), calls::aggregate_body(now)),
     };
-    let (value, secret) = authorization(&ask.credential, call)?;
-    let scheme = value.expose().split(' ').next().unwrap_or_default().len();
-    let shown = {
-        let rest = value.characters().saturating_sub(scheme.saturating_add(1));
-        let scheme = value.expose().get(..scheme).unwrap_or_default();
-        format!("{scheme} {}", crate::kinds::mask::mask(rest))
-    };
-    let mut headers = Vec::from([Header {
-        name: "Authorization",
-        value,
-        shown,
-    }]);
+    let mut headers = Vec::new();
+    let mut secret = Secret::default();
+    if let Some((value, sent)) = authorization(&ask.credential, call)? {
+        headers.push(credential(value));
+        secret = sent;
+    }
     if !body.is_empty() {
         headers.push(plain("Content-Type", FORM));
     }
@@ -293,12 +304,15 @@ fn plan(ask: &Ask, now: i64) -> Result<Planned, PlanFault> {
     })
 }
 
-/// The value of the header, and the secret in it.
-fn authorization(credential: &Credential, call: &Call) -> Result<(Secret, Secret), PlanFault> {
+/// The value of the header, and the secret in it; none where it is not known yet.
+fn authorization(
+    credential: &Credential,
+    call: &Call,
+) -> Result<Option<(Secret, Secret)>, PlanFault> {
     match (credential, call.host) {
         (Credential::Client { id, secret }, Host::Login) => {
             let built = basic::build(id, secret.expose());
-            Ok((Secret::new(built.header), secret.clone()))
+            Ok(Some((Secret::new(built.header), secret.clone())))
         }
         (Credential::Token(token), Host::Api) => {
             let fits = !token.is_empty() && token.expose().bytes().all(|b| b.is_ascii_graphic());
@@ -306,9 +320,21 @@ fn authorization(credential: &Credential, call: &Call) -> Result<(Secret, Secret
                 return Err(PlanFault::Token);
             }
             let value = format!("Bearer {}", token.expose());
-            Ok((Secret::new(value), token.clone()))
+            Ok(Some((Secret::new(value), token.clone())))
         }
+        (Credential::Later, _) => Ok(None),
         _ => Err(PlanFault::Credential),
+    }
+}
+
+/// The header that says who asks; its scheme is shown, the rest is not.
+fn credential(value: Secret) -> Header {
+    let (scheme, rest) = value.expose().split_once(' ').unwrap_or_default();
+    let shown = format!("{scheme} {}", mask(rest.chars().count()));
+    Header {
+        name: AUTHORIZATION,
+        value,
+        shown,
     }
 }
 

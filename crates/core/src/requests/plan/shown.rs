@@ -17,7 +17,7 @@ pub(super) fn at_genesys(planned: &Planned) -> String {
         planned.target
     );
     for header in &planned.headers {
-        if header.name == "Authorization" {
+        if header.name == super::AUTHORIZATION {
             line(&mut lines, header.name, &header.shown);
         }
     }

@@ -100,16 +100,20 @@ pub fn needs(
 
 /// A permission, and the division that is named behind it.
 fn entry_of(entry: &str) -> (&str, Option<&str>) {
-    let bare = |text: &'_ str| -> usize { text.trim().len() };
-    let entry = entry.trim().trim_start_matches(['-', '*', '•']).trim();
+    let quotes = ['"', '\'', '`', '[', ']', '(', ')'];
+    let entry = entry.trim();
+    let bullet = ["- ", "* ", "• "]
+        .iter()
+        .find_map(|bullet| entry.strip_prefix(bullet));
+    let entry = bullet.unwrap_or(entry).trim();
     let (name, rest) = entry.split_once(char::is_whitespace).unwrap_or((entry, ""));
-    let name = name.trim_matches(['"', '\'', '`', '[', ']', '(', ')']);
     let rest = rest.trim();
-    let named = rest
-        .strip_prefix("in ")
-        .or_else(|| rest.strip_prefix('@'))
-        .filter(|rest| bare(rest) > 0);
-    (name, named.map(str::trim))
+    let named = rest.strip_prefix("in ").or_else(|| rest.strip_prefix('@'));
+    match named.map(str::trim).filter(|named| !named.is_empty()) {
+        Some(named) => (name.trim_matches(quotes), Some(named)),
+        // Whatever else stands behind it belongs to a text that is no permission.
+        None => (entry.trim_matches(quotes), None),
+    }
 }
 
 fn one(
@@ -136,15 +140,16 @@ fn one(
         .iter()
         .filter(|held| held.gives(domain, entity, action))
         .collect();
-    // What is held is a permission, whatever the tables say of the word.
+    // What is held to the letter is a permission, whatever the tables say of the word; a wildcard would
+    // give any word that has three parts.
+    if fault.is_some() && giving.iter().all(|held| held.is_wildcard()) {
+        return no_permission(need(NeedState::NotAPermission, String::new()), fault);
+    }
     if giving.is_empty() {
-        return match fault {
-            Some(_) => no_permission(need(NeedState::NotAPermission, String::new()), fault),
-            None => need(
-                NeedState::Missing,
-                String::from("No role of this client holds it."),
-            ),
-        };
+        return need(
+            NeedState::Missing,
+            String::from("No role of this client holds it."),
+        );
     }
     let mut held: Vec<Held> = Vec::new();
     for one in giving.iter().flat_map(|permission| &permission.held) {
@@ -179,14 +184,7 @@ fn one(
 }
 
 fn no_permission(mut need: Need, fault: Option<WantFault>) -> Need {
-    let fault = fault.unwrap_or_else(|| WantFault {
-        is_scope: false,
-        why: String::from(
-            "A permission has three parts with colons between them: domain:entity:action.",
-        ),
-        meant: Vec::new(),
-        see: Vec::new(),
-    });
+    let fault = fault.unwrap_or_else(no_form);
     need.says = fault.why.clone();
     need.fault = Some(fault);
     need
@@ -197,20 +195,27 @@ fn fault(name: &str, tables: Option<&Tables>) -> Option<WantFault> {
     let Some(tables) = tables else {
         let parts: Vec<&str> = name.split(':').collect();
         let whole = parts.len() == 3 && parts.iter().all(|part| !part.is_empty());
-        return (!whole).then(|| WantFault {
-            is_scope: false,
-            why: String::from(
-                "A permission has three parts with colons between them: domain:entity:action.",
-            ),
-            meant: Vec::new(),
-            see: Vec::new(),
-        });
+        return (!whole).then(no_form);
     };
-    let word = Word::of(tables, name)?;
+    let Some(word) = Word::of(tables, name) else {
+        return Some(no_form());
+    };
     (word.kind != WordKind::Permission).then(|| WantFault {
         is_scope: word.kind == WordKind::Scope,
         why: word.why,
         meant: word.meant,
         see: word.see,
     })
+}
+
+/// What is said of a text that has not the form of a permission.
+fn no_form() -> WantFault {
+    WantFault {
+        is_scope: false,
+        why: String::from(
+            "A permission is one word of three parts with colons between them: domain:entity:action.",
+        ),
+        meant: Vec::new(),
+        see: Vec::new(),
+    }
 }
