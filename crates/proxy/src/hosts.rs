@@ -31,9 +31,18 @@ impl Hosts {
     /// [`name`], and on a loopback address the usual names of this machine.
     #[must_use]
     pub fn new(address: SocketAddr, named: Vec<String>) -> Self {
+        Self::of_all(&[address], named)
+    }
+
+    /// The same for a server at several addresses.
+    #[must_use]
+    pub fn of_all(addresses: &[SocketAddr], named: Vec<String>) -> Self {
         let mut names = named;
-        if address.ip().is_loopback() {
+        let local = |address: &&SocketAddr| address.ip().is_loopback();
+        if addresses.iter().any(|address| local(&address)) {
             names.extend(["localhost", "127.0.0.1", "[::1]"].map(str::to_owned));
+        }
+        for address in addresses.iter().filter(local) {
             names.extend(name(&address.ip().to_string()));
         }
         Self(names.into())

@@ -18,7 +18,7 @@ pub trait Answers: Clone + Send + Sync + 'static {
             Future: Send,
         > + Send;
     /// The body of its answers.
-    type Body: Body<Data: Send, Error: std::error::Error + Send + Sync> + Send + 'static;
+    type Body: Body<Data: Send, Error: std::error::Error + Send + Sync> + Send + Unpin + 'static;
 
     /// The service of a connection from this address.
     fn connection(&self, peer: SocketAddr) -> Self::Service;

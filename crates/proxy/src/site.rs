@@ -4,7 +4,7 @@ use std::any::Any;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
@@ -31,6 +31,15 @@ pub fn router(site: &Site, hosts: Hosts) -> Router {
         .fallback(any(not_found));
 
     layered(Router::new().fallback_service(files), site, hosts)
+}
+
+/// The same where no page is served: calls are, and whoever looks for the page is told.
+pub fn router_without(hosts: Hosts) -> Router {
+    let none = Site {
+        folder: "/".into(),
+        headers: HeaderMap::new(),
+    };
+    layered(Router::new().fallback(any(no_page)), &none, hosts)
 }
 
 /// Puts the layers around `inner`. The last one added is the first a request meets.
@@ -67,6 +76,14 @@ async fn only_reading(request: Request, next: Next) -> Response {
         .into_response()
 }
 
+async fn no_page() -> Response {
+    (
+        StatusCode::NOT_FOUND,
+        "No page is served here, for --site was not given; calls are forwarded.\n",
+    )
+        .into_response()
+}
+
 async fn not_found() -> Response {
     (
         StatusCode::NOT_FOUND,
@@ -88,7 +105,6 @@ fn after_panic(_: Box<dyn Any + Send>) -> Response {
 mod tests {
     use super::*;
     use axum::body::Body;
-    use axum::http::HeaderMap;
     use tower::ServiceExt;
 
     #[tokio::test]

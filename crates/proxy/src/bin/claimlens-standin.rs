@@ -74,7 +74,9 @@ async fn serve(args: Args) -> io::Result<()> {
             client.name, client.grant_type, client.id, client.secret
         ));
     }
-    let stop = async { signals.next().await };
+    let stop = async {
+        signals.next().await;
+    };
     // The last line says that it listens: whoever started it waits for that.
     if args.tls {
         let certificates = Certificates::make()?;

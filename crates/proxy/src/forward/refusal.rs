@@ -3,6 +3,8 @@
 
 use axum::http::StatusCode;
 
+use crate::upstream::Fault;
+
 /// Why the proxy itself answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Code {
@@ -143,6 +145,7 @@ impl Code {
             Self::Rate => StatusCode::TOO_MANY_REQUESTS,
             Self::ContentType | Self::ContentEncoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BodyIncomplete => StatusCode::REQUEST_TIMEOUT,
             Self::OriginUnreadable
             | Self::HostUnreadable
             | Self::Query
@@ -150,7 +153,6 @@ impl Code {
             | Self::Framing
             | Self::BodyExpected
             | Self::BodyUnexpected
-            | Self::BodyIncomplete
             | Self::Grant
             | Self::Form => StatusCode::BAD_REQUEST,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -163,6 +165,21 @@ impl Code {
             | Self::UpstreamTooLarge => StatusCode::BAD_GATEWAY,
             Self::UpstreamDeadline => StatusCode::GATEWAY_TIMEOUT,
             Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl From<Fault> for Code {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Unreachable => Self::UpstreamUnreachable,
+            Fault::Dns => Self::UpstreamDns,
+            Fault::Address => Self::UpstreamAddress,
+            Fault::Tls => Self::UpstreamTls,
+            Fault::Redirect => Self::UpstreamRedirect,
+            Fault::Answer => Self::UpstreamAnswer,
+            Fault::TooLarge => Self::UpstreamTooLarge,
+            Fault::Deadline => Self::UpstreamDeadline,
         }
     }
 }

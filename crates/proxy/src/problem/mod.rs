@@ -1,6 +1,9 @@
 //! Everything that can be wrong before listening, each as a sentence that says what was found,
 //! what was expected and what to do.
 
+mod bind;
+mod file;
+
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -8,10 +11,14 @@ use std::path::PathBuf;
 
 use crate::headers_file;
 
+pub use file::{FileFault, Place};
+
 /// One thing that keeps the server from starting.
 #[derive(Debug)]
 pub enum Problem {
-    /// Neither `--site` nor `CLAIMLENS_SITE` was given.
+    /// The file of options cannot be used.
+    File(PathBuf, FileFault),
+    /// Only the page is to be served, and no site was named.
     SiteNotNamed,
     /// The site folder cannot be opened.
     SiteUnreadable(PathBuf, io::Error),
@@ -21,16 +28,36 @@ pub enum Problem {
     FileMissing(PathBuf, &'static str),
     /// `headers.json` is there and cannot be used.
     Headers(PathBuf, headers_file::Fault),
-    /// The address to listen on cannot be read as one.
-    ListenMalformed(String),
+    /// The value of an option is none that it takes.
+    Value {
+        /// The option, as it is written in a file: `connect_timeout`.
+        key: &'static str,
+        /// What was found; a text that may hold a password is left out.
+        found: Option<String>,
+        /// What was expected, and what to do.
+        expected: &'static str,
+    },
+    /// The same place is named twice.
+    Twice(&'static str, String),
+    /// A file that an option names cannot be read or used; with the reason.
+    Unusable {
+        /// The option.
+        key: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why, and what to do.
+        why: String,
+    },
     /// The address is reachable from other machines, which was not allowed.
     RemoteNotAllowed(SocketAddr),
     /// Remote use was allowed and no host name was given.
     HostNotNamed(SocketAddr),
+    /// Remote use was allowed, calls are forwarded, and no origin was given.
+    OriginNotNamed(SocketAddr),
     /// A host name that is none.
     HostMalformed(String),
-    /// The operating system does not give out the address.
-    Bind(SocketAddr, io::Error),
+    /// The operating system does not give out the address that this flag names.
+    Bind(&'static str, SocketAddr, io::Error),
 }
 
 /// What mends a site folder that is missing or incomplete.
@@ -40,9 +67,13 @@ const BUILD_IT: &str = "Build the page with `cargo xtask build` and name the fol
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::File(path, fault) => {
+                write!(f, "the file of options {}: {fault}.", path.display())
+            }
             Self::SiteNotNamed => write!(
                 f,
-                "no folder to serve was named: neither --site nor CLAIMLENS_SITE is set. {BUILD_IT}."
+                "only the page is to be served, and no folder was named: neither --site nor \
+                 CLAIMLENS_SITE is set. {BUILD_IT}, or leave --page-only out."
             ),
             Self::SiteUnreadable(path, error) if error.kind() == io::ErrorKind::NotFound => {
                 write!(
@@ -71,11 +102,30 @@ impl fmt::Display for Problem {
                 "{} cannot be used: {fault}. Build the page again with `cargo xtask build`.",
                 path.display()
             ),
-            Self::ListenMalformed(text) => write!(
+            Self::Value {
+                key,
+                found,
+                expected,
+            } => {
+                let flag = flag(key);
+                match found {
+                    Some(found) => write!(f, "{flag} is {found:?}; ")?,
+                    None => write!(f, "the value of {flag} cannot be used; ")?,
+                }
+                write!(
+                    f,
+                    "expected {expected} ({flag}, CLAIMLENS_{}, or {key} in the file).",
+                    key.to_uppercase()
+                )
+            }
+            Self::Twice(key, what) => write!(
                 f,
-                "the address to listen on is {text:?}; expected an IP address and a port, such as \
-                 127.0.0.1:8080 or [::1]:8080 (--listen, CLAIMLENS_LISTEN)."
+                "{} names {what} twice, and only one of the two could count. Take one out.",
+                flag(key)
             ),
+            Self::Unusable { key, path, why } => {
+                write!(f, "{} names {}: {why}.", flag(key), path.display())
+            }
             Self::RemoteNotAllowed(address) => write!(
                 f,
                 "{address} can be reached from other machines, and plain HTTP lets anybody in \
@@ -88,52 +138,23 @@ impl fmt::Display for Problem {
                  that a foreign name pointed at this machine is refused (DNS rebinding). Add \
                  --host NAME, once for each name."
             ),
+            Self::OriginNotNamed(address) => write!(
+                f,
+                "forwarding calls on {address}, which other machines can reach, needs the origins \
+                 whose pages may make them. Add --origin https://NAME, once for each, or serve the \
+                 page alone with --page-only."
+            ),
             Self::HostMalformed(text) => write!(
                 f,
                 "the host name {text:?} is none; expected a bare name or address such as \
                  claimlens.example or 192.0.2.7, without scheme, port, path or wildcard (--host)."
             ),
-            Self::Bind(address, error) => bind(f, *address, error),
+            Self::Bind(flag, address, error) => bind::explain(f, flag, *address, error),
         }
     }
 }
 
-/// Why an address was not given out, and the way out for each reason.
-fn bind(f: &mut fmt::Formatter<'_>, address: SocketAddr, error: &io::Error) -> fmt::Result {
-    match error.kind() {
-        io::ErrorKind::AddrInUse => write!(
-            f,
-            "{address} is in use by another program, perhaps another claimlens-proxy. Stop that \
-             one, or choose another port with --listen {}.",
-            SocketAddr::new(address.ip(), another_port(address.port()))
-        ),
-        io::ErrorKind::PermissionDenied => write!(
-            f,
-            "this user may not listen on {address}; ports below 1024 are often reserved. Choose \
-             another port with --listen {}.",
-            SocketAddr::new(address.ip(), another_port(address.port()))
-        ),
-        io::ErrorKind::AddrNotAvailable => write!(
-            f,
-            "{} is not an address of this machine. Choose one that is, such as --listen \
-             127.0.0.1:{}.",
-            address.ip(),
-            address.port()
-        ),
-        _ => write!(
-            f,
-            "the operating system does not allow listening on {address}: {error}. Choose another \
-             address with --listen."
-        ),
-    }
-}
-
-/// A port to propose: the next one, or the usual one where the next would not do.
-fn another_port(port: u16) -> u16 {
-    const USUAL: u16 = 8080;
-    if port < 1024 {
-        USUAL
-    } else {
-        port.checked_add(1).unwrap_or(USUAL)
-    }
+/// The flag of an option: `connect_timeout` is `--connect-timeout`.
+fn flag(key: &str) -> String {
+    format!("--{}", key.replace('_', "-"))
 }
