@@ -10,6 +10,7 @@
 
 pub mod args;
 pub mod config;
+pub mod connect;
 pub mod console;
 pub mod delivery;
 pub mod door;
