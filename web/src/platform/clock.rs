@@ -72,7 +72,8 @@ pub async fn breathe() {
 pub async fn pause(milliseconds: i32) {
     let pause = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
-            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+            _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
         }
     });
     _ = wasm_bindgen_futures::JsFuture::from(pause).await;

@@ -107,7 +107,9 @@ pub fn allowed_origins() -> Vec<String> {
 pub fn origin() -> String {
     let location = document().and_then(|document| Reflect::get(&document, &"location".into()).ok());
     let origin = location.and_then(|location| Reflect::get(&location, &"origin".into()).ok());
-    origin.and_then(|origin| origin.as_string()).unwrap_or_default()
+    origin
+        .and_then(|origin| origin.as_string())
+        .unwrap_or_default()
 }
 
 /// Whether the browser knows that it has no network.

@@ -92,11 +92,10 @@ impl Stop {
     #[must_use]
     pub fn new() -> Self {
         // Asked for by name: a class of its own in the bindings is weight in the first load.
-        let made = property(&js_sys::global(), "AbortController")
-            .and_then(|class| {
-                let class: &Function = class.dyn_ref()?;
-                Reflect::construct(class, &js_sys::Array::new()).ok()
-            });
+        let made = property(&js_sys::global(), "AbortController").and_then(|class| {
+            let class: &Function = class.dyn_ref()?;
+            Reflect::construct(class, &js_sys::Array::new()).ok()
+        });
         Self(made)
     }
 
@@ -130,11 +129,7 @@ impl Default for Stop {
 ///
 /// # Errors
 /// When there is no answer.
-pub async fn send(
-    sent: &Sent<'_>,
-    wanted: &[&'static str],
-    stop: &Stop,
-) -> Result<Came, Lost> {
+pub async fn send(sent: &Sent<'_>, wanted: &[&'static str], stop: &Stop) -> Result<Came, Lost> {
     let lost = |why| {
         if stop.stopped() {
             Lost::Stopped

@@ -1,10 +1,10 @@
 //! What is done on the page: clicks, choices, typing, coming and leaving.
 
 use claimlens_core::calls::demo::CLIENTS;
-use claimlens_core::requests::{Reuse, Secret, check, may_send};
+use claimlens_core::requests::{REAL_READS, Reuse, Secret, check, may_send};
 
 use super::super::desk::Topic;
-use super::question::{Question, READS};
+use super::question::Question;
 use super::room::{At, Found, Holder, Stage, change, look};
 use super::{
     FIELD_ID, FIELD_SECRET, FORM, NEEDS, READ, REGION, RIGHTS, TITLE, companion, keep, needs, say,
@@ -98,8 +98,10 @@ pub(in super::super) fn chose(id: &str, value: impl FnOnce() -> String) -> bool 
         }
         READ => {
             let value = value();
-            let read = READS.into_iter().find(|known| *known == value);
-            change(Topic::Asked, |room| room.read = read.unwrap_or(room.read));
+            let read = REAL_READS.iter().find(|known| known.call == value);
+            change(Topic::Asked, |room| {
+                room.read = read.map_or(room.read, |known| known.call);
+            });
         }
         _ => return false,
     }

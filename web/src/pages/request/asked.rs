@@ -11,7 +11,10 @@ pub(super) fn questions() -> Node {
     desk::follow(Topic::Held);
     let (held, any) = look(|room| {
         let answered = |question| room.found(question).is_some();
-        (room.holder.is_some(), Question::ABOUT.into_iter().any(answered))
+        (
+            room.holder.is_some(),
+            Question::ABOUT.into_iter().any(answered),
+        )
     });
     if !held && !any {
         return Node::Nothing;
@@ -20,7 +23,11 @@ pub(super) fn questions() -> Node {
     el("section")
         .id("questions")
         .attr("aria-labelledby", "questions-title")
-        .child(el("h3").id("questions-title").text("What the API says about it"))
+        .child(
+            el("h3")
+                .id("questions-title")
+                .text("What the API says about it"),
+        )
         .child(el("ul").class("questions").children(rows))
         .into()
 }
@@ -75,6 +82,9 @@ pub(super) fn answer(question: Question, asked: &Asked, room: &super::room::Room
         .class("answered")
         .child(waiting::waiting(question, &asked.stage))
         .child(found)
+        .child(
+            (!asked.gave_up.is_empty()).then(|| el("p").class("note").text(asked.gave_up.clone())),
+        )
         .child(searched)
         .child(
             asked

@@ -4,9 +4,9 @@ use claimlens_core::requests::{Baseline, Changed, baseline_to_json, compare};
 use claimlens_core::time::utc;
 
 use super::super::desk::{self, Topic};
+use super::PLACE;
 use super::keep::{self, Target, targets};
 use super::room::{Room, look};
-use super::PLACE;
 use crate::markup::{Element, Node, button, el};
 
 /// The section.
@@ -42,9 +42,17 @@ fn notice(room: &Room) -> Node {
     if room.notice.is_empty() {
         return Node::Nothing;
     }
-    let to = (!room.handed.is_empty())
-        .then(|| el("a").attr("href", room.handed.clone()).text("Go to the step"));
-    el("p").class("verdict neutral").text(room.notice.clone()).text(" ").child(to).into()
+    let to = (!room.handed.is_empty()).then(|| {
+        el("a")
+            .attr("href", room.handed.clone())
+            .text("Go to the step")
+    });
+    el("p")
+        .class("verdict neutral")
+        .text(room.notice.clone())
+        .text(" ")
+        .child(to)
+        .into()
 }
 
 fn offer(any: bool) -> Element {
@@ -55,7 +63,11 @@ fn offer(any: bool) -> Element {
 fn preview(made: &Baseline) -> Element {
     el("div")
         .id("preview")
-        .child(el("p").child(el("b").text("This is all that would be written into this browser's storage:")))
+        .child(
+            el("p").child(
+                el("b").text("This is all that would be written into this browser's storage:"),
+            ),
+        )
         .child(
             el("pre")
                 .attr("tabindex", "0")
@@ -79,7 +91,8 @@ fn table(before: &Baseline, rows: &[Changed]) -> Element {
         1 => "One thing has changed".to_owned(),
         more => format!("{more} things have changed"),
     };
-    let heads = ["What", "Before", "Now"].map(|head| el("th").attr("scope", "col").text(head).into());
+    let heads =
+        ["What", "Before", "Now"].map(|head| el("th").attr("scope", "col").text(head).into());
     let tone = if changes == 0 { "good" } else { "warn" };
     el("div")
         .id("changes")
@@ -112,10 +125,10 @@ fn row(one: &Changed) -> Node {
     el("tr")
         .class(if one.is_change { "bad" } else { "neutral" })
         .child(
-            el("th")
-                .attr("scope", "row")
-                .text(one.name.clone())
-                .child(one.is_change.then(|| el("span").class("badge").text("changed"))),
+            el("th").attr("scope", "row").text(one.name.clone()).child(
+                one.is_change
+                    .then(|| el("span").class("badge").text("changed")),
+            ),
         )
         .child(cell(one.before.as_ref()))
         .child(
@@ -145,7 +158,11 @@ fn kept(room: &Room) -> Node {
                 };
                 el("li")
                     .child(el("b").text(name.clone()))
-                    .child(el("span").class("note").text(format!(" {}, {}", one.region, utc(one.when))))
+                    .child(el("span").class("note").text(format!(
+                        " {}, {}",
+                        one.region,
+                        utc(one.when)
+                    )))
                     .child(
                         button("Forget", "request-forget", place.to_string())
                             .class("quiet")
@@ -173,11 +190,18 @@ fn hand_over(targets: &[Target]) -> Node {
             .into();
     }
     let options = targets.iter().map(|target| {
-        el("option").attr("value", target.value.clone()).text(target.label.clone()).into()
+        el("option")
+            .attr("value", target.value.clone())
+            .text(target.label.clone())
+            .into()
     });
     el("div")
         .class("handing")
-        .child(el("label").attr("for", PLACE).text("As evidence of a walkthrough"))
+        .child(
+            el("label")
+                .attr("for", PLACE)
+                .text("As evidence of a walkthrough"),
+        )
         .child(
             el("p")
                 .child(el("select").id(PLACE).children(options))

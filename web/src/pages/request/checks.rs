@@ -33,7 +33,11 @@ pub(super) fn checks() -> Node {
             .id("request-checks")
             .attr("role", "status")
             .child((!items.is_empty()).then(|| el("ul").class("checks").children(items)))
-            .child(fine.then(|| el("p").class("note").text("Nothing is odd about id and secret.")))
+            .child(fine.then(|| {
+                el("p")
+                    .class("note")
+                    .text("Nothing is odd about id and secret.")
+            }))
             .into()
     })
 }
@@ -43,9 +47,10 @@ fn item(number: usize, check: &Check) -> Node {
         Severity::Stops => ("bad", "#i-bad"),
         Severity::Warns => ("warn", "#i-warn"),
     };
-    let mend = check.mended.as_ref().map(|mended| {
-        button(mended.label, "request-mend", number.to_string()).class("quiet")
-    });
+    let mend = check
+        .mended
+        .as_ref()
+        .map(|mended| button(mended.label, "request-mend", number.to_string()).class("quiet"));
     el("li")
         .class(tone)
         .attr("data-check", check.id)

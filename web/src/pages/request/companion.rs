@@ -52,7 +52,9 @@ pub(super) fn seek() {
             room.at = at;
         });
         // There are other regions to choose from now: the choice must go on showing what it is.
-        clock::later(0, || dom::set_value(REGION, &look(|room| room.region.clone())));
+        clock::later(0, || {
+            dom::set_value(REGION, &look(|room| room.region.clone()))
+        });
     });
 }
 
@@ -78,7 +80,11 @@ pub(super) fn name() {
         };
         let words = format!(
             "Nothing was sent: the policy of this page allows requests to {own}{also}, and to no other address. Whoever serves the page can allow one more: `claimlens-proxy --connect {}`.",
-            if typed.contains("://") { &*typed } else { "ORIGIN" }
+            if typed.contains("://") {
+                &*typed
+            } else {
+                "ORIGIN"
+            }
         );
         change(Topic::Companion, |room| room.named = words);
         "This address is not allowed."

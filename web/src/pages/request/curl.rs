@@ -1,7 +1,5 @@
 //! Where there is no companion: the same calls as curl lines.
 
-use claimlens_core::requests::{Ask, Secret};
-
 use super::super::desk::{self, Topic};
 use super::exchange::line;
 use super::question::Question;
@@ -28,7 +26,11 @@ pub(super) fn curl() -> Node {
             );
         if room.region.is_empty() {
             return section
-                .child(el("p").class("note").text("Choose a region above, and the lines for it stand here."))
+                .child(
+                    el("p")
+                        .class("note")
+                        .text("Choose a region above, and the lines for it stand here."),
+                )
                 .into();
         }
         section
@@ -39,16 +41,13 @@ pub(super) fn curl() -> Node {
 }
 
 fn lines(region: &str, client: &str, read: &str) -> Vec<Node> {
-    // The line names variables: neither of these is in it.
-    let none = Secret::new("-");
-    let token = Ask::token(region, client, &none);
-    let about = Question::ABOUT.map(|question| (question.label(), question.about(region, &none, client, read)));
-    let revoke = (Question::Revoke.label(), Ask::revoke(region, &none));
-    let asks = [(Question::Token.label(), token)].into_iter().chain(about).chain([revoke]);
-    asks.filter_map(|(label, ask)| {
+    let lines = Question::ALL.into_iter().filter_map(|question| {
         // Without a client id there is no line for its roles.
-        let curl = ask.plan(clock::now()).ok()?.curl()?;
-        Some(line(label, &curl).into())
-    })
-    .collect()
+        let planned = question
+            .line(region, client, read)
+            .plan(clock::now())
+            .ok()?;
+        Some(line(question.label(), &planned.curl()?).into())
+    });
+    lines.collect()
 }

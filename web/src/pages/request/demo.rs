@@ -29,7 +29,15 @@ pub(super) fn demo() -> Node {
     });
     el("div")
         .id("demo")
-        .child(el("p").class("note").text("Clients of a made-up organization. Nothing about them is secret."))
-        .child(el("ul").attr("aria-label", "Clients of the demo").children(clients))
+        .child(
+            el("p")
+                .class("note")
+                .text("Clients of a made-up organization. Nothing about them is secret."),
+        )
+        .child(
+            el("ul")
+                .attr("aria-label", "Clients of the demo")
+                .children(clients),
+        )
         .into()
 }

@@ -33,7 +33,10 @@ pub(super) fn view(question: Question, exchange: &Exchange) -> Node {
         )
         .child(headers(exchange))
         .child(block("The request as it arrives there", &exchange.arrives))
-        .child(block("The same, as it went to the companion", &exchange.sent))
+        .child(block(
+            "The same, as it went to the companion",
+            &exchange.sent,
+        ))
         .child(block("The answer", &exchange.answer))
         .child((!exchange.answer.is_empty()).then(|| el("p").child(to_inspect(question.word()))))
         .child(curl(exchange))
@@ -50,7 +53,11 @@ fn headers(exchange: &Exchange) -> Node {
             el("dt").text(name.clone()).into(),
             el("dd")
                 .child(el("code").text(value.clone()))
-                .child((name == "inin-correlation-id").then(|| copy(name, value)).unwrap_or(Node::Nothing))
+                .child(
+                    (name == "inin-correlation-id")
+                        .then(|| copy(name, value))
+                        .unwrap_or(Node::Nothing),
+                )
                 .into(),
         ]
     });
@@ -74,29 +81,25 @@ fn curl(exchange: &Exchange) -> Element {
     el("details")
         .class("curl")
         .child(el("summary").text("curl"))
-        .child(
-            el("p").class("note").text(
-                "The secret and the token are variables of your shell: they are not in the line.",
-            ),
-        )
+        .child(el("p").class("note").text(
+            "The secret and the token are variables of your shell: they are not in the line.",
+        ))
         .child(straight.map(|text| line("Straight to Genesys Cloud", text)))
         .child(line("Through the companion", &exchange.through))
 }
 
 /// A line for a shell, to copy.
 pub(super) fn line(title: &str, text: &str) -> Element {
-    el("div")
-        .child(el("h4").text(title.to_owned()))
-        .child(
-            el("div")
-                .class("command")
-                .child(
-                    el("pre")
-                        .attr("tabindex", "0")
-                        .attr("role", "region")
-                        .attr("aria-label", title.to_owned())
-                        .child(el("code").text(text.to_owned())),
-                )
-                .child(copy(&["the curl line: ", title].concat(), text)),
-        )
+    el("div").child(el("h4").text(title.to_owned())).child(
+        el("div")
+            .class("command")
+            .child(
+                el("pre")
+                    .attr("tabindex", "0")
+                    .attr("role", "region")
+                    .attr("aria-label", title.to_owned())
+                    .child(el("code").text(text.to_owned())),
+            )
+            .child(copy(&["the curl line: ", title].concat(), text)),
+    )
 }

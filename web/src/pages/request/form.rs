@@ -20,7 +20,11 @@ pub(super) fn form() -> Node {
             el("div")
                 .class("sentence")
                 .child(line("In region", REGION, live(regions)))
-                .child(line("as client", FIELD_ID, field(FIELD_ID, "text").attr("placeholder", "Client id")))
+                .child(line(
+                    "as client",
+                    FIELD_ID,
+                    field(FIELD_ID, "text").attr("placeholder", "Client id"),
+                ))
                 .child(line(
                     "with the secret",
                     FIELD_SECRET,
@@ -70,12 +74,19 @@ fn regions() -> Node {
             let option = el("option").attr("value", value.to_owned()).text(words);
             Node::from(option.flag("selected", value == room.region))
         };
-        let first = [
-            option("", "Choose …".into()),
-        ];
-        let demo = forwarded(DEMO).then(|| option(DEMO, "Demo (made up, answered by the companion)".into()));
-        let known = tables.regions.iter().filter(|region| forwarded(&region.domain));
-        let known = known.map(|region| option(&region.domain, format!("{} ({})", region.name, region.domain)));
+        let first = [option("", "Choose …".into())];
+        let demo = forwarded(DEMO)
+            .then(|| option(DEMO, "Demo (made up, answered by the companion)".into()));
+        let known = tables
+            .regions
+            .iter()
+            .filter(|region| forwarded(&region.domain));
+        let known = known.map(|region| {
+            option(
+                &region.domain,
+                format!("{} ({})", region.name, region.domain),
+            )
+        });
         el("select")
             .id(REGION)
             .children(first.into_iter().chain(demo).chain(known))
@@ -98,11 +109,19 @@ fn buttons() -> Node {
             .attr("type", "submit")
             .class("main")
             .text(words);
-        let send = if busy { send.attr("aria-disabled", "true") } else { send };
+        let send = if busy {
+            send.attr("aria-disabled", "true")
+        } else {
+            send
+        };
         el("p")
             .class("tools")
             .child(send)
-            .child(button("Wipe", "request-wipe", "").class("quiet").attr("aria-label", "Wipe all that was typed and answered"))
+            .child(
+                button("Wipe", "request-wipe", "")
+                    .class("quiet")
+                    .attr("aria-label", "Wipe all that was typed and answered"),
+            )
             .into()
     })
 }

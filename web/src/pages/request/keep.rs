@@ -183,8 +183,14 @@ pub(super) fn hand_over() {
             return Err(judgement.says);
         }
         let who = storage::read(Key::Who).unwrap_or_default();
-        walk.keep(list, (&step.id, client.as_deref()), &judgement, &who, clock::now())
-            .map_err(|fault| fault.message().to_owned())?;
+        walk.keep(
+            list,
+            (&step.id, client.as_deref()),
+            &judgement,
+            &who,
+            clock::now(),
+        )
+        .map_err(|fault| fault.message().to_owned())?;
         says.clone_from(&judgement.says);
         Ok(judgement.masked)
     });

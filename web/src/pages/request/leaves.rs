@@ -44,7 +44,9 @@ pub(super) fn leaves() -> Node {
             _ if room.region == DEMO => {
                 line.text(", which answers them by itself: the demo has no host behind it.")
             }
-            _ => line.text(", which passes them to the hosts of the region you choose, and nowhere else."),
+            _ => line.text(
+                ", which passes them to the hosts of the region you choose, and nowhere else.",
+            ),
         };
         line.text(" Nothing goes before you press a button. All of it is in this tab's memory only, and wiped when you leave this page.")
             .into()

@@ -6,8 +6,8 @@ use super::super::desk::{self, Topic};
 use super::super::place::{Page, link};
 use super::room::{change, look};
 use super::{DIVISION, NEEDS, say};
-use crate::markup::{Node, el, icon, live};
 use crate::markup::button;
+use crate::markup::{Node, el, icon, live};
 use crate::platform::dom;
 use crate::view_model::fold::count;
 
@@ -20,9 +20,16 @@ pub(super) fn check() {
     let tables = tables.map(|library| &library.tables);
     let found = look(|room| {
         let subject = room.subject()?;
-        Some(claimlens_core::requests::needs(list, Some(division), &subject.permissions, tables))
+        Some(claimlens_core::requests::needs(
+            list,
+            Some(division),
+            &subject.permissions,
+            tables,
+        ))
     });
-    say(found.as_deref().map_or_else(|| "Ask first what it may do.".to_owned(), summed));
+    say(found
+        .as_deref()
+        .map_or_else(|| "Ask first what it may do.".to_owned(), summed));
     change(Topic::Needed, |room| room.needed = found);
 }
 
@@ -38,19 +45,30 @@ pub(super) fn needs() -> Node {
         .child(el("h3").id("needs-title").text("My integration needs …"))
         .child(
             el("p")
-                .child(el("label").attr("for", NEEDS).text("Permissions, one a line; “in Sales” behind one for its division"))
+                .child(
+                    el("label")
+                        .attr("for", NEEDS)
+                        .text("Permissions, one a line; “in Sales” behind one for its division"),
+                )
                 .child(
                     el("textarea")
                         .id(NEEDS)
                         .attr("rows", "4")
                         .attr("autocomplete", "off")
                         .attr("spellcheck", "false")
-                        .attr("placeholder", "routing:queue:view\nanalytics:conversationAggregate:view in Sales"),
+                        .attr(
+                            "placeholder",
+                            "routing:queue:view\nanalytics:conversationAggregate:view in Sales",
+                        ),
                 ),
         )
         .child(
             el("p")
-                .child(el("label").attr("for", DIVISION).text("Division of all the others, if it matters"))
+                .child(
+                    el("label")
+                        .attr("for", DIVISION)
+                        .text("Division of all the others, if it matters"),
+                )
                 .child(el("input").id(DIVISION).attr("autocomplete", "off")),
         )
         .child(el("p").child(button("Check", "request-needs", "")))
@@ -65,7 +83,8 @@ fn answer() -> Node {
         let Some(needs) = &room.needed else {
             return Node::Nothing;
         };
-        let heads = ["What is needed", "How it stands", "Why"].map(|head| el("th").attr("scope", "col").text(head).into());
+        let heads = ["What is needed", "How it stands", "Why"]
+            .map(|head| el("th").attr("scope", "col").text(head).into());
         el("div")
             .id("needed")
             .child(el("p").child(el("b").text(summed(needs))))
@@ -110,21 +129,52 @@ fn row(need: &Need) -> Node {
         NeedState::Missing => ("bad", "#i-bad"),
         NeedState::NotAPermission => ("neutral", "#i-neutral"),
     };
-    let by = (!need.by.is_empty()).then(|| el("p").class("note").text(format!("Through {}.", need.by.join(", "))));
+    let by = (!need.by.is_empty()).then(|| {
+        el("p")
+            .class("note")
+            .text(format!("Through {}.", need.by.join(", ")))
+    });
     let fault = need.fault.as_ref();
     let meant = fault.filter(|fault| !fault.meant.is_empty()).map(|fault| {
-        el("p").text("Probably meant: ").child(el("code").text(fault.meant.join(", ")))
+        el("p")
+            .text("Probably meant: ")
+            .child(el("code").text(fault.meant.join(", ")))
     });
     let see = fault.and_then(|fault| fault.see.first()).map(|id| {
         let there = link(Page::Reference, id);
-        el("p").child(el("a").attr("href", there).attr("target", "_blank").attr("rel", "noopener").text("Look it up"))
+        el("p").child(
+            el("a")
+                .attr("href", there)
+                .attr("target", "_blank")
+                .attr("rel", "noopener")
+                .text("Look it up"),
+        )
     });
-    let division = need.division.as_ref().map(|division| el("span").class("note").text(format!(" in {division}")));
+    let division = need
+        .division
+        .as_ref()
+        .map(|division| el("span").class("note").text(format!(" in {division}")));
     el("tr")
         .class(tone)
         .attr("data-state", need.state.label())
-        .child(el("th").attr("scope", "row").child(el("code").text(need.name.clone())).child(division))
-        .child(el("td").class("stands").child(icon(symbol)).child(el("b").text(need.state.label())))
-        .child(el("td").text(need.says.clone()).child(by).child(meant).child(see))
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .child(el("code").text(need.name.clone()))
+                .child(division),
+        )
+        .child(
+            el("td")
+                .class("stands")
+                .child(icon(symbol))
+                .child(el("b").text(need.state.label())),
+        )
+        .child(
+            el("td")
+                .text(need.says.clone())
+                .child(by)
+                .child(meant)
+                .child(see),
+        )
         .into()
 }

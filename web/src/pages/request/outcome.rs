@@ -4,7 +4,7 @@ use claimlens_core::requests::{ReadVerdict, UserAnswer};
 
 use super::room::Found;
 use super::{idle, organization, read, refused, rights, user, who};
-use crate::markup::{Node, el};
+use crate::markup::{Node, button, el};
 use crate::platform::fetch::Lost;
 
 /// The sentence.
@@ -36,7 +36,7 @@ fn lost_words(lost: Lost) -> &'static str {
         Lost::Stopped => "Stopped.",
         Lost::Offline => "Nothing was sent: this computer has no network.",
         Lost::Refused => {
-            "No answer came from the companion: it was stopped, or something on the way blocked the request. Whether it is there can be looked up above."
+            "No answer came from the companion: it was stopped, or something on the way blocked the request."
         }
         Lost::Cut => "The answer was cut off. Whether the request was worked on is not known.",
     }
@@ -57,7 +57,12 @@ pub(super) fn view(found: &Found) -> Node {
             .text("The token is revoked: whoever holds it can do nothing with it any more.")
             .into(),
         Found::Refused(refusal, report) => refused::view(refusal, report.as_deref()),
-        Found::Lost(lost) => bad(lost_words(*lost)),
+        Found::Lost(lost) => el("p")
+            .class("verdict bad")
+            .text(lost_words(*lost))
+            .text(" ")
+            .child(button("Look for the companion", "request-seek", "").class("quiet"))
+            .into(),
         Found::Stopped => el("p")
             .class("verdict neutral")
             .text("Stopped. What was already sent may have been worked on.")

@@ -1,7 +1,7 @@
 //! What can be asked: for a token, and then about it.
 
-use claimlens_core::calls::call;
-use claimlens_core::requests::{Ask, Secret};
+use claimlens_core::calls::Method;
+use claimlens_core::requests::{Ask, REAL_READS, Secret};
 
 /// A question, each a call of the table.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,14 +24,6 @@ pub enum Question {
     Revoke,
 }
 
-/// The reads that can be chosen from, by their names in the table of calls.
-pub(super) const READS: [&str; 4] = [
-    "users",
-    "routing-queues",
-    "conversation-aggregates",
-    "conversations",
-];
-
 impl Question {
     /// How many there are.
     pub const COUNT: usize = 8;
@@ -46,7 +38,7 @@ impl Question {
         Self::Idle,
     ];
 
-    const ALL: [Self; Self::COUNT] = [
+    pub(super) const ALL: [Self; Self::COUNT] = [
         Self::Token,
         Self::Who,
         Self::Rights,
@@ -105,21 +97,38 @@ impl Question {
 
     /// The call, for a token. `id` is the client's, `read` the name of the read that was chosen.
     pub(super) fn about(self, region: &str, token: &Secret, id: &str, read: &str) -> Ask {
-        let api = |call| Ask::api(call, region, token);
+        match self {
+            Self::Revoke => Ask::revoke(region, token),
+            _ => self.call(&|call| Ask::api(call, region, token), id, read),
+        }
+    }
+
+    /// The same, for its line only: before there is a token.
+    pub(super) fn line(self, region: &str, id: &str, read: &str) -> Ask {
+        match self {
+            Self::Token => Ask::line("token", region),
+            Self::Revoke => Ask {
+                method: Some(Method::Delete),
+                ..Ask::line("tokens-me", region)
+            },
+            _ => self.call(&|call| Ask::line(call, region), id, read),
+        }
+    }
+
+    fn call(self, api: &dyn Fn(&'static str) -> Ask, id: &str, read: &str) -> Ask {
         match self {
             Self::Rights => api("authorization-subject").with_id(id),
             Self::User => api("users-me"),
             Self::Read => {
-                let known = READS.into_iter().find(|known| *known == read);
-                let name = known.unwrap_or("users");
-                // One is enough to know, and the least that can be read.
-                let paged = call(name).is_some_and(|call| !call.query.is_empty());
-                api(name).with_query(if paged { "pageSize=1" } else { "" })
+                let known = REAL_READS.iter().find(|known| known.call == read);
+                known.map_or_else(
+                    || api("users"),
+                    |known| api(known.call).with_query(known.query),
+                )
             }
             Self::Organization => api("organizations-me"),
             Self::Idle => api("tokens-timeout"),
-            Self::Revoke => Ask::revoke(region, token),
-            Self::Who | Self::Token => api("tokens-me"),
+            Self::Who | Self::Token | Self::Revoke => api("tokens-me"),
         }
     }
 }

@@ -1,24 +1,16 @@
 //! One real read: which, and how it ended.
 
-use claimlens_core::calls::call;
 use claimlens_core::report::Report;
-use claimlens_core::requests::{Outcome, ReadVerdict};
+use claimlens_core::requests::{Outcome, REAL_READS, ReadVerdict};
 
-use super::question::READS;
 use super::{READ, refused};
 use crate::markup::{Node, el};
 
 /// The choice of the read.
 pub(super) fn choice(chosen: &str) -> Node {
-    let options = READS.iter().filter_map(|name| {
-        let call = call(name)?;
-        let words = if call.needs_user {
-            [call.tells, " (needs a user)"].concat()
-        } else {
-            call.tells.to_owned()
-        };
-        let option = el("option").attr("value", *name).text(words);
-        Some(option.flag("selected", *name == chosen).into())
+    let options = REAL_READS.iter().map(|read| {
+        let option = el("option").attr("value", read.call).text(read.label);
+        option.flag("selected", read.call == chosen).into()
     });
     el("select")
         .id(READ)

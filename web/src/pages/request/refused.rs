@@ -26,14 +26,23 @@ pub(super) fn view(refusal: &Refusal, report: Option<&Report>) -> Node {
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
         .join(": ");
-    let todo = (!refusal.todo.is_empty())
-        .then(|| el("p").child(el("b").text("What to do: ")).text(refusal.todo.clone()));
+    let todo = (!refusal.todo.is_empty()).then(|| {
+        el("p")
+            .child(el("b").text("What to do: "))
+            .text(refusal.todo.clone())
+    });
     el("div")
         .class("refused")
         .child(
             el("div")
                 .class("verdict bad")
-                .child(el("p").child(el("b").text(by)).text(status).text(". ").text(refusal.says.clone()))
+                .child(
+                    el("p")
+                        .child(el("b").text(by))
+                        .text(status)
+                        .text(". ")
+                        .text(refusal.says.clone()),
+                )
                 .child((!said.is_empty()).then(|| el("p").child(el("code").text(said))))
                 .child(todo),
         )
@@ -56,7 +65,11 @@ pub(super) fn permissions(names: &[String]) -> Node {
     el("div")
         .class("lacking")
         .child(el("p").child(el("b").text("Missing")))
-        .child(el("ul").attr("aria-label", "Missing permissions").children(items))
+        .child(
+            el("ul")
+                .attr("aria-label", "Missing permissions")
+                .children(items),
+        )
         .into()
 }
 
@@ -87,7 +100,11 @@ fn steps(artefact: &Artefact) -> Node {
         let command = step.command.as_ref().map(|command| {
             el("div")
                 .class("command")
-                .child(el("pre").attr("tabindex", "0").child(el("code").text(command.text.clone())))
+                .child(
+                    el("pre")
+                        .attr("tabindex", "0")
+                        .child(el("code").text(command.text.clone())),
+                )
                 .child(copy(&[command.label, " command"].concat(), &command.text))
         });
         prose(el("li"), &step.text).child(command).into()
@@ -100,14 +117,17 @@ fn steps(artefact: &Artefact) -> Node {
 }
 
 fn causes(artefact: &Artefact) -> Node {
-    let lists = artefact.parts.iter().filter_map(|part| match &part.content {
-        PartContent::List { items } => Some(Node::from(
-            el("details")
-                .child(el("summary").text(part.title.clone()))
-                .child(list(items)),
-        )),
-        _ => None,
-    });
+    let lists = artefact
+        .parts
+        .iter()
+        .filter_map(|part| match &part.content {
+            PartContent::List { items } => Some(Node::from(
+                el("details")
+                    .child(el("summary").text(part.title.clone()))
+                    .child(list(items)),
+            )),
+            _ => None,
+        });
     el("div").children(lists).into()
 }
 

@@ -25,7 +25,12 @@ pub(super) fn view(subject: &Subject) -> Node {
             count(subject.grants.len(), "role"),
             count(subject.permissions.len(), "permission")
         )))
-        .child(el("ul").class("roles").attr("aria-label", "Roles").children(roles))
+        .child(
+            el("ul")
+                .class("roles")
+                .attr("aria-label", "Roles")
+                .children(roles),
+        )
         .into()
 }
 
@@ -51,22 +56,36 @@ pub(super) fn permissions(subject: &Subject, query: &str, all: bool) -> Node {
     let found = search(&subject.permissions, query);
     let shown = if all { found.len() } else { SHOWN };
     let more = (found.len() > shown).then(|| {
-        button(format!("Show all {}", grouped(found.len())), "request-all", "").class("quiet")
+        button(
+            format!("Show all {}", grouped(found.len())),
+            "request-all",
+            "",
+        )
+        .class("quiet")
     });
     let counted = if found.len() == subject.permissions.len() {
         count(found.len(), "permission")
     } else {
-        format!("{} of {}", grouped(found.len()), grouped(subject.permissions.len()))
+        format!(
+            "{} of {}",
+            grouped(found.len()),
+            grouped(subject.permissions.len())
+        )
     };
     let names: Vec<String> = found.iter().map(|one| one.name()).collect();
     let rows = found.iter().take(shown).map(|one| row(one));
-    let heads = ["Permission", "Role and division"].map(|head| el("th").attr("scope", "col").text(head).into());
+    let heads = ["Permission", "Role and division"]
+        .map(|head| el("th").attr("scope", "col").text(head).into());
     el("div")
         .class("permissions")
         .child(
             el("p")
                 .class("filter")
-                .child(el("label").attr("for", RIGHTS).text("Search the permissions"))
+                .child(
+                    el("label")
+                        .attr("for", RIGHTS)
+                        .text("Search the permissions"),
+                )
                 .child(
                     el("input")
                         .id(RIGHTS)
@@ -75,7 +94,12 @@ pub(super) fn permissions(subject: &Subject, query: &str, all: bool) -> Node {
                         .attr("spellcheck", "false")
                         .attr("placeholder", "routing:queue:view, a role, a division"),
                 )
-                .child(el("span").class("note").attr("role", "status").text(counted))
+                .child(
+                    el("span")
+                        .class("note")
+                        .attr("role", "status")
+                        .text(counted),
+                )
                 .child(copy("the permissions shown", &names.join("\n"))),
         )
         .child((!found.is_empty()).then(|| {
@@ -99,7 +123,12 @@ fn row(one: &Permission) -> Node {
         .is_wildcard()
         .then(|| el("span").class("note").text(" (stands for all)"));
     el("tr")
-        .child(el("th").attr("scope", "row").child(el("code").text(one.name())).child(wild))
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .child(el("code").text(one.name()))
+                .child(wild),
+        )
         .child(el("td").text(held.join(", ")))
         .into()
 }

@@ -4,12 +4,12 @@ use std::sync::OnceLock;
 
 use claimlens_core::report::Report;
 use claimlens_core::requests::{
-    Baseline, Check, Companion, Idle, Me, Need, Organization, PlanFault, ReadVerdict, Refusal,
-    Subject, TokenAnswer, TokenStore, UserAnswer,
+    Baseline, Check, Companion, Idle, Me, Need, Organization, PlanFault, REAL_READS, ReadVerdict,
+    Refusal, Subject, TokenAnswer, TokenStore, UserAnswer,
 };
 
 use super::super::desk::{self, Topic};
-use super::question::{Question, READS};
+use super::question::Question;
 use crate::platform::fetch::Lost;
 use crate::state::State;
 
@@ -98,6 +98,8 @@ pub struct Asked {
     pub exchange: Option<Exchange>,
     /// What was read from it.
     pub found: Option<Found>,
+    /// Why it is not asked again by itself, where it might have been.
+    pub gave_up: String,
 }
 
 /// How far a question is.
@@ -191,7 +193,7 @@ impl Default for Room {
             about: None,
             reads: Vec::new(),
             asked: std::array::from_fn(|_| Asked::default()),
-            read: READS.first().copied().unwrap_or_default(),
+            read: REAL_READS.first().map_or("users", |read| read.call),
             query: String::new(),
             all: false,
             needed: None,

@@ -95,7 +95,10 @@ fn begin(question: Question, holder: &Holder) -> u32 {
 }
 
 fn is_current(question: Question, serial: u32) -> bool {
-    look(|room| room.of(question).is_some_and(|asked| asked.serial == serial))
+    look(|room| {
+        room.of(question)
+            .is_some_and(|asked| asked.serial == serial)
+    })
 }
 
 /// Whose the answer will be, and what is sent.
@@ -122,7 +125,9 @@ fn planned(question: Question) -> (Holder, Secret, Ask) {
         });
         let token = room.store.token(&holder.region, &holder.client);
         let token = token.cloned().unwrap_or_default();
-        let id = room.me().map_or(holder.client.clone(), |me| me.client_id.clone());
+        let id = room
+            .me()
+            .map_or(holder.client.clone(), |me| me.client_id.clone());
         let ask = question.about(&holder.region, &token, &id, room.read);
         (holder, Secret::default(), ask)
     })
@@ -133,7 +138,7 @@ async fn run(question: Question) {
     let serial = begin(question, &holder);
     let planned = match ask.plan(clock::now()) {
         Ok(planned) => planned,
-        Err(fault) => return over(question, None, Found::Fault(fault)),
+        Err(fault) => return over(question, None, Found::Fault(fault), String::new()),
     };
     let mut attempt = 1;
     loop {
@@ -143,18 +148,23 @@ async fn run(question: Question) {
             return;
         }
         let took = clock::millis() - start;
-        let answer = match came {
-            Ok(answer) => answer,
-            Err(lost) => {
-                let shown = shown(&planned, &Answer::default(), took, attempt);
-                return over(question, Some(shown), Found::Lost(lost));
-            }
-        };
-        let shown = shown(&planned, &answer, took, attempt);
         // The fractions of a millisecond differ between two who were refused at the same moment.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any number does")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "any number does"
+        )]
         let jitter = (start * 1000.0) as u32;
-        match Retry::default().next(&planned, &answer, attempt, clock::now(), jitter) {
+        let retry = Retry::default();
+        let next = match &came {
+            Ok(answer) => retry.next(&planned, answer, attempt, clock::now(), jitter),
+            // Without a network there is nothing to wait for that a wait would bring.
+            Err(Lost::Refused | Lost::Cut) => retry.lost(&planned, attempt, jitter),
+            Err(Lost::Stopped | Lost::Offline) => Next::Done,
+        };
+        let nothing = Answer::default();
+        let shown = shown(&planned, came.as_ref().unwrap_or(&nothing), took, attempt);
+        match next {
             Next::Wait {
                 seconds,
                 why,
@@ -172,8 +182,15 @@ async fn run(question: Question) {
                 });
             }
             Next::Done | Next::GiveUp { .. } => {
-                let found = read(question, &holder, &secret, &planned, &answer);
-                return over(question, Some(shown), found);
+                let gave_up = match next {
+                    Next::GiveUp { why, .. } => why,
+                    _ => String::new(),
+                };
+                let found = match &came {
+                    Ok(answer) => read(question, &holder, &secret, &planned, answer),
+                    Err(lost) => Found::Lost(*lost),
+                };
+                return over(question, Some(shown), found, gave_up);
             }
         }
     }
@@ -254,7 +271,11 @@ fn shown(planned: &Planned, answer: &Answer, took: f64, attempt: u32) -> Exchang
         took,
         arrives: planned.shown(),
         sent: planned.shown_to_companion(host),
-        answer: came.filter(|_| answer.status != 0).map_or_else(String::new, |(_, rest)| ["HTTP/1.1 ", rest.trim_end()].concat()),
+        answer: came
+            .filter(|_| answer.status != 0)
+            .map_or_else(String::new, |(_, rest)| {
+                ["HTTP/1.1 ", rest.trim_end()].concat()
+            }),
         headers,
         curl: planned.curl(),
         through: planned.curl_through(&origin),
@@ -314,7 +335,7 @@ fn diagnosis(refusal: &Refusal) -> Option<Box<claimlens_core::report::Report>> {
     Some(Box::new(claimlens_core::inspect(text, &context)))
 }
 
-fn over(question: Question, exchange: Option<Exchange>, found: Found) {
+fn over(question: Question, exchange: Option<Exchange>, found: Found, gave_up: String) {
     halt(question);
     say(super::outcome::spoken(&found));
     change(Topic::Asked, |room| {
@@ -322,6 +343,7 @@ fn over(question: Question, exchange: Option<Exchange>, found: Found) {
             asked.stage = Stage::Over;
             asked.exchange = exchange;
             asked.found = Some(found);
+            asked.gave_up = gave_up;
         }
         room.preview = None;
     });

@@ -74,14 +74,22 @@ fn held(room: &Room, holder: &Holder, given: Option<&TokenAnswer>) -> Element {
             ("Token", &masked, false),
             ("Type", given.map_or("", |given| &given.token_type), false),
         ]))
-        .child(given.filter(|given| !given.notes.is_empty()).map_or(Node::Nothing, |given| statements(&given.notes)))
+        .child(
+            given
+                .filter(|given| !given.notes.is_empty())
+                .map_or(Node::Nothing, |given| statements(&given.notes)),
+        )
         .child(
             el("p")
                 .class("tools")
                 .child(button("Copy the token", "request-copy", ""))
                 .child(button("Inspect it", "request-inspect-token", ""))
                 .child(button(again, "request-anew", ""))
-                .child(button(revoke, "request-revoke", "").id("request-revoke").class("quiet")),
+                .child(
+                    button(revoke, "request-revoke", "")
+                        .id("request-revoke")
+                        .class("quiet"),
+                ),
         )
 }
 
@@ -105,7 +113,10 @@ fn life() -> Node {
         };
         el("p")
             .class(["verdict ", tone].concat())
-            .child((!life.countdown.is_empty()).then(|| el("b").class("countdown").text(life.countdown.clone())))
+            .child(
+                (!life.countdown.is_empty())
+                    .then(|| el("b").class("countdown").text(life.countdown.clone())),
+            )
             .text(" ")
             .text(life.text)
             .into()

@@ -35,9 +35,19 @@ pub(super) fn view(me: &Me) -> Node {
             ("Organization", &me.organization.name, false),
             ("Organization id", &me.organization.id, true),
             ("Scopes", &me.scopes.join(" "), false),
-            ("Ends when unused", &me.idles_at.map(claimlens_core::time::utc).unwrap_or_default(), false),
+            (
+                "Ends when unused",
+                &me.idles_at
+                    .map(claimlens_core::time::utc)
+                    .unwrap_or_default(),
+                false,
+            ),
         ]))
-        .child((!me.notes.is_empty()).then(|| statements(&me.notes)).unwrap_or(Node::Nothing))
+        .child(
+            (!me.notes.is_empty())
+                .then(|| statements(&me.notes))
+                .unwrap_or(Node::Nothing),
+        )
         .into()
 }
 
