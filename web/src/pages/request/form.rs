@@ -75,8 +75,7 @@ fn regions() -> Node {
             Node::from(option.flag("selected", value == room.region))
         };
         let first = [option("", "Choose …".into())];
-        let demo = forwarded(DEMO)
-            .then(|| option(DEMO, "Demo (made up, answered by the companion)".into()));
+        let demo = forwarded(DEMO).then(|| option(DEMO, "Demo (made up)".into()));
         let known = tables
             .regions
             .iter()
