@@ -10,7 +10,8 @@ use crate::markup::{Element, Node, button, el, prose};
 use crate::platform::fetch::{self, Sent, Stop};
 use crate::platform::{clock, dom};
 
-/// Asks whether there is one: one request, for what it says about itself.
+/// Asks whether there is one: one request, for what it says about itself; a second one where this origin has none
+/// and the page's policy names another.
 pub(super) fn seek() {
     change(Topic::Companion, |room| room.at = At::Asking);
     clock::spawn(async {
@@ -41,6 +42,15 @@ pub(super) fn seek() {
         };
         // Another one was named meanwhile: this answer is not about that.
         if look(|room| room.base != base) {
+            return;
+        }
+        // A page whose policy names another origin was made for the companion there. The line on top names it.
+        if base.is_empty()
+            && matches!(at, At::Missing(_))
+            && let Some(other) = dom::allowed_origins().into_iter().next()
+        {
+            change(Topic::Companion, |room| room.base = other);
+            seek();
             return;
         }
         change(Topic::Companion, |room| {
