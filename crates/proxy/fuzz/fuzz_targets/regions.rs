@@ -22,10 +22,17 @@ thread_local! {
 
 fuzz_target!(|region: &[u8]| {
     let input = words::of_region(region);
-    let forwarded = HARNESS.with(|harness| harness.get_or_init(harness::Harness::start).tell(&input));
-    let known = std::str::from_utf8(region).is_ok_and(|key| claimlens_core::calls::domain(key).is_some());
+    let forwarded =
+        HARNESS.with(|harness| harness.get_or_init(harness::Harness::start).tell(&input));
+    let known =
+        std::str::from_utf8(region).is_ok_and(|key| claimlens_core::calls::domain(key).is_some());
     // With a line break in it, it is other requests than those two; what they may send is looked at all the same.
     if !region.contains(&b'\n') {
-        assert_eq!(forwarded, if known { 2 } else { 0 }, "{}", region.escape_ascii());
+        assert_eq!(
+            forwarded,
+            if known { 2 } else { 0 },
+            "{}",
+            region.escape_ascii()
+        );
     }
 });

@@ -25,14 +25,14 @@ fn tell(input: &[u8]) -> usize {
 #[test]
 fn every_seed_is_forwarded_as_often_as_it_asks() {
     for (seed, requests) in words::seeds() {
-        assert_eq!(tell(seed.as_bytes()), requests, "{seed}");
+        assert_eq!(tell(&seed), requests, "{}", seed.escape_ascii());
     }
 }
 
 /// The oracle would let everything pass if it looked at nothing.
 #[test]
 fn the_oracle_sees_what_is_wrong() {
-    let (input, _) = words::seeds().remove(0);
+    let input = b"POST /mypurecloud.ie/login/oauth/token\r\nAuthorization: Basic aWQ6c2VjcmV0";
     let good = format!(
         "POST /oauth/token HTTP/1.1\r\nHost: login.mypurecloud.ie\r\nAuthorization: Basic aWQ6c2VjcmV0\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nAccept: application/json\r\n\
@@ -44,7 +44,7 @@ fn the_oracle_sees_what_is_wrong() {
             name: name.into(),
             bytes: text.into(),
         };
-        template::check(&sent, input.as_bytes())
+        template::check(&sent, input)
     };
     assert_eq!(check("login.mypurecloud.ie", &good), Ok(()));
     assert!(check("api.mypurecloud.ie", &good).is_err());
@@ -82,7 +82,7 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
     ];
     let change = (any::<Index>(), 0usize..6, piece);
     (select(seeds), proptest::collection::vec(change, 1..4)).prop_map(|(seed, changes)| {
-        let mut bytes = seed.into_bytes();
+        let mut bytes = seed;
         for (at, gone, piece) in changes {
             let from = at.index(bytes.len() + 1);
             let to = (from + gone).min(bytes.len());

@@ -1,69 +1,22 @@
 //! Good requests to begin with, and pieces that make bad ones of them.
 
-/// Good requests, and how many calls each is.
-pub(crate) fn seeds() -> Vec<(String, usize)> {
-    let form = |fields: &str| {
-        format!(
-            "POST /mypurecloud.ie/login/oauth/token HTTP/1.1\r\nHost: localhost\r\n\
-             Authorization: Basic aWQ6c2VjcmV0\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-             Content-Length: {}\r\n\r\n{fields}",
-            fields.len()
-        )
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Good requests, and how many calls each is, which its file's name begins with. The fuzz target `heads` begins
+/// with them, too.
+pub(crate) fn seeds() -> Vec<(Vec<u8>, usize)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/heads");
+    let entries = fs::read_dir(folder).expect("the seeds");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("a seed").path()).collect();
+    paths.sort();
+    let seed = |path: PathBuf| {
+        let name = path.file_name().and_then(OsStr::to_str).expect("a name");
+        let calls = name.split('-').next().and_then(|calls| calls.parse().ok());
+        (fs::read(&path).expect("a seed"), calls.expect("a number"))
     };
-    let read = |line: &str| {
-        format!("{line} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer abc-DEF_123\r\n\r\n")
-    };
-    let me = read("GET /eu-west-1/api/v2/tokens/me");
-    let page =
-        "Origin: http://localhost\r\nSec-Fetch-Site: same-origin\r\nClaimlens-Request: 1\r\n\r\n";
-    vec![
-        (form("grant_type=client_credentials"), 1),
-        (
-            form("grant_type=authorization_code&code=a%2Fb&redirect_uri=http%3A%2F%2Flocalhost"),
-            1,
-        ),
-        (
-            form("grant_type=refresh_token&refresh_token=a+b&client_id=c"),
-            1,
-        ),
-        (
-            form(
-                "grant_type=urn:ietf:params:oauth:grant-type:saml2-bearer&orgName=x&assertion=PD94",
-            ),
-            1,
-        ),
-        (me.clone(), 1),
-        (read("HEAD /mypurecloud.com.au/api/v2/tokens/me"), 1),
-        (read("DELETE /mypurecloud.jp/api/v2/tokens/me"), 1),
-        (
-            read("GET /mypurecloud.de/api/v2/oauth/clients?pageSize=25&pageNumber=2"),
-            1,
-        ),
-        (
-            read(
-                "GET /mypurecloud.com/api/v2/authorization/subjects/00000000-0000-4000-8000-000000000000",
-            ),
-            1,
-        ),
-        (
-            read("POST /mypurecloud.ie/api/v2/analytics/conversations/aggregates/query")
-                .replace("\r\n\r\n", "\r\nContent-Length: 0\r\n\r\n"),
-            1,
-        ),
-        (me.replace("\r\n\r\n", &format!("\r\n{page}")), 1),
-        (format!("{}{me}", form("grant_type=client_credentials")), 2),
-        (read("GET /demo/api/v2/tokens/me"), 0),
-        (
-            "GET /proxy.json HTTP/1.1\r\nHost: localhost\r\n\r\n".into(),
-            0,
-        ),
-        (
-            "OPTIONS /mypurecloud.ie/login/oauth/token HTTP/1.1\r\nHost: localhost\r\n\
-             Origin: http://localhost\r\nAccess-Control-Request-Method: POST\r\n\r\n"
-                .into(),
-            0,
-        ),
-    ]
+    paths.into_iter().map(seed).collect()
 }
 
 /// What attacks are made of.
