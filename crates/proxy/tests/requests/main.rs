@@ -3,6 +3,7 @@
 
 mod demo;
 mod refusals;
+mod shown;
 
 use std::sync::Arc;
 
@@ -27,8 +28,13 @@ fn companion() -> Door {
 }
 
 fn companion_with(change: impl FnOnce(&mut Forwarding)) -> Door {
-    let hosts = Hosts::new(HOST.parse().expect("an address"), Vec::new());
     let demo = Demo(standin::router(Standin::new(Settings::demo())));
+    companion_over(demo, change)
+}
+
+/// The companion with something else in the demo's place.
+fn companion_over(demo: Demo, change: impl FnOnce(&mut Forwarding)) -> Door {
+    let hosts = Hosts::new(HOST.parse().expect("an address"), Vec::new());
     let mut forwarding = Forwarding {
         demo: true,
         ..Forwarding::default()
