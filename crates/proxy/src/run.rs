@@ -91,9 +91,6 @@ async fn serve_until_stopped(config: Config, log: &Log) -> io::Result<()> {
     let watch = Watch::new(metrics.clone());
     let answers = answers(&config, watch)?;
     let mut listening = config.sockets.listen(&config.hosts)?;
-    for note in &config.notes {
-        say(note);
-    }
     let mut urls = listening.urls.iter();
     if let Some(url) = urls.next() {
         say(&format!(
@@ -102,6 +99,9 @@ async fn serve_until_stopped(config: Config, log: &Log) -> io::Result<()> {
     }
     for url in urls {
         say(&format!("and on {url}"));
+    }
+    for note in &config.notes {
+        say(note);
     }
     let admin = match listening.admin.take() {
         Some(listener) => Some(tokio::spawn(serve_admin(listener, metrics)?)),
@@ -173,7 +173,7 @@ fn answers(config: &Config, watch: Watch) -> io::Result<Door> {
     let Some(settings) = config.forwarding.clone() else {
         return Ok(Door::new(site, None));
     };
-    let demo = Demo(standin::router(Standin::new(Settings::default())));
+    let demo = Demo(standin::router(Standin::new(Settings::demo())));
     let forward = Forward::new(
         settings,
         config.hosts.clone(),

@@ -62,10 +62,17 @@ fn layered(inner: Router, site: &Site, hosts: Hosts) -> Router {
         ))
 }
 
-/// There is nothing to write to here.
+/// There is nothing to write to here. A path that has folders in it is none of the page's, whatever is asked of it.
 async fn only_reading(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
+    }
+    let path = request.uri().path();
+    if path
+        .strip_prefix('/')
+        .is_some_and(|path| path.contains('/'))
+    {
+        return not_found().await;
     }
     let allow = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
     (

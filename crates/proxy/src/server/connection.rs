@@ -2,12 +2,16 @@
 //!
 //! It is parked while it has nothing to say, and hyper has it only while a request is under way or was
 //! a moment ago. A parked connection costs a task and a socket; what hyper keeps for one, two buffers
-//! before all, is made when the first byte of a request is there and let go a second after the answer.
+//! before all, is made when the first byte of a request is there and let go after the answer: at once,
+//! unless requests come so often that it would have to be made again right away.
 //! Parking is also what gives the wait for a request and the arrival of its headers two limits: hyper
 //! has one for both.
 
+use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use hyper::body::Bytes;
@@ -21,6 +25,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use super::gauges::Gauges;
 use super::meter::{Meter, Metered, MeteredFor, Reading};
 use super::stream::Stream;
+use super::strict::Scanner;
 use super::{Limits, Phase};
 use crate::service::Answers;
 
@@ -33,11 +38,21 @@ pub(super) struct Serving<A> {
     pub(super) gauges: Arc<Gauges>,
 }
 
+/// The times of one turn of hyper's.
+#[derive(Debug, Clone, Copy)]
+struct Times {
+    /// When the connection was made.
+    born: Instant,
+    /// What the headers of its first request may take.
+    headers: Duration,
+    keep: Keep,
+}
+
 /// How a turn of hyper's ended.
 enum Turn {
     /// Nothing is under way; the connection, and what was read of a next request.
-    Parked(TcpStream, Bytes),
-    /// All is said; the client may still be sending.
+    Parked(TcpStream, Scanner, Bytes),
+    /// All is said, and the client may still be sending.
     Done(TcpStream),
     /// It is over, or not worth another word.
     Over,
@@ -47,6 +62,15 @@ enum Turn {
 enum Wait {
     Request,
     Over,
+}
+
+/// How long hyper keeps a connection on which nothing is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// Not at all: thousands of idle connections are to cost next to nothing.
+    Not,
+    /// For [`Limits::park`], because the last request came soon after the one before.
+    AWhile,
 }
 
 type Hyper<A> = Box<Connection<TokioIo<Stream>, MeteredFor<A>>>;
@@ -66,26 +90,35 @@ impl<A: Answers> Serving<A> {
         // The first request, headers and all, has its time from here: a client that says nothing, and
         // then little, gets no more of it.
         let first = born + self.limits.header_read;
-        let mut turn = Turn::Parked(stream, Bytes::new());
-        let mut until = first;
+        let mut turn = Turn::Parked(stream, Scanner::new(), Bytes::new());
+        let mut parked = None;
         loop {
             match turn {
-                Turn::Parked(stream, before) => {
+                Turn::Parked(stream, scanner, before) => {
+                    let until = parked.map_or(first, |since| since + self.limits.keep_alive);
+                    let silent = parked.is_none();
                     if before.is_empty()
-                        && let Wait::Over =
-                            self.wait(&stream, until, until == first, &mut phase).await
+                        && let Wait::Over = self.wait(&stream, until, silent, &mut phase).await
                     {
                         return;
                     }
-                    let headers = if until == first {
-                        first.saturating_duration_since(Instant::now())
-                    } else {
-                        self.limits.header_read
+                    let now = Instant::now();
+                    let (headers, keep) = match parked {
+                        None => (first.saturating_duration_since(now), Keep::Not),
+                        Some(since) if now - since < self.limits.park => {
+                            (self.limits.header_read, Keep::AWhile)
+                        }
+                        Some(_) => (self.limits.header_read, Keep::Not),
+                    };
+                    let times = Times {
+                        born,
+                        headers,
+                        keep,
                     };
                     turn = self
-                        .turn(stream, before, peer, headers, born, &mut phase)
+                        .turn((stream, scanner, before), peer, times, &mut phase)
                         .await;
-                    until = Instant::now() + self.limits.keep_alive;
+                    parked = Some(Instant::now());
                 }
                 Turn::Done(stream) => return linger(stream, self.limits.linger).await,
                 Turn::Over => return,
@@ -139,25 +172,23 @@ impl<A: Answers> Serving<A> {
     /// Lets hyper have the connection until nothing is under way on it.
     async fn turn(
         &self,
-        stream: TcpStream,
-        before: Bytes,
+        (stream, scanner, before): Parts,
         peer: SocketAddr,
-        headers: Duration,
-        born: Instant,
+        times: Times,
         phase: &mut watch::Receiver<Phase>,
     ) -> Turn {
         let meter = Arc::new(Meter::default());
         let service = Metered::new(self.answers.connection(peer), meter.clone());
-        let stream = TokioIo::new(Stream::new(stream, before, meter.clone()));
+        let stream = TokioIo::new(Stream::new(stream, before, scanner, meter.clone()));
         let mut builder = self.builder.clone();
         // A moment at least: hyper reads before it looks at the time, and the first byte is there.
-        builder.header_read_timeout(headers.max(Duration::from_millis(50)));
+        builder.header_read_timeout(times.headers.max(Duration::from_millis(50)));
         let mut hyper = Box::new(builder.serve_connection(stream, service));
         let mut watching = Watching::new(meter.reading());
         loop {
             let draining = phase.borrow_and_update().grace_ends();
             let now = Instant::now();
-            if draining.is_some() || now.duration_since(born) >= self.limits.age {
+            if draining.is_some() || now.duration_since(times.born) >= self.limits.age {
                 meter.close_after_answer();
             }
             let mut look = now + self.limits.park;
@@ -166,14 +197,27 @@ impl<A: Answers> Serving<A> {
             }
             tokio::select! {
                 biased;
-                ended = &mut hyper => {
+                ended = answered(&mut hyper, &meter, times.keep) => {
+                    let Some(ended) = ended else {
+                        let (stream, scanner, before) = taken::<A>(hyper);
+                        return Turn::Parked(stream, scanner, before);
+                    };
                     // An error here is the client's (cut off, too slow, not HTTP): hyper has answered
                     // it where it could, and nothing of a request is written down.
-                    if ended.is_err_and(|error| error.is_timeout()) {
-                        self.gauges.count_timed_out();
-                        return Turn::Over;
-                    }
-                    return if meter.ended() { Turn::Over } else { Turn::Done(taken::<A>(hyper).0) };
+                    let refused = match ended {
+                        Ok(()) => false,
+                        Err(error) if error.is_timeout() => {
+                            self.gauges.count_timed_out();
+                            return Turn::Over;
+                        }
+                        Err(_) => true,
+                    };
+                    let (stream, _, rest) = taken::<A>(hyper);
+                    return if refused || meter.may_send_on() || !rest.is_empty() {
+                        Turn::Done(stream)
+                    } else {
+                        Turn::Over
+                    };
                 }
                 changed = phase.changed() => {
                     if changed.is_err() {
@@ -186,8 +230,8 @@ impl<A: Answers> Serving<A> {
                         Looked::Working => {}
                         Looked::Idle if draining.is_some_and(|end| now >= end) => return Turn::Over,
                         Looked::Idle => {
-                            let (stream, before) = taken::<A>(hyper);
-                            return Turn::Parked(stream, before);
+                            let (stream, scanner, before) = taken::<A>(hyper);
+                            return Turn::Parked(stream, scanner, before);
                         }
                         Looked::TooSlow => {
                             self.gauges.count_timed_out();
@@ -202,10 +246,29 @@ impl<A: Answers> Serving<A> {
     }
 }
 
+/// Lets hyper work until it has ended; or, where it is not to keep the connection, until it has answered
+/// what there was: then nothing is what comes back.
+async fn answered<F: Future + Unpin>(
+    hyper: &mut F,
+    meter: &Meter,
+    keep: Keep,
+) -> Option<F::Output> {
+    poll_fn(|context| match Pin::new(&mut *hyper).poll(context) {
+        Poll::Ready(ended) => Poll::Ready(Some(ended)),
+        // hyper flushes before it waits: unless the client is blocked, all is with the kernel.
+        Poll::Pending if keep == Keep::Not && meter.reading().is_done() => Poll::Ready(None),
+        Poll::Pending => Poll::Pending,
+    })
+    .await
+}
+/// A connection, how far its bytes were looked at, and those that hyper has not used.
+type Parts = (TcpStream, Scanner, Bytes);
+
 /// Takes the connection back from hyper.
-fn taken<A: Answers>(hyper: Hyper<A>) -> (TcpStream, Bytes) {
+fn taken<A: Answers>(hyper: Hyper<A>) -> Parts {
     let parts = hyper.into_parts();
-    (parts.io.into_inner().into_inner(), parts.read_buf)
+    let (stream, scanner) = parts.io.into_inner().into_inner();
+    (stream, scanner, parts.read_buf)
 }
 
 /// Compares what a connection is at with what it was at.
@@ -237,7 +300,7 @@ impl Watching {
 
     fn look(&mut self, reading: Reading, now: Instant, limits: &Limits) -> Looked {
         let last = std::mem::replace(&mut self.last, reading);
-        if reading == last && !reading.busy && !reading.partial && !reading.blocked {
+        if reading == last && reading.is_still() {
             return Looked::Idle;
         }
         // A client that takes a little now and then is bounded by the time for the whole answer.

@@ -25,6 +25,7 @@ pub(super) struct Meter {
     blocked: AtomicBool,
     ended: AtomicBool,
     closing: AtomicBool,
+    with_body: AtomicBool,
 }
 
 /// What a [`Meter`] says at one moment.
@@ -41,6 +42,18 @@ pub(super) struct Reading {
     pub(super) partial: bool,
     /// Whether the client does not take what there is to send.
     pub(super) blocked: bool,
+}
+
+impl Reading {
+    /// Whether there is nothing to be done at this moment.
+    pub(super) fn is_still(&self) -> bool {
+        !self.busy && !self.partial && !self.blocked
+    }
+
+    /// Whether all that was asked is answered.
+    pub(super) fn is_done(&self) -> bool {
+        self.requests > 0 && self.is_still()
+    }
 }
 
 impl Meter {
@@ -61,8 +74,13 @@ impl Meter {
     }
 
     /// Whether the client has said that it sends nothing more.
-    pub(super) fn ended(&self) -> bool {
+    fn ended(&self) -> bool {
         self.ended.load(Ordering::Relaxed)
+    }
+
+    /// Whether the client may still be sending: the last request had a body, which may not have been read.
+    pub(super) fn may_send_on(&self) -> bool {
+        !self.ended() && self.with_body.load(Ordering::Relaxed)
     }
 
     pub(super) fn has_read(&self, bytes: usize) {
@@ -88,7 +106,8 @@ impl Meter {
 pub(super) struct UnderWay(Arc<Meter>);
 
 impl UnderWay {
-    fn new(meter: &Arc<Meter>) -> Self {
+    fn new(meter: &Arc<Meter>, with_body: bool) -> Self {
+        meter.with_body.store(with_body, Ordering::Relaxed);
         meter.requests.fetch_add(1, Ordering::Relaxed);
         meter.under_way.fetch_add(1, Ordering::Relaxed);
         meter.unread.store(false, Ordering::Relaxed);
@@ -137,7 +156,7 @@ where
     type Future = Answering<B, S::Error>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
-        let under_way = UnderWay::new(&self.meter);
+        let under_way = UnderWay::new(&self.meter, !request.body().is_end_stream());
         let answering = self.inner.call(request);
         Box::pin(async move {
             let mut response = answering.await?;

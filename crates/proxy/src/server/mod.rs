@@ -10,6 +10,7 @@ mod gauges;
 mod limits;
 mod meter;
 mod stream;
+mod strict;
 
 use std::future::Future;
 use std::sync::Arc;

@@ -10,26 +10,35 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
 use super::meter::Meter;
+use super::strict::Scanner;
 
 /// A connection, and what was read of it before.
 #[derive(Debug)]
 pub(super) struct Stream {
     inner: TcpStream,
     before: Bytes,
+    scanner: Scanner,
     meter: Arc<Meter>,
 }
 
 impl Stream {
-    pub(super) fn new(inner: TcpStream, before: Bytes, meter: Arc<Meter>) -> Self {
+    /// `before` was read, and so looked at by the scanner, already.
+    pub(super) fn new(
+        inner: TcpStream,
+        before: Bytes,
+        scanner: Scanner,
+        meter: Arc<Meter>,
+    ) -> Self {
         Self {
             inner,
             before,
+            scanner,
             meter,
         }
     }
 
-    pub(super) fn into_inner(self) -> TcpStream {
-        self.inner
+    pub(super) fn into_inner(self) -> (TcpStream, Scanner) {
+        (self.inner, self.scanner)
     }
 
     /// Notes how a write went.
@@ -51,7 +60,10 @@ impl AsyncRead for Stream {
         let filled = into.filled().len();
         if self.before.is_empty() {
             match Pin::new(&mut self.inner).poll_read(context, into) {
-                Poll::Ready(Ok(())) => {}
+                Poll::Ready(Ok(())) => {
+                    let read = into.filled_mut().get_mut(filled..);
+                    self.scanner.scan(read.unwrap_or_default());
+                }
                 other => return other,
             }
         } else {

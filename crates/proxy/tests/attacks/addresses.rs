@@ -123,7 +123,10 @@ async fn p13_another_address_the_second_time() {
 async fn p49_names_that_lead_nowhere() {
     let lab = resolving(Told::new(vec![Vec::new()])).await;
     let answer = lab.send(&Req::token()).await;
-    assert_eq!((answer.status, answer.code()), (502, "upstream_dns".to_owned()));
+    assert_eq!(
+        (answer.status, answer.code()),
+        (502, "upstream_dns".to_owned())
+    );
     assert!(!answer.body.contains("mypurecloud"), "{answer:?}");
 }
 
@@ -155,7 +158,10 @@ async fn p49_a_resolver_that_fails_or_never_answers() {
         })
         .await;
         let answer = lab.send(&Req::token()).await;
-        assert_eq!((answer.status, answer.code()), (502, "upstream_dns".to_owned()));
+        assert_eq!(
+            (answer.status, answer.code()),
+            (502, "upstream_dns".to_owned())
+        );
         for told in ["10.1.2.3", "NXDOMAIN", "mypurecloud"] {
             assert!(!answer.body.contains(told), "{answer:?}");
         }

@@ -20,12 +20,20 @@ async fn p37_bodies_over_the_cap() {
     let lab = Lab::new().await;
     let too_large = form_of(SAML, 64 * 1024 + 1);
     let answer = lab.send(&Req::token().body(&too_large)).await;
-    assert_eq!((answer.status, answer.code()), (413, "body_too_large".to_owned()), "{answer:?}");
+    assert_eq!(
+        (answer.status, answer.code()),
+        (413, "body_too_large".to_owned()),
+        "{answer:?}"
+    );
     // The other grants have the smaller cap, wherever their name stands in the form.
     let mut padded = format!("{REFRESH}&client_id=");
     padded.extend(std::iter::repeat_n('a', 8 * 1024 + 1 - padded.len()));
     let answer = lab.send(&Req::token().body(&padded)).await;
-    assert_eq!((answer.status, answer.code()), (413, "body_too_large".to_owned()), "{answer:?}");
+    assert_eq!(
+        (answer.status, answer.code()),
+        (413, "body_too_large".to_owned()),
+        "{answer:?}"
+    );
     assert_eq!(lab.up.connections(), 0);
 
     // The control: as much as the cap is forwarded.
@@ -75,7 +83,10 @@ async fn p37_bodies_where_none_belongs() {
     for (method, target) in [
         ("GET", "/mypurecloud.ie/api/v2/tokens/me"),
         ("DELETE", "/mypurecloud.ie/api/v2/tokens/me"),
-        ("POST", "/mypurecloud.ie/api/v2/analytics/conversations/aggregates/query"),
+        (
+            "POST",
+            "/mypurecloud.ie/api/v2/analytics/conversations/aggregates/query",
+        ),
     ] {
         let request = Req::api(method, target).body("{}");
         let answer = lab.send(&request).await;
@@ -83,8 +94,11 @@ async fn p37_bodies_where_none_belongs() {
         assert_eq!(answer.code(), "body_unexpected");
     }
     assert_eq!(lab.up.connections(), 0);
-    let empty = Req::api("POST", "/mypurecloud.ie/api/v2/analytics/conversations/aggregates/query")
-        .with("content-length", "0");
+    let empty = Req::api(
+        "POST",
+        "/mypurecloud.ie/api/v2/analytics/conversations/aggregates/query",
+    )
+    .with("content-length", "0");
     assert_eq!(lab.send(&empty).await.status, 200);
     let sent = lab.up.requests().remove(0);
     assert!(sent.contains("\r\n\r\n{\"interval\":\""), "{sent}");
@@ -98,13 +112,19 @@ async fn p38_chunked_bodies() {
     let single = "1\r\na\r\n".repeat(2000);
     let extension = format!("1;{}\r\na\r\n0\r\n\r\n", "x".repeat(1 << 20));
     for (what, body) in [
-        ("in order", "1d\r\ngrant_type=client_credentials\r\n0\r\n\r\n"),
+        (
+            "in order",
+            "1d\r\ngrant_type=client_credentials\r\n0\r\n\r\n",
+        ),
         ("endless", &endless.repeat(64)),
         ("one byte each", &single),
         ("huge size", "ffffffffffffffff\r\ngrant_type"),
         ("larger than any", "fffffffffffffffff\r\ngrant_type"),
         ("extensions", &extension),
-        ("trailers", "1\r\na\r\n0\r\nX-Evil: 1\r\nAuthorization: Bearer x\r\n\r\n"),
+        (
+            "trailers",
+            "1\r\na\r\n0\r\nX-Evil: 1\r\nAuthorization: Bearer x\r\n\r\n",
+        ),
         ("negative", "-1\r\n"),
     ] {
         let mut raw = Raw::connect(lab.address).await;
@@ -136,7 +156,15 @@ async fn p39_nobody_is_told_to_go_on() {
 #[tokio::test]
 async fn p41_compressed_bodies() {
     let lab = Lab::new().await;
-    for encoding in ["gzip", "deflate", "br", "zstd", "gzip, gzip", "identity", "x"] {
+    for encoding in [
+        "gzip",
+        "deflate",
+        "br",
+        "zstd",
+        "gzip, gzip",
+        "identity",
+        "x",
+    ] {
         let request = Req::token().with("content-encoding", encoding);
         let answer = lab.send(&request).await;
         assert_eq!(answer.status, 415, "{encoding}: {answer:?}");
@@ -154,7 +182,9 @@ async fn p38_a_body_that_never_ends() {
     })
     .await;
     let mut raw = Raw::connect(lab.address).await;
-    let request = Req::token().with("content-length", "1000").body("grant_type=");
+    let request = Req::token()
+        .with("content-length", "1000")
+        .body("grant_type=");
     raw.send(request.bytes(lab.address)).await;
     let came = raw.answer().await;
     if let Some(answer) = came {

@@ -7,7 +7,10 @@ use crate::support::upstream::json;
 /// Refused, and nothing of it reached the upstream.
 fn is_refused(lab: &Lab, answer: &Answer, status: u16, what: &str) {
     assert_eq!(answer.status, status, "{what}: {answer:?}");
-    assert!(!answer.has("access-control-allow-origin"), "{what}: {answer:?}");
+    assert!(
+        !answer.has("access-control-allow-origin"),
+        "{what}: {answer:?}"
+    );
     assert_eq!(lab.up.connections(), 0, "{what}");
 }
 
@@ -46,11 +49,12 @@ async fn p17_a_gateway_takes_clients_that_are_no_browser() {
         ("sec-fetch-mode", "cors"),
         ("sec-fetch-dest", "empty"),
         ("origin", "https://evil.example"),
-        ("origin", ALLOWED),
     ] {
         let request = bare.clone().with(name, value);
         is_refused(&lab, &lab.send(&request).await, 403, name);
     }
+    let page = bare.clone().with("origin", ALLOWED);
+    assert_eq!(lab.send(&page).await.status, 403);
     assert_eq!(lab.send(&bare).await.status, 200);
     assert_eq!(lab.up.requests().len(), 1);
 }
@@ -105,12 +109,19 @@ async fn p19_the_own_origin_to_the_letter() {
         is_refused(&lab, &lab.send(&from(&origin)).await, 403, &origin);
     }
     let own = format!("http://127.0.0.1:{port}");
-    let request = Req::token().with("origin", &own).with("sec-fetch-site", "same-origin");
+    let request = Req::token()
+        .with("origin", &own)
+        .with("sec-fetch-site", "same-origin");
     assert_eq!(lab.send(&request).await.status, 200);
 
     let remote = Lab::with(|setup| setup.forwarding.own_origin = false).await;
     let own = format!("http://{}", remote.address);
-    is_refused(&remote, &remote.send(&from(&own)).await, 403, "not on loopback");
+    is_refused(
+        &remote,
+        &remote.send(&from(&own)).await,
+        403,
+        "not on loopback",
+    );
 }
 
 #[tokio::test]
@@ -131,6 +142,7 @@ async fn p20_two_origins() {
 async fn p21_origins_that_none_can_be() {
     let lab = Lab::new().await;
     for origin in [
+        format!("{ALLOWED}\t").into_bytes(),
         format!("{ALLOWED}\tx").into_bytes(),
         format!("{ALLOWED}\rx").into_bytes(),
         format!("{ALLOWED}\nx").into_bytes(),
@@ -146,11 +158,6 @@ async fn p21_origins_that_none_can_be() {
         assert!(matches!(answer.status, 400 | 403), "{what:?}: {answer:?}");
         assert_eq!(lab.up.connections(), 0, "{what:?}");
     }
-    // A tab or a blank behind the value is no part of it (RFC 9110, section 5.5): what is judged, and what
-    // is answered, is the origin without it.
-    let answer = lab.send(&from(&format!("{ALLOWED}\t"))).await;
-    let same = answer.header("access-control-allow-origin") == ALLOWED;
-    assert!(answer.status == 403 || answer.status == 200 && same, "{answer:?}");
 }
 
 #[tokio::test]
@@ -182,7 +189,9 @@ async fn p26_without_the_header_that_asks_for_a_preflight() {
             let request = from(origin).set("claimlens-request", wrong);
             assert_eq!(lab.send(&request).await.status, 403, "{origin} {wrong}");
         }
-        let request = Req::tokens_me().without("claimlens-request").with("origin", origin);
+        let request = Req::tokens_me()
+            .without("claimlens-request")
+            .with("origin", origin);
         assert_eq!(lab.send(&request).await.status, 403, "{origin}");
     }
     assert_eq!(lab.up.connections(), 0);
@@ -211,7 +220,12 @@ async fn p27_navigations_and_requests_without_cors() {
 
 #[tokio::test]
 async fn p30_a_page_that_is_allowed_can_read_errors() {
-    for status in ["400 Bad Request", "401 Unauthorized", "429 Too Many Requests", "500 Oops"] {
+    for status in [
+        "400 Bad Request",
+        "401 Unauthorized",
+        "429 Too Many Requests",
+        "500 Oops",
+    ] {
         let body = r#"{"error":"invalid_client","description":"x"}"#;
         let lab = Lab::answering(json(status, "Retry-After: 7\r\n", body)).await;
         for base in [Req::token(), Req::tokens_me()] {
@@ -224,8 +238,13 @@ async fn p30_a_page_that_is_allowed_can_read_errors() {
     }
     // So it can read what the proxy itself says.
     let lab = Lab::new().await;
-    let refused = Req::token().set("content-type", "text/plain").with("origin", ALLOWED);
+    let refused = Req::token()
+        .set("content-type", "text/plain")
+        .with("origin", ALLOWED);
     let answer = lab.send(&refused).await;
-    assert_eq!((answer.status, answer.code()), (415, "content_type".to_owned()));
+    assert_eq!(
+        (answer.status, answer.code()),
+        (415, "content_type".to_owned())
+    );
     assert_eq!(answer.header("access-control-allow-origin"), ALLOWED);
 }

@@ -43,10 +43,20 @@ async fn p57_headers_that_are_dropped() {
         ] {
             assert_eq!(answer.header(name), value, "{answer:?}");
         }
-        for name in ["set-cookie", "www-authenticate", "clear-site-data", "etag", "server"] {
+        for name in [
+            "set-cookie",
+            "www-authenticate",
+            "clear-site-data",
+            "etag",
+            "server",
+        ] {
             assert!(!answer.has(name), "{answer:?}");
         }
-        let mut names: Vec<&str> = answer.headers.iter().map(|(name, _)| name.as_str()).collect();
+        let mut names: Vec<&str> = answer
+            .headers
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
         let all = names.len();
         names.sort_unstable();
         names.dedup();
@@ -69,7 +79,11 @@ async fn p58_pages_instead_of_json() {
         "application/jsonx",
         "",
     ] {
-        for status in ["200 OK", "403 Forbidden", "511 Network Authentication Required"] {
+        for status in [
+            "200 OK",
+            "403 Forbidden",
+            "511 Network Authentication Required",
+        ] {
             let bytes = format!(
                 "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{page}",
                 page.len()
@@ -77,9 +91,15 @@ async fn p58_pages_instead_of_json() {
             let lab = Lab::answering(bytes).await;
             let answer = lab.send(&Req::tokens_me()).await;
             let shown = answer.header("content-type");
-            assert!(matches!(shown, "text/plain; charset=utf-8" | "application/json"), "{kind}: {answer:?}");
+            assert!(
+                matches!(shown, "text/plain; charset=utf-8" | "application/json"),
+                "{kind}: {answer:?}"
+            );
             assert_eq!(answer.header("x-content-type-options"), "nosniff");
-            assert!(answer.header("content-security-policy").contains("sandbox"), "{answer:?}");
+            assert!(
+                answer.header("content-security-policy").contains("sandbox"),
+                "{answer:?}"
+            );
             assert_eq!(lab.up.requests().len(), 1);
         }
     }

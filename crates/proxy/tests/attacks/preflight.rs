@@ -32,7 +32,11 @@ fn words<'a>(answer: &'a Answer, name: &str) -> Vec<&'a str> {
 async fn p22_from_an_origin_that_is_not_allowed() {
     let lab = Lab::new().await;
     for target in [TOKEN, ME, "/proxy.json", "/evil.example/login/oauth/token"] {
-        for origin in ["https://evil.example", "null", "https://app.example.evil.com"] {
+        for origin in [
+            "https://evil.example",
+            "null",
+            "https://app.example.evil.com",
+        ] {
             let answer = lab.send(&preflight(target, origin, "POST")).await;
             assert_eq!(answer.status, 403, "{target} {origin}: {answer:?}");
             assert!(says_nothing_of_cors(&answer), "{answer:?}");
@@ -82,9 +86,15 @@ async fn p24_into_a_private_network() {
     };
     let answer = lab.send(&asking(ALLOWED)).await;
     assert_eq!(answer.status, 204, "{answer:?}");
-    assert_eq!(answer.header("access-control-allow-private-network"), "true");
+    assert_eq!(
+        answer.header("access-control-allow-private-network"),
+        "true"
+    );
     let answer = lab.send(&preflight(TOKEN, ALLOWED, "POST")).await;
-    assert!(!answer.has("access-control-allow-private-network"), "{answer:?}");
+    assert!(
+        !answer.has("access-control-allow-private-network"),
+        "{answer:?}"
+    );
     let answer = lab.send(&asking("https://evil.example")).await;
     assert_eq!(answer.status, 403, "{answer:?}");
     assert!(says_nothing_of_cors(&answer), "{answer:?}");
@@ -103,10 +113,16 @@ async fn p29_answers_differ_by_origin_and_say_so() {
             Req::token().with("origin", origin),
             Req::tokens_me().with("origin", origin),
             preflight(TOKEN, origin, "POST"),
-            Req::token().with("origin", origin).body("grant_type=password"),
-            Req::token().with("origin", origin).target("/x.example/login/oauth/token"),
+            Req::token()
+                .with("origin", origin)
+                .body("grant_type=password"),
+            Req::token()
+                .with("origin", origin)
+                .target("/x.example/login/oauth/token"),
             Req::token().with("origin", origin).method("PUT"),
-            Req::token().with("origin", origin).without("claimlens-request"),
+            Req::token()
+                .with("origin", origin)
+                .without("claimlens-request"),
             Req::api("GET", "/proxy.json").with("origin", origin),
         ]
     };
@@ -114,14 +130,30 @@ async fn p29_answers_differ_by_origin_and_say_so() {
         for request in of(origin) {
             let answer = lab.send(&request).await;
             let vary = answer.header("vary").to_ascii_lowercase();
-            assert!(vary.split(',').any(|name| name.trim() == "origin"), "{answer:?}");
-            assert!(!answer.has("access-control-allow-credentials"), "{answer:?}");
+            assert!(
+                vary.split(',').any(|name| name.trim() == "origin"),
+                "{answer:?}"
+            );
+            assert!(
+                !answer.has("access-control-allow-credentials"),
+                "{answer:?}"
+            );
             let echoed = answer.header("access-control-allow-origin");
-            let expected = if origin == "https://evil.example" { "" } else { origin };
+            let expected = if origin == "https://evil.example" {
+                ""
+            } else {
+                origin
+            };
             assert_eq!(echoed, expected, "{answer:?}");
         }
     }
     // Without one there is nothing to echo, and the answer differs all the same.
     let answer = lab.send(&Req::token()).await;
-    assert!(answer.header("vary").to_ascii_lowercase().contains("origin"), "{answer:?}");
+    assert!(
+        answer
+            .header("vary")
+            .to_ascii_lowercase()
+            .contains("origin"),
+        "{answer:?}"
+    );
 }

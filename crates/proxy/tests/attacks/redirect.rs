@@ -51,6 +51,9 @@ async fn p16_headers_that_lead_elsewhere() {
     let lab = Lab::answering(json("200 OK", headers, "{}")).await;
     let answer = lab.send(&Req::tokens_me()).await;
     assert_eq!((answer.status, answer.body.as_str()), (200, "{}"));
-    assert!(!format!("{answer:?}").contains("evil.example"), "{answer:?}");
+    assert!(
+        !format!("{answer:?}").contains("evil.example"),
+        "{answer:?}"
+    );
     assert_eq!(lab.up.requests().len(), 1);
 }

@@ -58,9 +58,13 @@ async fn p44_encodings_in_disguise() {
         "chunked;x=y",
         "",
     ] {
-        let request = Req::token().with("transfer-encoding", encoding).body(CHUNKS);
+        let request = Req::token()
+            .with("transfer-encoding", encoding)
+            .body(CHUNKS);
         refused_and_closed(&lab, encoding, &request.bytes(lab.address)).await;
-        let request = Req::tokens_me().with("transfer-encoding", encoding).body(CHUNKS);
+        let request = Req::tokens_me()
+            .with("transfer-encoding", encoding)
+            .body(CHUNKS);
         refused_and_closed(&lab, encoding, &request.bytes(lab.address)).await;
     }
     let twice = Req::token()
@@ -68,7 +72,9 @@ async fn p44_encodings_in_disguise() {
         .with("transfer-encoding", "identity")
         .body(CHUNKS);
     refused_and_closed(&lab, "two lines", &twice.bytes(lab.address)).await;
-    let before = Req::token().with("transfer-encoding", "chunked").body(CHUNKS);
+    let before = Req::token()
+        .with("transfer-encoding", "chunked")
+        .body(CHUNKS);
     let before = String::from_utf8(before.bytes(lab.address)).expect("text");
     let before = before.replacen("HTTP/1.1", "HTTP/1.0", 1);
     refused_and_closed(&lab, "HTTP/1.0", before.as_bytes()).await;
@@ -79,7 +85,13 @@ async fn p44_encodings_in_disguise() {
 #[tokio::test]
 async fn p45_two_lengths() {
     let lab = Lab::new().await;
-    for (first, second) in [("29", "4"), ("4", "29"), ("29", "29"), ("0", "29"), ("29", "+29")] {
+    for (first, second) in [
+        ("29", "4"),
+        ("4", "29"),
+        ("29", "29"),
+        ("0", "29"),
+        ("29", "+29"),
+    ] {
         let request = Req::token()
             .with("content-length", first)
             .with("content-length", second);
@@ -109,7 +121,10 @@ async fn p46_a_second_request_behind_a_short_body() {
     }
     let requests = lab.up.requests();
     assert_eq!(requests.len(), 1, "{requests:?}");
-    assert!(requests[0].ends_with("\r\n\r\ngrant_type=client_credentials"), "{requests:?}");
+    assert!(
+        requests[0].ends_with("\r\n\r\ngrant_type=client_credentials"),
+        "{requests:?}"
+    );
 }
 
 #[tokio::test]
@@ -123,12 +138,20 @@ async fn p46_pipelined_requests_are_each_their_own() {
     let mut statuses = Vec::new();
     while statuses.len() < 3 {
         // A refusal may end the connection; then the third is never read.
-        let Some(answer) = raw.answer().await else { break };
+        let Some(answer) = raw.answer().await else {
+            break;
+        };
         statuses.push(answer.status);
     }
-    assert!(statuses == [200, 400, 200] || statuses == [200, 400], "{statuses:?}");
+    assert!(
+        statuses == [200, 400, 200] || statuses == [200, 400],
+        "{statuses:?}"
+    );
     let requests = lab.up.requests();
-    assert_eq!(requests.len(), statuses.iter().filter(|status| **status == 200).count());
+    assert_eq!(
+        requests.len(),
+        statuses.iter().filter(|status| **status == 200).count()
+    );
     for request in requests {
         assert_eq!(request.matches("HTTP/1.1").count(), 1, "{request}");
     }
@@ -137,17 +160,30 @@ async fn p46_pipelined_requests_are_each_their_own() {
 #[tokio::test]
 async fn p47_line_ends_where_none_belong() {
     let lab = Lab::new().await;
-    for region in ["mypurecloud.ie%0d%0aHost:%20evil.example", "mypurecloud.ie%0d%0a%0d%0a"] {
+    for region in [
+        "mypurecloud.ie%0d%0aHost:%20evil.example",
+        "mypurecloud.ie%0d%0a%0d%0a",
+    ] {
         let target = format!("/{region}/login/oauth/token");
         let answer = lab.send(&Req::token().target(&target)).await;
         assert!(matches!(answer.status, 400 | 404), "{region}: {answer:?}");
     }
-    for value in ["Basic YTpi%0d%0aX-Evil:%201", "Basic YTpi\rX-Evil: 1", "Basic YTpi\u{85}"] {
+    for value in [
+        "Basic YTpi%0d%0aX-Evil:%201",
+        "Basic YTpi\rX-Evil: 1",
+        "Basic YTpi\u{85}",
+    ] {
         let answer = lab.send(&Req::token().set("authorization", value)).await;
         assert_eq!(answer.status, 400, "{value}: {answer:?}");
     }
-    for value in ["Bearer abc%0d%0aX-Evil:%201", "Bearer abc\x0bx", "Bearer \u{e4}"] {
-        let answer = lab.send(&Req::tokens_me().set("authorization", value)).await;
+    for value in [
+        "Bearer abc%0d%0aX-Evil:%201",
+        "Bearer abc\x0bx",
+        "Bearer \u{e4}",
+    ] {
+        let answer = lab
+            .send(&Req::tokens_me().set("authorization", value))
+            .await;
         assert_eq!(answer.status, 400, "{value:?}: {answer:?}");
     }
     assert_eq!(lab.up.connections(), 0);
@@ -162,7 +198,10 @@ async fn p47_line_ends_where_none_belong() {
     let fields: Vec<&str> = body.split('&').collect();
     let encoded = "refresh_token=a%0d%0ax-evil%3a";
     assert_eq!(fields.len(), 2, "{body}");
-    assert!(fields[1].starts_with(encoded) && fields[1].ends_with("1%26b"), "{body}");
+    assert!(
+        fields[1].starts_with(encoded) && fields[1].ends_with("1%26b"),
+        "{body}"
+    );
 }
 
 /// What the upstream gets, to the byte.
@@ -171,12 +210,18 @@ async fn p48_the_golden_template() {
     let lab = Lab::new().await;
     let version = env!("CARGO_PKG_VERSION");
     let own = format!("accept: application/json\r\nuser-agent: claimlens-proxy/{version}\r\n");
-    let noisy = |request: Req| request.with("origin", ALLOWED).with("cookie", "a=b").with("accept", "x/y");
+    let noisy = |request: Req| {
+        request
+            .with("origin", ALLOWED)
+            .with("cookie", "a=b")
+            .with("accept", "x/y")
+    };
     lab.send(&noisy(Req::token())).await;
     lab.send(&noisy(Req::tokens_me())).await;
     let head = Req::api("HEAD", "/eu-west-1/api/v2/tokens/me");
     lab.send_as("HEAD", &head).await;
-    lab.send(&Req::api("DELETE", "/mypurecloud.ie/api/v2/tokens/me")).await;
+    lab.send(&Req::api("DELETE", "/mypurecloud.ie/api/v2/tokens/me"))
+        .await;
     let expected = [
         format!(
             "POST /oauth/token HTTP/1.1\r\nhost: login.mypurecloud.ie\r\nauthorization: {}\r\n\

@@ -22,7 +22,11 @@ async fn refused(lab: &Lab, what: &str, bytes: &[u8], statuses: &[u16]) {
 /// A token request whose head has a further line, byte by byte.
 fn with_line(lab: &Lab, line: &[u8]) -> Vec<u8> {
     let request = Req::token().bytes(lab.address);
-    let at = request.windows(2).position(|two| two == b"\r\n").expect("a line") + 2;
+    let at = request
+        .windows(2)
+        .position(|two| two == b"\r\n")
+        .expect("a line")
+        + 2;
     let mut bytes = request[..at].to_vec();
     bytes.extend(line);
     bytes.extend(&request[at..]);
@@ -41,7 +45,9 @@ async fn p40_heads_that_are_too_large() {
     let long = format!("/mypurecloud.ie/login/oauth/token{}", "x".repeat(16 * 1024));
     let long = Req::token().target(&long).bytes(lab.address);
     refused(&lab, "16 kB target", &long, &[414, 431, 400]).await;
-    let name = Req::token().with(&"x".repeat(64 * 1024), "y").bytes(lab.address);
+    let name = Req::token()
+        .with(&"x".repeat(64 * 1024), "y")
+        .bytes(lab.address);
     refused(&lab, "64 kB name", &name, &[431, 400]).await;
 }
 
@@ -97,7 +103,13 @@ async fn p40_request_lines_that_read_differently_elsewhere() {
         format!("POST {path}\r\n"),
         format!(" POST {path} HTTP/1.1\r\n"),
     ] {
-        refused(&lab, &line, format!("{line}{rest}").as_bytes(), &[400, 404, 405, 505]).await;
+        refused(
+            &lab,
+            &line,
+            format!("{line}{rest}").as_bytes(),
+            &[400, 404, 405, 505],
+        )
+        .await;
     }
 }
 
@@ -106,16 +118,32 @@ async fn p42_other_versions_and_protocols() {
     let lab = Lab::new().await;
     let whole = String::from_utf8(Req::token().bytes(lab.address)).expect("text");
     let path = "/mypurecloud.ie/login/oauth/token";
-    let hello: &[u8] = b"\x16\x03\x01\x00\x2f\x01\x00\x00\x2b\x03\x03aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\
+    let hello: &[u8] =
+        b"\x16\x03\x01\x00\x2f\x01\x00\x00\x2b\x03\x03aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\
         \x00\x00\x04\x13\x01\x13\x02\x01\x00";
     for (what, bytes) in [
         ("HTTP/0.9", format!("GET {path}\r\n").into_bytes()),
         ("HTTP/0.9 without a path", b"GET\r\n\r\n".to_vec()),
-        ("HTTP/3.7", whole.replacen("HTTP/1.1", "HTTP/3.7", 1).into_bytes()),
-        ("HTTP/2.0", whole.replacen("HTTP/1.1", "HTTP/2.0", 1).into_bytes()),
-        ("HTTP/1.2", whole.replacen("HTTP/1.1", "HTTP/1.2", 1).into_bytes()),
-        ("HTTP/11.1", whole.replacen("HTTP/1.1", "HTTP/11.1", 1).into_bytes()),
-        ("HTTP/2's preface", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec()),
+        (
+            "HTTP/3.7",
+            whole.replacen("HTTP/1.1", "HTTP/3.7", 1).into_bytes(),
+        ),
+        (
+            "HTTP/2.0",
+            whole.replacen("HTTP/1.1", "HTTP/2.0", 1).into_bytes(),
+        ),
+        (
+            "HTTP/1.2",
+            whole.replacen("HTTP/1.1", "HTTP/1.2", 1).into_bytes(),
+        ),
+        (
+            "HTTP/11.1",
+            whole.replacen("HTTP/1.1", "HTTP/11.1", 1).into_bytes(),
+        ),
+        (
+            "HTTP/2's preface",
+            b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec(),
+        ),
         ("TLS", hello.to_vec()),
         ("SSH", b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()),
         ("SMTP", b"HELO evil.example\r\n".to_vec()),
@@ -131,7 +159,11 @@ async fn p42_other_versions_and_protocols() {
 #[tokio::test]
 async fn p42_the_version_before() {
     let lab = Lab::new().await;
-    let whole = String::from_utf8(Req::token().with("connection", "keep-alive").bytes(lab.address));
+    let whole = String::from_utf8(
+        Req::token()
+            .with("connection", "keep-alive")
+            .bytes(lab.address),
+    );
     let whole = whole.expect("text").replacen("HTTP/1.1", "HTTP/1.0", 1);
     let mut raw = Raw::connect(lab.address).await;
     raw.send(whole).await;
@@ -139,6 +171,9 @@ async fn p42_the_version_before() {
     // Answered as any other, or refused; the upstream is asked as ever.
     assert!(matches!(answer.status, 200 | 400 | 505), "{answer:?}");
     for request in lab.up.requests() {
-        assert!(request.starts_with("POST /oauth/token HTTP/1.1\r\n"), "{request}");
+        assert!(
+            request.starts_with("POST /oauth/token HTTP/1.1\r\n"),
+            "{request}"
+        );
     }
 }

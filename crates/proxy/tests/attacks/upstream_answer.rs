@@ -38,13 +38,34 @@ async fn is_broken(bytes: impl Into<Vec<u8>>, what: &str) {
 async fn p52_answers_that_are_cut() {
     for (what, bytes) in [
         ("within the status line", "HTTP/1.1 20"),
-        ("within the headers", "HTTP/1.1 200 OK\r\nContent-Type: appl"),
-        ("before the end of the headers", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n"),
-        ("before the body", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"),
-        ("within the body", "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"access_token\""),
-        ("within a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"),
-        ("before the last chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"),
-        ("within the last chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n"),
+        (
+            "within the headers",
+            "HTTP/1.1 200 OK\r\nContent-Type: appl",
+        ),
+        (
+            "before the end of the headers",
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n",
+        ),
+        (
+            "before the body",
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n",
+        ),
+        (
+            "within the body",
+            "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"access_token\"",
+        ),
+        (
+            "within a chunk",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+        ),
+        (
+            "before the last chunk",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
+        ),
+        (
+            "within the last chunk",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n",
+        ),
     ] {
         is_broken(bytes, what).await;
     }
@@ -55,12 +76,16 @@ async fn p52_answers_that_are_cut() {
 async fn p52_an_end_without_a_farewell() {
     let lab = Lab::acting(|mut conn| async move {
         conn.request().await;
-        conn.send(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\":1}").await;
+        conn.send(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\":1}")
+            .await;
         drop(conn);
     })
     .await;
     let answer = lab.send(&Req::tokens_me()).await;
-    assert_eq!((answer.status, answer.code()), (502, "upstream_answer".to_owned()));
+    assert_eq!(
+        (answer.status, answer.code()),
+        (502, "upstream_answer".to_owned())
+    );
     // The control: with it, that is all of the answer.
     let whole = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\":1}";
     let answer = after(whole, Req::tokens_me()).await;
@@ -96,9 +121,17 @@ const BUFFERS: usize = 8 * 1024 * KB;
 async fn p53_bodies_without_an_end() {
     let chunk = format!("10000\r\n{}\r\n", "x".repeat(0x10000)).into_bytes();
     for (what, head, piece) in [
-        ("1 GB", "HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n", vec![b'x'; 64 * KB]),
+        (
+            "1 GB",
+            "HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n",
+            vec![b'x'; 64 * KB],
+        ),
         ("no length", "HTTP/1.1 200 OK\r\n\r\n", vec![b'x'; 64 * KB]),
-        ("chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", chunk),
+        (
+            "chunks",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+            chunk,
+        ),
     ] {
         for (request, cap) in [(Req::token(), 64 * KB), (Req::tokens_me(), 4096 * KB)] {
             let (answer, sent) = flooded(head, piece.clone(), request).await;
@@ -116,11 +149,17 @@ async fn p53_the_caps_to_the_byte() {
         let answer = after(body(cap), request.clone()).await;
         assert_eq!((answer.status, answer.body.len()), (200, cap));
         let answer = after(body(cap + 1), request.clone()).await;
-        assert_eq!((answer.status, answer.code()), (502, "upstream_too_large".to_owned()));
+        assert_eq!(
+            (answer.status, answer.code()),
+            (502, "upstream_too_large".to_owned())
+        );
         let mut chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
         chunked.extend(format!("{:x}\r\n{}\r\n1\r\nx\r\n0\r\n\r\n", cap, "x".repeat(cap)).bytes());
         let answer = after(chunked, request).await;
-        assert_eq!((answer.status, answer.code()), (502, "upstream_too_large".to_owned()));
+        assert_eq!(
+            (answer.status, answer.code()),
+            (502, "upstream_too_large".to_owned())
+        );
     }
 }
 
@@ -128,7 +167,11 @@ async fn p53_the_caps_to_the_byte() {
 async fn p54_compression_that_was_not_asked_for() {
     for encoding in ["gzip", "br", "deflate", "gzip, gzip", "x"] {
         let headers = format!("Content-Encoding: {encoding}\r\nConnection: close\r\n");
-        let answer = after(json("200 OK", &headers, "\u{1f}not unpacked"), Req::tokens_me()).await;
+        let answer = after(
+            json("200 OK", &headers, "\u{1f}not unpacked"),
+            Req::tokens_me(),
+        )
+        .await;
         let raw = answer.status == 200 && answer.body.contains("not unpacked");
         assert!(answer.status == 502 || raw, "{encoding}: {answer:?}");
     }
@@ -187,7 +230,10 @@ async fn p56_headers_that_are_broken() {
         ("two lengths", "Content-Length: 2\r\nContent-Length: 3"),
         ("a length that is none", "Content-Length: +2"),
         ("a list of lengths", "Content-Length: 2, 2"),
-        ("both lengths", "Content-Length: 2\r\nTransfer-Encoding: chunked"),
+        (
+            "both lengths",
+            "Content-Length: 2\r\nTransfer-Encoding: chunked",
+        ),
         ("an unknown encoding", "Transfer-Encoding: xchunked"),
         ("two encodings", "Transfer-Encoding: gzip, chunked"),
     ] {
@@ -197,16 +243,32 @@ async fn p56_headers_that_are_broken() {
     let bytes = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nRetry-After: 5\nX-Evil: b\r\n\r\n{}";
     let answer = after(bytes, Req::tokens_me()).await;
     assert!(!answer.has("x-evil"), "{answer:?}");
-    assert!(answer.status == 502 || answer.header("retry-after") == "5", "{answer:?}");
+    assert!(
+        answer.status == 502 || answer.header("retry-after") == "5",
+        "{answer:?}"
+    );
 }
 
 #[tokio::test]
 async fn p56_heads_that_are_too_large() {
-    let large = format!("HTTP/1.1 200 OK\r\nX-Large: {}\r\n\r\n", "y".repeat(1 << 20));
+    let large = format!(
+        "HTTP/1.1 200 OK\r\nX-Large: {}\r\n\r\n",
+        "y".repeat(1 << 20)
+    );
     is_broken(large, "1 MB").await;
-    let many: String = (0..10_000).map(|number| format!("X-{number}: y\r\n")).collect();
+    let many: String = (0..10_000)
+        .map(|number| format!("X-{number}: y\r\n"))
+        .collect();
     is_broken(format!("HTTP/1.1 200 OK\r\n{many}\r\n"), "10 000").await;
-    let (answer, sent) = flooded("HTTP/1.1 200 OK\r\n", b"X-A: b\r\n".repeat(1024), Req::token()).await;
-    assert_eq!((answer.status, answer.code()), (502, "upstream_answer".to_owned()));
+    let (answer, sent) = flooded(
+        "HTTP/1.1 200 OK\r\n",
+        b"X-A: b\r\n".repeat(1024),
+        Req::token(),
+    )
+    .await;
+    assert_eq!(
+        (answer.status, answer.code()),
+        (502, "upstream_answer".to_owned())
+    );
     assert!(sent <= BUFFERS, "{sent} bytes of a head were taken");
 }

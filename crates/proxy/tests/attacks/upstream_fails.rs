@@ -11,9 +11,21 @@ use crate::support::lab::Lab;
 use crate::support::upstream::{Upstream, token_answer};
 
 fn is_generic(answer: &Answer, status: u16, code: &str) {
-    assert_eq!((answer.status, answer.code().as_str()), (status, code), "{answer:?}");
+    assert_eq!(
+        (answer.status, answer.code().as_str()),
+        (status, code),
+        "{answer:?}"
+    );
     let body = answer.body.to_ascii_lowercase();
-    for told in ["127.0.0.1", "econn", "refused", "os error", "errno", "reset", "errorkind"] {
+    for told in [
+        "127.0.0.1",
+        "econn",
+        "refused",
+        "os error",
+        "errno",
+        "reset",
+        "errorkind",
+    ] {
         assert!(!body.contains(told), "{answer:?}");
     }
 }
@@ -57,7 +69,10 @@ async fn p50_no_answer() {
     let answer = lab.send(&Req::token()).await;
     is_generic(&answer, 504, "upstream_deadline");
     let took = start.elapsed();
-    assert!((lab.deadline()..lab.deadline() * 3).contains(&took), "{took:?}");
+    assert!(
+        (lab.deadline()..lab.deadline() * 3).contains(&took),
+        "{took:?}"
+    );
     assert_eq!(lab.up.requests().len(), 1);
     // The connection is not kept for somebody else's request.
     lab.all_closed().await;
@@ -83,7 +98,10 @@ async fn p50_silence_before_tls() {
 
 #[tokio::test]
 async fn p51_an_answer_byte_by_byte() {
-    for (first, rest) in [("", token_answer()), (&token_answer()[..60], "x".repeat(1000))] {
+    for (first, rest) in [
+        ("", token_answer()),
+        (&token_answer()[..60], "x".repeat(1000)),
+    ] {
         let first = first.to_owned();
         let lab = Lab::acting(move |mut conn| {
             let (first, rest) = (first.clone(), rest.clone());
@@ -102,7 +120,11 @@ async fn p51_an_answer_byte_by_byte() {
         let start = Instant::now();
         is_generic(&lab.send(&Req::token()).await, 504, "upstream_deadline");
         // The deadline is of the whole call, not of each byte.
-        assert!(start.elapsed() < lab.deadline() * 3, "{:?}", start.elapsed());
+        assert!(
+            start.elapsed() < lab.deadline() * 3,
+            "{:?}",
+            start.elapsed()
+        );
         assert_eq!(lab.up.requests().len(), 1);
     }
 }
@@ -118,6 +140,8 @@ async fn p61_a_kept_connection_that_was_closed() {
                 0 => conn.close().await,
                 1 => drop(conn),
                 _ => {
+                    // Not so soon that the answer itself is lost.
+                    sleep(Duration::from_millis(100)).await;
                     conn.stream.get_ref().0.set_zero_linger().expect("set");
                     drop(conn);
                 }
@@ -129,7 +153,11 @@ async fn p61_a_kept_connection_that_was_closed() {
             assert_eq!(answer.status, 200, "{manner}: {answer:?}");
             lab.all_closed().await;
         }
-        assert_eq!((lab.up.connections(), lab.up.requests().len()), (3, 3), "{manner}");
+        assert_eq!(
+            (lab.up.connections(), lab.up.requests().len()),
+            (3, 3),
+            "{manner}"
+        );
     }
 }
 

@@ -20,7 +20,11 @@ async fn refused(what: &str, trusted: &Authority, identity: &Identity, protocols
     })
     .await;
     let answer = lab.send(&Req::token()).await;
-    assert_eq!((answer.status, answer.code()), (502, "upstream_tls".to_owned()), "{what}");
+    assert_eq!(
+        (answer.status, answer.code()),
+        (502, "upstream_tls".to_owned()),
+        "{what}"
+    );
     assert_eq!((up.connections(), up.requests().len()), (1, 0), "{what}");
 }
 
@@ -50,7 +54,13 @@ async fn p59_certificates_that_prove_nothing() {
     refused("not yet valid", &root, &early, HTTP).await;
     let itself = Identity::self_signed(&[LOGIN, API]);
     refused("self-signed", &root, &itself, HTTP).await;
-    refused("of another authority", &root, &Authority::root().good(), HTTP).await;
+    refused(
+        "of another authority",
+        &root,
+        &Authority::root().good(),
+        HTTP,
+    )
+    .await;
     for names in [
         &["login.evil.example"][..],
         &[API],
@@ -92,7 +102,13 @@ async fn older(version: [u8; 2]) -> Vec<u8> {
             let mut body = version.to_vec();
             body.extend([7; 32]);
             body.extend([0, 0xc0, 0x13, 0]);
-            let mut record = vec![22, version[0], version[1], 0, u8::try_from(body.len() + 4).expect("short")];
+            let mut record = vec![
+                22,
+                version[0],
+                version[1],
+                0,
+                u8::try_from(body.len() + 4).expect("short"),
+            ];
             record.extend([2, 0, 0, u8::try_from(body.len()).expect("short")]);
             record.extend(body);
             stream.write_all(&record).await.expect("sent");
@@ -106,7 +122,10 @@ async fn older(version: [u8; 2]) -> Vec<u8> {
     .await;
     let lab = Lab::with(|setup| setup.lead_to(up.address)).await;
     let answer = lab.send(&Req::token()).await;
-    assert_eq!((answer.status, answer.code()), (502, "upstream_tls".to_owned()));
+    assert_eq!(
+        (answer.status, answer.code()),
+        (502, "upstream_tls".to_owned())
+    );
     reply.await.expect("a reply")
 }
 
@@ -125,7 +144,9 @@ async fn p59_what_is_revoked_by_a_list() {
     let root = Authority::root();
     let intermediate = root.intermediate(4711);
     let identity = intermediate
-        .leaf(&[LOGIN, API], |params| params.serial_number = Some(815.into()))
+        .leaf(&[LOGIN, API], |params| {
+            params.serial_number = Some(815.into())
+        })
         .below(&intermediate);
     accepted(&root, &identity, HTTP).await;
     for (what, list, holds) in [

@@ -28,7 +28,7 @@ impl Drop for Guard {
 #[test]
 fn wrong_options_end_it_with_all_reasons() {
     let output = program()
-        .args(["--listen", "0.0.0.0:8080"])
+        .args(["--page-only", "--listen", "0.0.0.0:8080"])
         .output()
         .expect("run");
     assert_eq!(output.status.code(), Some(2));

@@ -15,7 +15,7 @@ use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
-const GET: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+pub(crate) const GET: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 const GET_AND_CLOSE: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
 struct Running {
@@ -52,7 +52,7 @@ impl Running {
 }
 
 /// Everything until the server closes, which must happen soon.
-async fn read_all(stream: &mut TcpStream) -> String {
+pub(crate) async fn read_all(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let reading = soon(stream.read_to_end(&mut bytes)).await;
     // A reset after the answer is an end, too.
@@ -61,13 +61,13 @@ async fn read_all(stream: &mut TcpStream) -> String {
 }
 
 /// One answer of a connection that stays open.
-async fn read_some(stream: &mut TcpStream) -> String {
+pub(crate) async fn read_some(stream: &mut TcpStream) -> String {
     let mut bytes = [0; 8192];
     let count = soon(stream.read(&mut bytes)).await.expect("an answer");
     String::from_utf8_lossy(&bytes[..count]).into_owned()
 }
 
-async fn soon<T>(future: impl Future<Output = T>) -> T {
+pub(crate) async fn soon<T>(future: impl Future<Output = T>) -> T {
     timeout(Duration::from_secs(20), future)
         .await
         .expect("within 20 seconds")
@@ -76,6 +76,8 @@ async fn soon<T>(future: impl Future<Output = T>) -> T {
 fn short() -> Limits {
     Limits {
         header_read: Duration::from_millis(300),
+        keep_alive: Duration::from_millis(300),
+        park: Duration::from_millis(50),
         ..Limits::default()
     }
 }
@@ -191,11 +193,11 @@ async fn over_the_cap_connections_wait_their_turn() {
 }
 
 #[tokio::test]
-async fn a_connection_has_a_last_moment() {
+async fn an_answer_has_a_last_moment() {
     let (slow, _) = slow(Duration::from_secs(3600));
     let limits = Limits {
-        age: Duration::from_millis(100),
-        drain: Duration::from_millis(100),
+        answer: Duration::from_millis(100),
+        park: Duration::from_millis(50),
         ..Limits::default()
     };
     let running = start(slow, limits).await;
@@ -225,6 +227,7 @@ async fn stopping_finishes_what_is_under_way() {
     let limits = Limits {
         header_read: minute,
         drain: minute,
+        park: Duration::from_millis(50),
         ..Limits::default()
     };
     let running = start(router, limits).await;

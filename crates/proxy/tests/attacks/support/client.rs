@@ -131,6 +131,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 impl Raw {
     pub(crate) async fn connect(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).await.expect("a connection");
+        Self::over(stream)
+    }
+
+    /// On a connection that is there already.
+    pub(crate) fn over(stream: TcpStream) -> Self {
         stream.set_nodelay(true).expect("set");
         Self {
             stream,
@@ -178,7 +183,9 @@ impl Raw {
         let head = String::from_utf8(head).expect("a head in UTF-8");
         let mut lines = head.lines();
         let status = lines.next().expect("a status line");
-        let status = status.strip_prefix("HTTP/1.1 ").or(status.strip_prefix("HTTP/1.0 "));
+        let status = status
+            .strip_prefix("HTTP/1.1 ")
+            .or(status.strip_prefix("HTTP/1.0 "));
         let status = status.expect("HTTP/1").get(..3).expect("a status");
         let headers: Vec<(String, String)> = lines
             .filter_map(|line| line.split_once(':'))

@@ -1,8 +1,9 @@
 //! What the attacks are made with: a raw client, upstreams that count and misbehave, certificates.
 
 pub(crate) mod client;
+pub(crate) mod lab;
 pub(crate) mod pki;
-pub(crate) mod proxy;
+pub(crate) mod process;
 pub(crate) mod upstream;
 
 use base64::Engine as _;
