@@ -32,9 +32,9 @@ mod tests;
 pub use answer::Answer;
 pub use answers::{
     ClientState, Companion, Idle, Me, Organization, Origin, Outcome, REAL_READS, ReadVerdict,
-    RealRead, Refusal, RoleDivision, START, TokenAnswer, UserAnswer, exchange, no_companion,
-    read_companion, read_me, read_organization, read_real, read_revoked, read_subject,
-    read_timeout, read_token, read_user, refusal,
+    RealRead, Refusal, RoleDivision, START, TokenAnswer, UserAnswer, answer_text, companion_code,
+    exchange, no_companion, read_companion, read_me, read_organization, read_real, read_revoked,
+    read_subject, read_timeout, read_token, read_user, refusal,
 };
 pub use baseline::{
     Baseline, BaselineFault, Changed, Evidence, baseline_from_json, baseline_to_json, compare,

@@ -95,7 +95,7 @@ pub(super) fn own(body: Value<'_, '_>, status: u16) -> Option<Refusal> {
         return None;
     }
     let code = text(body, "code");
-    let (says, todo) = words(&code);
+    let (says, todo) = companion_code(&code).unwrap_or(UNKNOWN);
     Some(Refusal {
         origin: Origin::Companion,
         status,
@@ -117,23 +117,24 @@ fn or(text: String, other: &str) -> String {
     }
 }
 
-/// What a code of the companion means, and what to do.
-fn words(code: &str) -> (&'static str, &'static str) {
-    match code {
+/// What a code of the companion means, and what to do; none for a code that is not known here.
+#[must_use]
+pub fn companion_code(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
         "origin" | "origin_unreadable" => (
             "The companion does not take calls from this page's address. Nothing was sent to Genesys Cloud.",
             "Start it with --origin and the address of this page, or open the page that it serves itself.",
         ),
-        "host" => (
+        "host" | "host_unreadable" => (
             "The companion does not answer to the name it was called by. Nothing was sent to Genesys Cloud.",
             "Open it by 127.0.0.1 or localhost, or start it with --host and that name.",
         ),
         "rate" => (
             "The companion's own limit was reached. Nothing was sent to Genesys Cloud.",
-            "Wait as long as it says; --rate-address and --rate-tokens raise the limits.",
+            "Wait as long as it says; --rate-address, --rate-total and --rate-tokens raise the limits.",
         ),
         "busy" => (
-            "The companion has too many connections. Nothing was sent to Genesys Cloud.",
+            "The companion has as much to do as it takes. Nothing was sent to Genesys Cloud.",
             "Try again in a moment.",
         ),
         "not_found" | "method" | "query" => (
@@ -144,16 +145,25 @@ fn words(code: &str) -> (&'static str, &'static str) {
             "The companion was started for other grants. Nothing was sent to Genesys Cloud.",
             "Start it with --grant client_credentials, or without --grant.",
         ),
-        "upstream_unreachable" | "upstream_dns" => (
-            "The companion could not reach Genesys Cloud: no connection, or the name was not found.",
+        "authorization" | "content_type" | "content_encoding" | "framing" | "body_too_large"
+        | "body_expected" | "body_unexpected" | "body_incomplete" | "form" => (
+            "The companion did not take the request as it arrived. Nothing was sent to Genesys Cloud.",
+            "Something on the way has changed it, or the page is not as new as the companion: load the page again.",
+        ),
+        "upstream_unreachable" => (
+            "The companion could not connect to Genesys Cloud, or the connection broke before an answer came.",
             "Look whether the machine may connect outwards; behind a firewall start it with --egress-proxy.",
         ),
+        "upstream_dns" => (
+            "The companion did not find Genesys Cloud's name. Nothing was sent there.",
+            "Look whether the machine can look up names; behind a firewall start it with --egress-proxy.",
+        ),
         "upstream_address" => (
-            "Genesys Cloud's name led to a private address, and the companion does not connect to those.",
+            "Genesys Cloud's name led to a private address, and the companion does not connect to those. Nothing was sent there.",
             "If that is meant (a test, a private link), start it with --allow-private and that host.",
         ),
         "upstream_tls" => (
-            "The certificate of the other side could not be verified, so nothing was sent to it.",
+            "The other side could not prove that it is Genesys Cloud, so nothing was sent to it.",
             "Where a firewall opens TLS, give its root certificate with --extra-roots.",
         ),
         "upstream_deadline" => (
@@ -165,12 +175,15 @@ fn words(code: &str) -> (&'static str, &'static str) {
             "Look whether a firewall stands between; the companion's log names the reason.",
         ),
         "panic" => (
-            "The companion failed in itself.",
+            "The companion failed in itself. Whether the request was worked on is not known.",
             "Please report it, with the line of its log.",
         ),
-        _ => (
-            "The companion refused the call. Nothing was sent to Genesys Cloud.",
-            "Look whether it is as new as this page.",
-        ),
-    }
+        _ => return None,
+    })
 }
+
+/// What is said of a code that is not known here.
+const UNKNOWN: (&str, &str) = (
+    "The companion refused the call.",
+    "Look whether it is as new as this page.",
+);

@@ -14,11 +14,11 @@ use alloc::string::String;
 use super::{Answer, Planned};
 use crate::jose::json::{self, Document, Limits, Value};
 
-pub use companion::{Companion, START, no_companion, read_companion};
+pub use companion::{Companion, START, companion_code, no_companion, read_companion};
 pub use me::{ClientState, Me, RoleDivision, read_me};
 pub use organization::{Idle, Organization, read_organization, read_timeout};
 pub use real::{Outcome, REAL_READS, ReadVerdict, RealRead, read_real};
-pub use refused::{Origin, Refusal, exchange, refusal};
+pub use refused::{Origin, Refusal, answer_text, exchange, refusal};
 pub use token::{TokenAnswer, read_token};
 pub use user::{UserAnswer, read_user};
 

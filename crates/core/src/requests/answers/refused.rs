@@ -47,6 +47,20 @@ pub struct Refusal {
     pub exchange: Option<String>,
 }
 
+impl Refusal {
+    /// Whether the token that was sent is of no use any more: it is to be dropped. A call from an address that
+    /// is not allowed says nothing against the token.
+    #[must_use]
+    pub fn ends_token(&self) -> bool {
+        self.origin == Origin::Genesys
+            && self.status == 401
+            && !matches!(
+                self.code.as_str(),
+                "ip.not.authorized" | "authentication.required"
+            )
+    }
+}
+
 /// How much of a body is passed on to the diagnosis, in bytes.
 const BODY: usize = 16 * 1024;
 
@@ -141,7 +155,15 @@ fn says(answer: &Answer, code: &str, message: &str, host: &str) -> String {
 #[must_use]
 pub fn exchange(planned: &Planned, answer: &Answer) -> String {
     let mut lines = planned.shown();
-    lines.push_str(&format!("\nHTTP/1.1 {}\n", answer.status));
+    lines.push('\n');
+    lines.push_str(&answer_text(planned, answer));
+    lines
+}
+
+/// An answer as a text, to show: status, the headers that are passed on, the body without secrets.
+#[must_use]
+pub fn answer_text(planned: &Planned, answer: &Answer) -> String {
+    let mut lines = format!("HTTP/1.1 {}\n", answer.status);
     for (name, value) in &answer.headers {
         let lower = name.to_ascii_lowercase();
         let known = matches!(
@@ -153,10 +175,15 @@ pub fn exchange(planned: &Planned, answer: &Answer) -> String {
         }
     }
     lines.push('\n');
-    let body = beginning(answer.body.expose(), BODY);
+    let whole = answer.body.expose();
+    let body = beginning(whole, BODY);
     let document = json(body);
-    let body = mask::masked_text(body, &mask::ranges(&document));
-    lines.push_str(&body);
+    let masked = mask::masked_text(body, &mask::ranges(&document));
+    lines.push_str(&masked);
+    if body.len() < whole.len() {
+        let left = whole.len().saturating_sub(body.len());
+        lines.push_str(&format!("\n… and {left} bytes more"));
+    }
     lines.push('\n');
     scrubbed(planned, &lines)
 }

@@ -5,10 +5,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::export::{FORMAT, VERSION};
-use super::{Baseline, ReadNote, Seen, safe};
+use super::{Baseline, ReadNote, Seen};
 use crate::jose::json::{self, Limits, Value};
 use crate::report::ValueKind;
 use crate::requests::{Organization, Outcome, RoleDivision};
+use crate::walkthrough::masked;
 
 /// Why a text was not taken. Nothing of it was.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -70,7 +71,7 @@ pub fn baseline_from_json(text: &str) -> Read<Vec<Baseline>> {
     match version.as_i64() {
         Some(1..=VERSION) => {}
         Some(..1) => return Err(damaged("version", "is no version")),
-        _ => return Err(BaselineFault::Newer(safe(&version.raw_text()))),
+        _ => return Err(BaselineFault::Newer(masked(&version.raw_text()).text)),
     }
     list(root, "baselines", baseline)
 }
@@ -132,14 +133,14 @@ fn text(value: Value<'_, '_>, name: &str) -> Read<String> {
         return Ok(String::new());
     };
     match member.as_str() {
-        Some(text) => Ok(safe(&text)),
+        Some(text) => Ok(masked(&text).text),
         None => Err(damaged(name, "is no text")),
     }
 }
 
 fn texts(value: Value<'_, '_>, name: &str) -> Read<Vec<String>> {
     list(value, name, |item| match item.as_str() {
-        Some(text) => Ok(safe(&text)),
+        Some(text) => Ok(masked(&text).text),
         None => Err(damaged(name, "holds something that is no text")),
     })
 }

@@ -145,13 +145,7 @@ impl Baseline {
 
     /// Notes roles and permissions by name.
     pub fn note_subject(&mut self, subject: &Subject) {
-        let names = subject.grants.iter().map(|grant| {
-            let division = match (grant.division_id.as_str(), grant.division.as_str()) {
-                ("*", _) => "all divisions",
-                (_, name) => name,
-            };
-            safe(&alloc::format!("{} in {division}", grant.role))
-        });
+        let names = subject.grants.iter().map(|grant| safe(&grant.text()));
         self.role_names = sorted(names.collect());
         let permissions = subject.permissions.iter();
         self.permissions = sorted(permissions.map(|held| safe(&held.name())).collect());
@@ -257,6 +251,8 @@ fn safe(text: &str) -> String {
     if let Some((at, _)) = text.char_indices().nth(MOST) {
         text.truncate(at);
         text.push('…');
+        // What was cut off may look different now; what is kept must stay as it is when it is read again.
+        text = masked(&text).text;
     }
     text
 }

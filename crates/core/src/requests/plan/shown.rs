@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::Planned;
 
-/// What the companion calls itself. A test holds it against the companion's own template.
+/// What the companion calls itself. Its own tests hold what is shown here against what arrives.
 const USER_AGENT: &str = concat!("claimlens-proxy/", env!("CARGO_PKG_VERSION"));
 
 /// As it arrives at Genesys Cloud: the companion writes this request anew, in this order, and adds nothing.

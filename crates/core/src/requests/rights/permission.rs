@@ -16,6 +16,9 @@ pub struct Held {
     pub division: String,
     /// The division's id; `*` for all divisions.
     pub division_id: String,
+    /// Whether the role gives it under a condition only. The SDKs' model of a policy has one
+    /// (`AuthzGrantPolicy`); what stands in it is not read here.
+    pub has_condition: bool,
 }
 
 impl Held {
@@ -31,11 +34,22 @@ impl Held {
     /// In words: `Reader in Sales`, `Reader in all divisions`.
     #[must_use]
     pub fn text(&self) -> String {
-        if self.division_id == ALL {
-            format!("{} in all divisions", self.role)
-        } else {
-            format!("{} in {}", self.role, self.division)
+        let mut text = placed(&self.role, &self.division, &self.division_id);
+        if self.has_condition {
+            text.push_str(" (under a condition)");
         }
+        text
+    }
+}
+
+/// A role and the division it is given for, in words.
+pub(super) fn placed(role: &str, division: &str, division_id: &str) -> String {
+    if division_id == ALL {
+        format!("{role} in all divisions")
+    } else if division.is_empty() {
+        format!("{role} in a division that is not named")
+    } else {
+        format!("{role} in {division}")
     }
 }
 

@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::permission::placed;
 use super::{Held, Permission};
 use crate::jose::json::Value;
 use crate::order;
@@ -27,6 +28,14 @@ pub struct RoleGrant {
     pub given_at: String,
     /// How many permissions the role has.
     pub permissions: usize,
+}
+
+impl RoleGrant {
+    /// In words: `Reader in Sales`, `Reader in all divisions`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        placed(&self.role, &self.division, &self.division_id)
+    }
 }
 
 /// What a client or a user may do.
@@ -86,11 +95,13 @@ fn read_grant(grant: Value<'_, '_>, found: &mut Vec<Permission>) -> RoleGrant {
         role: named("role"),
         division: named("division"),
         division_id: of("division", "id"),
+        has_condition: false,
     };
     let before = found.len();
     let policies = grant.get("role").map(|role| list(role, "policies"));
     for policy in policies.unwrap_or_default() {
         let (domain, entity) = (text(policy, "domain"), text(policy, "entityName"));
+        let has_condition = !text(policy, "condition").is_empty();
         let actions = policy.get("actions");
         let actions = actions.or_else(|| policy.get("actionSet"));
         for action in actions.into_iter().flat_map(|actions| actions.items()) {
@@ -107,7 +118,10 @@ fn read_grant(grant: Value<'_, '_>, found: &mut Vec<Permission>) -> RoleGrant {
                     entity.clone()
                 },
                 action,
-                held: Vec::from([held.clone()]),
+                held: Vec::from([Held {
+                    has_condition,
+                    ..held.clone()
+                }]),
             });
         }
     }

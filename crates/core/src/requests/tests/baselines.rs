@@ -218,6 +218,17 @@ fn a_walk_takes_it_as_evidence() {
 }
 
 proptest! {
+    /// Names of any length and form come back as they were kept.
+    #[test]
+    fn what_is_kept_stays_as_it_is(name in "\\PC{0,40}|[a-zA-Z0-9:=. ]{900,1100}|(token: [a-z0-9]{1,9} ){90,130}") {
+        let mut baseline = works();
+        let mut me = read_me(&api("tokens-me"), &me_answer()).unwrap();
+        me.client_name = name;
+        baseline.note_me(Ok(&me));
+        let read = baseline_from_json(&baseline_to_json(&[baseline.clone()])).unwrap();
+        prop_assert_eq!(read, [baseline]);
+    }
+
     #[test]
     fn any_text_is_read_or_not(text in "\\PC{0,200}", cut in 0_usize..3_000, at in 0_usize..3_000) {
         let _ = baseline_from_json(&text);

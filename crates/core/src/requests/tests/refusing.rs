@@ -104,6 +104,33 @@ fn what_genesys_refuses_is_diagnosed_as_a_pasted_error_is() {
 }
 
 #[test]
+fn the_demos_errors_are_diagnosed_too() {
+    let mut answer = token_error(401, "invalid_client", "authentication failed");
+    let id = "6c9d0c0e-52cb-4d6a-8a39-000000000001".to_string();
+    answer.headers.push(("inin-correlation-id".to_string(), id));
+    let planned = Ask::token(DEMO, ID, &secret()).plan(NOW).unwrap();
+    let report = diagnosed(&refusal(&planned, &answer));
+    let lead = &report.artefacts[0].headline.lead;
+    assert!(lead.contains("secret"), "{lead}");
+}
+
+#[test]
+fn a_token_that_was_refused_is_dropped() {
+    for (status, code, ends) in [
+        (401, "bad.credentials", true),
+        (401, "credentials.expired", true),
+        (401, "ip.not.authorized", false),
+        (401, "authentication.required", false),
+        (403, "missing.permissions", false),
+        (429, "too.many.requests", false),
+    ] {
+        let refusal = refusal(&api("tokens-me"), &api_error(status, code, "x"));
+        assert_eq!(refusal.ends_token(), ends, "{code}");
+    }
+    assert!(!no_companion().ends_token());
+}
+
+#[test]
 fn the_exchange_is_request_and_answer() {
     let answer = with(
         400,
@@ -137,7 +164,7 @@ fn the_companions_own_refusals_are_told_apart() {
         (403, "origin", "does not take calls from this page"),
         (404, "not_found", "does not forward"),
         (429, "rate", "own limit"),
-        (502, "upstream_tls", "certificate"),
+        (502, "upstream_tls", "prove"),
         (502, "upstream_address", "private address"),
         (504, "upstream_deadline", "in time"),
         (500, "panic", "failed in itself"),

@@ -54,6 +54,30 @@ fn roles_are_resolved_to_permissions() {
 }
 
 #[test]
+fn a_condition_and_a_division_without_a_name_are_said() {
+    let body = r#"{"id":"x","grants":[{"role":{"id":"r","policies":[
+        {"domain":"routing","entityName":"queue","actions":["view"],"condition":"{\"a\":1}"},
+        {"domain":"routing","entityName":"queue","actions":["edit"],"condition":""}]}}]}"#;
+    let subject = read_subject(&api("authorization-subject"), &answer(200, body)).unwrap();
+    assert_eq!(
+        subject.grants[0].text(),
+        "r in a division that is not named"
+    );
+    let needs = needs(
+        "routing:queue:view, routing:queue:edit",
+        None,
+        &subject.permissions,
+        None,
+    );
+    assert!(
+        needs[0].says.contains("under a condition"),
+        "{}",
+        needs[0].says
+    );
+    assert!(!needs[1].says.contains("condition"));
+}
+
+#[test]
 fn permissions_are_searched() {
     let subject = subject();
     let found = |query: &str| -> Vec<String> {
@@ -139,6 +163,7 @@ fn a_wildcard_does_not_make_an_invented_name_right() {
             role: "Admin".to_string(),
             division: "*".to_string(),
             division_id: "*".to_string(),
+            has_condition: false,
         }]),
     };
     let all = [all];
