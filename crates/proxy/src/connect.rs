@@ -10,6 +10,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use base64::Engine as _;
@@ -17,6 +18,10 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256, Sha384};
 
+use crate::args::Args;
+use crate::config::Site;
+use crate::config::origin::is_origin;
+use crate::console::say;
 use crate::headers_file;
 
 /// Where a policy says whom the page may talk to; the build writes it like this.
@@ -28,7 +33,7 @@ const LIST: (&str, &str) = ("const BUILD=", "};");
 #[derive(Debug, Clone)]
 pub struct Connected {
     /// Name and content of each changed file: `index.html`, `sw.js`, `build.json`, `headers.json`.
-    pub files: Vec<(&'static str, Vec<u8>)>,
+    pub files: Vec<(&'static str, Bytes)>,
     /// The headers for every answer.
     pub headers: HeaderMap,
 }
@@ -59,27 +64,6 @@ impl std::fmt::Display for Fault {
             ),
         }
     }
-}
-
-/// Whether a text is an origin to the letter: `http` or `https`, a host, perhaps a port; nothing else.
-#[must_use]
-pub fn is_origin(text: &str) -> bool {
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    let Some(authority) = host else {
-        return false;
-    };
-    let (host, port) = match authority.rsplit_once(':') {
-        // The colons of an IPv6 address stand within brackets.
-        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
-        _ => (authority, None),
-    };
-    let good_port = port.is_none_or(|port| {
-        !port.starts_with('0') && port.parse::<u16>().is_ok() && !port.starts_with('+')
-    });
-    let is_plain = crate::hosts::name(host).is_some_and(|name| name == host);
-    good_port && is_plain && !host.contains('_')
 }
 
 /// Changes the files of the page in `folder` so that it may talk to these origins.
@@ -120,13 +104,33 @@ pub fn connected(
 
     Ok(Connected {
         files: vec![
-            ("index.html", index.into_bytes()),
-            ("sw.js", worker.into_bytes()),
-            ("build.json", format!("{manifest:#}\n").into_bytes()),
-            (headers_file::NAME, format!("{of_server:#}\n").into_bytes()),
+            ("index.html", index.into()),
+            ("sw.js", worker.into()),
+            ("build.json", format!("{manifest:#}\n").into()),
+            (headers_file::NAME, format!("{of_server:#}\n").into()),
         ],
         headers,
     })
+}
+
+/// What `--write-site` asks for: the page of `--site` with the changes of `--connect`, in a new folder.
+///
+/// # Errors
+/// What is wrong, as lines for people.
+pub fn write_site(args: &Args, to: &Path) -> Result<(), Vec<String>> {
+    let from = args.site.as_deref();
+    let from =
+        from.ok_or_else(|| vec!["--write-site needs --site, the page to change.".to_owned()])?;
+    let in_words = |problems: Vec<crate::problem::Problem>| {
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let site = Site::open(from).map_err(in_words)?;
+    let page = connected(&site.folder, &site.headers, &args.connect)
+        .map_err(|fault| vec![fault.to_string()])?;
+    page.write(&site.folder, to)
+        .map_err(|fault| vec![fault.to_string()])?;
+    say(&format!("The page is in {}", to.display()));
+    Ok(())
 }
 
 impl Connected {
@@ -284,39 +288,5 @@ mod tests {
         assert!(page.write(folder.path(), &to).is_err());
         // Nor is it changed a second time: what it may talk to is to be seen in one command.
         assert!(connected(&to, &page.headers, &[PROXY.to_owned()]).is_err());
-    }
-
-    #[test]
-    fn an_origin_is_one_to_the_letter() {
-        for good in [
-            "https://a.example",
-            "http://127.0.0.1:8080",
-            "http://[::1]:8080",
-            "https://[2001:db8::7]",
-            "http://localhost:1",
-        ] {
-            assert!(is_origin(good), "{good}");
-        }
-        for bad in [
-            "",
-            "*",
-            "null",
-            "a.example",
-            "https://",
-            "https://a.example/",
-            "https://a.example:0",
-            "https://a.example:99999",
-            "https://a.example:",
-            "https://A.example",
-            "https://*.example",
-            "https://a.example;script-src *",
-            "https://a.example https://b.example",
-            "https://user@a.example",
-            "ftp://a.example",
-            "https://[::1",
-            "https://a.example:+1",
-        ] {
-            assert!(!is_origin(bad), "{bad}");
-        }
     }
 }
