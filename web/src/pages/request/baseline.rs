@@ -116,8 +116,9 @@ fn table(before: &Baseline, rows: &[Changed]) -> Element {
 }
 
 fn row(one: &Changed) -> Node {
-    let cell = |value: Option<&String>| {
-        el("td").text(value.map_or_else(|| "not read".to_owned(), Clone::clone))
+    let cell = |label: &'static str, value: Option<&String>| {
+        let value = value.map_or_else(|| "not read".to_owned(), Clone::clone);
+        el("td").attr("data-label", label).text(value)
     };
     let list = |label: &'static str, items: &[String]| {
         (!items.is_empty()).then(|| el("p").child(el("b").text(label)).text(items.join(", ")))
@@ -130,9 +131,9 @@ fn row(one: &Changed) -> Node {
                     .then(|| el("span").class("badge").text("changed")),
             ),
         )
-        .child(cell(one.before.as_ref()))
+        .child(cell("Before", one.before.as_ref()))
         .child(
-            cell(one.after.as_ref())
+            cell("Now", one.after.as_ref())
                 .child(list("Gone: ", &one.lost))
                 .child(list("New: ", &one.gained)),
         )

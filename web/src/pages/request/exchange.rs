@@ -5,6 +5,7 @@ use super::question::Question;
 use super::refused::to_inspect;
 use super::room::Exchange;
 use crate::markup::{Element, Node, el};
+use crate::view_model::pretty::{SHOWN, pretty};
 
 /// How many milliseconds, in whole ones.
 fn milliseconds(took: f64) -> String {
@@ -37,10 +38,21 @@ pub(super) fn view(question: Question, exchange: &Exchange) -> Node {
             "The same, as it went to the companion",
             &exchange.sent,
         ))
-        .child(block("The answer", &exchange.answer))
+        .child(block("The answer", &laid_out(&exchange.answer)))
         .child((!exchange.answer.is_empty()).then(|| el("p").child(to_inspect(question.word()))))
         .child(curl(exchange))
         .into()
+}
+
+/// An answer with its body over several lines, where it is JSON.
+fn laid_out(answer: &str) -> String {
+    match answer.split_once("\n\n") {
+        Some((head, body)) if body.starts_with(['{', '[']) => {
+            let (body, more) = pretty(body, SHOWN);
+            [head, "\n\n", &*body, if more { "\n…" } else { "" }].concat()
+        }
+        _ => answer.to_owned(),
+    }
 }
 
 /// The headers that say something, each to copy: the correlation id is what Genesys' support asks for.
@@ -102,4 +114,20 @@ pub(super) fn line(title: &str, text: &str) -> Element {
             )
             .child(copy(&["the curl line: ", title].concat(), text)),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::laid_out;
+
+    #[test]
+    fn only_json_is_laid_out() {
+        assert_eq!(
+            laid_out("HTTP/1.1 200\nretry-after: 3\n\n{\"a\":1}"),
+            "HTTP/1.1 200\nretry-after: 3\n\n{\n  \"a\": 1\n}"
+        );
+        for text in ["", "HTTP/1.1 200", "HTTP/1.1 502\n\n<html>"] {
+            assert_eq!(laid_out(text), text);
+        }
+    }
 }

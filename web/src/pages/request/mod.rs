@@ -68,11 +68,11 @@ pub(super) fn page() -> Vec<Node> {
         live(leaves::leaves),
         form::form(),
         live(companion::companion),
-        live(curl::curl),
         live(token::token),
         live(asked::questions),
         live(needs::needs),
         live(baseline::baseline),
+        live(curl::curl),
     ]
 }
 

@@ -178,3 +178,29 @@ fn row(need: &Need) -> Node {
         )
         .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use claimlens_core::requests::needs;
+
+    use super::{row, summed};
+
+    #[test]
+    fn the_sum_names_what_is_not_met_and_a_row_says_why() {
+        let found = needs("routing:queue:view\nusers", None, &[], None);
+        assert_eq!(summed(&found), "0 of 2 met, 1 missing, 1 no permission.");
+        assert_eq!(summed(&[]), "Nothing was written.");
+        let mut html = String::new();
+        for need in &found {
+            row(need).write_html(&mut html);
+        }
+        for words in [
+            "data-state=\"missing\"",
+            "routing:queue:view",
+            "#i-bad",
+            "domain:entity:action",
+        ] {
+            assert!(html.contains(words), "{words}: {html}");
+        }
+    }
+}

@@ -132,3 +132,45 @@ impl Question {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use claimlens_core::requests::{REAL_READS, Secret};
+
+    use super::Question;
+
+    const ID: &str = "0f5b3a52-7c1e-4a57-9e0c-1d2f6b8a9c01";
+
+    #[test]
+    fn every_question_has_a_word_and_a_place_of_its_own() {
+        for (place, question) in Question::ALL.into_iter().enumerate() {
+            assert_eq!(Question::of(question.word()), Some(question));
+            assert_eq!(question as usize, place);
+        }
+    }
+
+    #[test]
+    fn every_question_about_a_token_can_be_planned_and_its_line_too() {
+        let token = Secret::new("t".repeat(80));
+        for read in REAL_READS {
+            for question in Question::ABOUT.into_iter().chain([Question::Revoke]) {
+                let ask = question.about("mypurecloud.ie", &token, ID, read.call);
+                let planned = ask.plan(0).unwrap();
+                let line = question
+                    .line("mypurecloud.ie", ID, read.call)
+                    .plan(0)
+                    .unwrap();
+                assert_eq!(planned.curl(), line.curl(), "{}", question.word());
+            }
+        }
+        let line = Question::Token
+            .line("mypurecloud.ie", ID, "")
+            .plan(0)
+            .unwrap();
+        assert!(
+            line.curl()
+                .unwrap()
+                .contains("login.mypurecloud.ie/oauth/token")
+        );
+    }
+}

@@ -1,16 +1,22 @@
 //! A refusal: what it means, and the diagnosis of the exchange, the same as of an error that is pasted.
 
 use claimlens_core::report::{Artefact, PartContent, Report};
-use claimlens_core::requests::{Origin, Refusal};
+use claimlens_core::requests::{DEMO, Origin, Refusal};
 
+use super::super::card::copy;
+use super::room::look;
 use crate::components::list::list;
 use crate::markup::{Element, Node, button, el, prose};
 
-use super::super::card::copy;
-
 /// The refusal.
 pub(super) fn view(refusal: &Refusal, report: Option<&Report>) -> Node {
+    let demo = look(|room| {
+        room.about
+            .as_ref()
+            .is_some_and(|about| about.region == DEMO)
+    });
     let by = match refusal.origin {
+        Origin::Genesys if demo => "The demo refused it",
         Origin::Genesys => "Genesys Cloud refused it",
         Origin::Companion => "The companion refused it",
         Origin::NoCompanion => "There is no companion",
