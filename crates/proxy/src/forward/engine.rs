@@ -155,7 +155,13 @@ impl Forward {
         let answered = timeout(self.judge.settings.deadline, upstream).await;
         event.upstream = Some(started.elapsed());
         let answered = answered.unwrap_or(Err(Fault::Deadline));
-        answered.map_err(|fault| plain(fault.into()))
+        answered.map_err(|fault| {
+            let extra = Extra {
+                wait: (fault == Fault::Busy).then_some(1),
+                ..Extra::default()
+            };
+            (fault.into(), extra)
+        })
     }
 
     /// The form that is sent. Without Basic it has to name its client itself, and prove it by the verifier.

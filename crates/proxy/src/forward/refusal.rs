@@ -180,6 +180,7 @@ impl From<Fault> for Code {
             Fault::Answer => Self::UpstreamAnswer,
             Fault::TooLarge => Self::UpstreamTooLarge,
             Fault::Deadline => Self::UpstreamDeadline,
+            Fault::Busy => Self::Busy,
         }
     }
 }

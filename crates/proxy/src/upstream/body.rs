@@ -27,7 +27,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             Framing::Chunked => self.chunks(cap).await,
             Framing::Close => {
                 while self.buffer.len() <= cap {
-                    if !self.fill().await.map_err(|_| Fault::Answer)? {
+                    if !self.fill().await.map_err(cut)? {
                         return Ok(self.buffer.split().freeze());
                     }
                 }
@@ -46,6 +46,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             if size > cap - body.len() {
                 return Err(Fault::TooLarge);
             }
+            self.room.fits(body.len() + size)?;
             self.need(size + 2).await?;
             body.extend_from_slice(self.buffer.get(..size).ok_or(Fault::Answer)?);
             self.buffer.advance(size);
@@ -65,7 +66,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// Reads until there are so many bytes; the end before that is a cut.
     async fn need(&mut self, length: usize) -> Result<(), Fault> {
         while self.buffer.len() < length {
-            if !self.fill().await.map_err(|_| Fault::Answer)? {
+            if !self.fill().await.map_err(cut)? {
                 return Err(Fault::Answer);
             }
         }
@@ -93,6 +94,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             }
             self.need(searched + 1).await?;
         }
+    }
+}
+
+/// Within a body a connection that ends has cut it.
+fn cut(fault: Fault) -> Fault {
+    match fault {
+        Fault::Unreachable => Fault::Answer,
+        other => other,
     }
 }
 

@@ -8,6 +8,7 @@ use bytes::BytesMut;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 
 use super::head::{self, MAX_HEAD};
+use super::room::{Room, Rooms};
 use super::{Fault, Incoming};
 
 /// How many bytes are made room for when there is little left. Most answers fit in.
@@ -19,13 +20,15 @@ const LITTLE: usize = 1024;
 pub(super) struct Connection<S> {
     stream: S,
     pub(super) buffer: BytesMut,
+    pub(super) room: Room,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
-    pub(super) fn new(stream: S) -> Self {
+    pub(super) fn new(stream: S, rooms: Rooms) -> Self {
         Self {
             stream,
             buffer: BytesMut::new(),
+            room: Room::new(rooms),
         }
     }
 
@@ -80,6 +83,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         let head = self.buffer.split_to(end).freeze();
         let head = head::parse(&head, bodiless)?;
         let body = self.body(head.framing, cap).await?;
+        let body = self.room.holds(body);
         // More than one answer to one request: it cannot be told what the rest is.
         let keeps = head.keeps && self.buffer.is_empty();
         self.buffer = BytesMut::new();
@@ -102,7 +106,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             self.buffer.reserve(READ);
         }
         match self.stream.read_buf(&mut self.buffer).await {
-            Ok(read) => Ok(read > 0),
+            Ok(read) => {
+                self.room.fits(self.buffer.len())?;
+                Ok(read > 0)
+            }
             Err(_) if self.buffer.is_empty() => Err(Fault::Unreachable),
             Err(_) => Err(Fault::Answer),
         }
@@ -126,7 +133,7 @@ mod tests {
             // The other side may have had enough before all is written.
             let _ = far.write_all(&bytes).await;
         });
-        let mut connection = Connection::new(near);
+        let mut connection = Connection::new(near, Rooms::new());
         let result = connection.exchange(b"GET!", false, CAP).await;
         drop(connection);
         upstream.await.expect("no panic");
@@ -270,13 +277,13 @@ mod tests {
     #[tokio::test]
     async fn an_idle_connection_has_nothing_to_say() {
         let (near, far) = duplex(64);
-        let mut connection = Connection::new(near);
+        let mut connection = Connection::new(near, Rooms::new());
         assert!(connection.is_alive().await);
         drop(far);
         assert!(!connection.is_alive().await);
 
         let (near, mut far) = duplex(64);
-        let mut connection = Connection::new(near);
+        let mut connection = Connection::new(near, Rooms::new());
         far.write_all(b"HTTP/1.1 408 Request Timeout\r\n\r\n")
             .await
             .expect("written");

@@ -18,8 +18,8 @@ use super::tls::HTTP_1_1;
 use super::{Fault, Resolver};
 use crate::forward::settings::Egress;
 
-/// A connection to an upstream.
-pub(super) type Stream = TlsStream<TcpStream>;
+/// A connection to an upstream. In a box, for it is large and goes from hand to hand.
+pub(super) type Stream = Box<TlsStream<TcpStream>>;
 
 /// Where services listen.
 const PORT: u16 = 443;
@@ -71,7 +71,7 @@ impl Dialer {
             Err(_) => return Err(Fault::Deadline),
             Ok(Err(error)) if error.get_ref().is_some() => return Err(Fault::Tls),
             Ok(Err(_)) => return Err(Fault::Unreachable),
-            Ok(Ok(stream)) => stream,
+            Ok(Ok(stream)) => Box::new(stream),
         };
         match stream.get_ref().1.alpn_protocol() {
             None | Some(HTTP_1_1) => Ok(stream),

@@ -18,6 +18,7 @@ mod network;
 mod outgoing;
 mod pool;
 mod resolve;
+mod room;
 mod tls;
 
 use axum::http::{HeaderValue, StatusCode};
@@ -47,6 +48,8 @@ pub enum Fault {
     TooLarge,
     /// It did not answer in time.
     Deadline,
+    /// There is no room for another large answer.
+    Busy,
 }
 
 /// An answer.

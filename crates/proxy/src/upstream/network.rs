@@ -12,6 +12,7 @@ use super::connection::Connection;
 use super::dial::{Dialer, Target};
 use super::outgoing::wipe;
 use super::pool::{IDLE, Pool};
+use super::room::Rooms;
 use super::{Fault, Incoming, Outgoing, Resolver, tls};
 use crate::forward::Forwarding;
 
@@ -25,6 +26,7 @@ pub struct Network {
     dialer: Dialer,
     destinations: Box<[Destination]>,
     sweeping: AtomicBool,
+    rooms: Rooms,
 }
 
 /// A host.
@@ -58,6 +60,7 @@ impl Network {
             },
             destinations: destinations.into(),
             sweeping: AtomicBool::new(false),
+            rooms: Rooms::new(),
         })
     }
 
@@ -92,11 +95,12 @@ impl Network {
     ) -> Result<Incoming, Fault> {
         let mut connection = loop {
             let Some(stream) = to.pool.take() else {
-                break Connection::new(self.dialer.dial(&to.target()).await?);
+                let stream = self.dialer.dial(&to.target()).await?;
+                break Connection::new(stream, self.rooms.clone());
             };
             // One that has died in the meantime is left before anything is sent; after that there is no second
             // try, for the upstream may have done what was asked.
-            let mut idle = Connection::new(stream);
+            let mut idle = Connection::new(stream, self.rooms.clone());
             if idle.is_alive().await {
                 break idle;
             }
