@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::summary::Counts;
-use super::{Outcome, Workplace, vectors};
+use super::{Outcome, Workplace, balance, vectors};
 use crate::Result;
 use crate::process::{Finished, cargo, command, log_to, words};
 use crate::proxy::{self, Server};
@@ -34,6 +34,11 @@ pub(crate) const STEPS: &[Step] = &[
     step("deny", "dependencies: bans, licences, sources", deny),
     step("unit", "unit, property and documentation tests", unit),
     step("snippets", "the snippets run against a stand-in", snippets),
+    step(
+        "balance",
+        "three copies behind nginx, ended and killed",
+        balance::run,
+    ),
     step("doc", "the documentation builds without a warning", doc),
     step(
         "schema",
