@@ -267,8 +267,13 @@ type Parts = (TcpStream, Scanner, Bytes);
 /// Takes the connection back from hyper.
 fn taken<A: Answers>(hyper: Hyper<A>) -> Parts {
     let parts = hyper.into_parts();
+    // An empty rest would still hold on to the whole buffer.
+    let rest = match parts.read_buf.is_empty() {
+        true => Bytes::new(),
+        false => parts.read_buf,
+    };
     let (stream, scanner) = parts.io.into_inner().into_inner();
-    (stream, scanner, parts.read_buf)
+    (stream, scanner, rest)
 }
 
 /// Compares what a connection is at with what it was at.
