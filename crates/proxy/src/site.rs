@@ -74,16 +74,6 @@ async fn only_reading(request: Request, next: Next) -> Response {
     {
         return not_found().await;
     }
-    // No file of the page is in a folder whose path others post to; what looks like a call and is none of the
-    // table is not found, whatever the method.
-    let deeper = request
-        .uri()
-        .path()
-        .get(1..)
-        .is_some_and(|path| path.contains('/'));
-    if deeper {
-        return not_found().await;
-    }
     let allow = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
     (
         StatusCode::METHOD_NOT_ALLOWED,

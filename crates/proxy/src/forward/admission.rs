@@ -128,7 +128,7 @@ mod tests {
         }
     }
 
-    fn admit(settings: &Forwarding, method: Method, lines: &[(&str, &str)]) -> Result<(), Code> {
+    fn admit(settings: &Forwarding, method: &Method, lines: &[(&str, &str)]) -> Result<(), Code> {
         let mut headers = HeaderMap::new();
         headers.insert(HOST, HeaderValue::from_static("127.0.0.1:8080"));
         for (name, value) in lines {
@@ -138,14 +138,14 @@ mod tests {
                 HeaderValue::from_bytes(value.as_bytes()).expect("a value"),
             );
         }
-        Asker::of(&headers, settings).admit(&method, &headers, settings)
+        Asker::of(&headers, settings).admit(method, &headers, settings)
     }
 
     const MINE: (&str, &str) = ("claimlens-request", "1");
 
     #[test]
     fn an_origin_is_allowed_to_the_byte() {
-        let check = |origin: &str| admit(&settings(), Method::POST, &[MINE, ("origin", origin)]);
+        let check = |origin: &str| admit(&settings(), &Method::POST, &[MINE, ("origin", origin)]);
         assert_eq!(check("https://app.example"), Ok(()));
         assert_eq!(check("http://127.0.0.1:8080"), Ok(()));
         for foreign in [
@@ -187,7 +187,7 @@ mod tests {
             ("origin", "https://app.example"),
         ];
         assert_eq!(
-            admit(&settings(), Method::POST, &two),
+            admit(&settings(), &Method::POST, &two),
             Err(Code::OriginUnreadable)
         );
     }
@@ -197,7 +197,7 @@ mod tests {
         let mut settings = settings();
         settings.origins.push("null".into());
         assert_eq!(
-            admit(&settings, Method::POST, &[MINE, ("origin", "null")]),
+            admit(&settings, &Method::POST, &[MINE, ("origin", "null")]),
             Ok(())
         );
     }
@@ -209,35 +209,35 @@ mod tests {
             ..settings()
         };
         let own = [MINE, ("origin", "http://127.0.0.1:8080")];
-        assert_eq!(admit(&settings, Method::POST, &own), Err(Code::Origin));
+        assert_eq!(admit(&settings, &Method::POST, &own), Err(Code::Origin));
     }
 
     #[test]
     fn the_custom_header_is_needed_but_for_a_preflight() {
         let origin = ("origin", "https://app.example");
         let check = |method, lines: &[_]| admit(&settings(), method, lines);
-        assert_eq!(check(Method::POST, &[origin]), Err(Code::Origin));
-        assert_eq!(check(Method::GET, &[origin]), Err(Code::Origin));
+        assert_eq!(check(&Method::POST, &[origin]), Err(Code::Origin));
+        assert_eq!(check(&Method::GET, &[origin]), Err(Code::Origin));
         assert_eq!(
-            check(Method::POST, &[origin, ("claimlens-request", "0")]),
+            check(&Method::POST, &[origin, ("claimlens-request", "0")]),
             Err(Code::Origin)
         );
         assert_eq!(
-            check(Method::POST, &[origin, MINE, MINE]),
+            check(&Method::POST, &[origin, MINE, MINE]),
             Err(Code::Origin)
         );
-        assert_eq!(check(Method::OPTIONS, &[origin]), Ok(()));
+        assert_eq!(check(&Method::OPTIONS, &[origin]), Ok(()));
         assert_eq!(
-            check(Method::OPTIONS, &[("origin", "https://x.example")]),
+            check(&Method::OPTIONS, &[("origin", "https://x.example")]),
             Err(Code::Origin)
         );
-        assert_eq!(check(Method::OPTIONS, &[]), Err(Code::Origin));
+        assert_eq!(check(&Method::OPTIONS, &[]), Err(Code::Origin));
     }
 
     #[test]
     fn what_a_browser_says_of_a_request_counts() {
         let origin = ("origin", "https://app.example");
-        let check = |lines: &[_]| admit(&settings(), Method::POST, lines);
+        let check = |lines: &[_]| admit(&settings(), &Method::POST, lines);
         let site = |value| ("sec-fetch-site", value);
         let mode = |value| ("sec-fetch-mode", value);
         assert_eq!(check(&[MINE]), Ok(()));
@@ -266,7 +266,7 @@ mod tests {
             gateway: true,
             ..settings()
         };
-        let check = |lines: &[_]| admit(&settings, Method::GET, lines);
+        let check = |lines: &[_]| admit(&settings, &Method::GET, lines);
         assert_eq!(check(&[]), Ok(()));
         for browser in [
             ("sec-fetch-site", "same-origin"),
