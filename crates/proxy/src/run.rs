@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 
 use crate::args::Args;
 use crate::config::Config;
+use crate::connect;
 use crate::console::{complain, say};
 use crate::door::Door;
 use crate::forward::Forward;
@@ -34,6 +35,17 @@ const EXIT_OPTIONS: u8 = 2;
 #[must_use]
 pub fn run(args: Args) -> ExitCode {
     log::keep_panics_quiet();
+    if let Some(to) = &args.write_site {
+        return match connect::write_site(&args, to) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problems) => {
+                for problem in &problems {
+                    complain(&format!("claimlens-proxy: {problem}"));
+                }
+                ExitCode::from(EXIT_OPTIONS)
+            }
+        };
+    }
     let config = match Config::check(args) {
         Ok(config) => config,
         Err(problems) => {
@@ -91,9 +103,6 @@ async fn serve_until_stopped(config: Config, log: &Log) -> io::Result<()> {
     let watch = Watch::new(metrics.clone());
     let answers = answers(&config, watch)?;
     let mut listening = config.sockets.listen(&config.hosts)?;
-    for note in &config.notes {
-        say(note);
-    }
     let mut urls = listening.urls.iter();
     if let Some(url) = urls.next() {
         say(&format!(
@@ -102,6 +111,9 @@ async fn serve_until_stopped(config: Config, log: &Log) -> io::Result<()> {
     }
     for url in urls {
         say(&format!("and on {url}"));
+    }
+    for note in &config.notes {
+        say(note);
     }
     let admin = match listening.admin.take() {
         Some(listener) => Some(tokio::spawn(serve_admin(listener, metrics)?)),

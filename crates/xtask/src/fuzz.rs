@@ -1,11 +1,17 @@
-//! `cargo xtask fuzz`: every fuzz target of the core, each for a while.
+//! `cargo xtask fuzz`: every fuzz target, each for a while.
 
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 use std::time::Instant;
 
 use crate::Result;
 use crate::process::{answer, cargo, seconds, show};
-use crate::repository::root;
+use crate::repository::{cannot, root};
 use crate::setup;
+
+/// The fuzz workspaces: of the core, and of the companion.
+const FOLDERS: [&str; 2] = ["crates/core/fuzz", "crates/proxy/fuzz"];
 
 /// Runs the targets: all, or the one named; `--seconds N` for each (60).
 ///
@@ -13,69 +19,94 @@ use crate::setup;
 /// When one finds something. The others still run.
 pub(crate) fn fuzz(arguments: &[String]) -> Result<()> {
     let (time, only) = parse(arguments)?;
-    let tools = setup::for_fuzzing()?;
-    let folder = root().join("crates/core/fuzz");
-    if !folder.join("Cargo.toml").is_file() {
-        return Err(format!(
-            "there is no fuzz workspace at {}",
-            folder.display()
-        ));
-    }
-    let is_nightly =
-        answer("rustc", &["--version"]).is_some_and(|version| version.contains("nightly"));
-    if !is_nightly {
-        println!("fuzz: on stable Rust, with RUSTC_BOOTSTRAP=1 for the sanitizer's flags");
-    }
-    let run = |arguments: &[&str]| {
-        let mut cargo = cargo(&["fuzz"], &tools);
-        cargo
-            .args(arguments)
-            .args(["--fuzz-dir", "crates/core/fuzz"]);
-        if !is_nightly {
-            cargo.env("RUSTC_BOOTSTRAP", "1");
+    let fuzzer = Fuzzer::new()?;
+    let (mut all, mut found, mut ran) = (Vec::new(), Vec::new(), 0);
+    for folder in FOLDERS {
+        for target in fuzzer.targets(folder)? {
+            if only.as_deref().is_none_or(|only| only == target) {
+                ran += 1;
+                if !fuzzer.run(folder, &target, time)? {
+                    found.push(format!("{target} (the inputs are in {folder}/artifacts/)"));
+                }
+            }
+            all.push(target);
         }
-        cargo
-    };
-    let list = run(&["list"])
-        .output()
-        .map_err(|error| format!("cargo fuzz: {error}"))?;
-    let list = String::from_utf8_lossy(&list.stdout).into_owned();
-    let targets: Vec<&str> = list
-        .split_whitespace()
-        .filter(|target| only.as_deref().is_none_or(|only| only == *target))
-        .collect();
-    if targets.is_empty() {
+    }
+    if ran == 0 {
         return Err(format!(
             "no such fuzz target; there are: {}",
-            list.trim().replace('\n', ", ")
+            all.join(", ")
         ));
-    }
-    let mut found = Vec::new();
-    for target in targets {
-        let start = Instant::now();
-        println!("fuzz: {target}, {time} s …");
-        let mut command = run(&["run"]);
-        command.args([
-            target,
-            "--",
-            &format!("-max_total_time={time}"),
-            "-print_final_stats=1",
-        ]);
-        match show(command) {
-            Ok(()) => println!("fuzz: {target} found nothing, {}", seconds(start.elapsed())),
-            Err(error) => {
-                println!("fuzz: {target} FAILED: {error}");
-                found.push(target);
-            }
-        }
     }
     if found.is_empty() {
         Ok(())
     } else {
-        Err(format!(
-            "failed: {}; the inputs are in crates/core/fuzz/artifacts/",
-            found.join(", ")
-        ))
+        Err(format!("failed: {}", found.join(", ")))
+    }
+}
+
+/// cargo-fuzz, as it runs here.
+struct Fuzzer {
+    tools: Vec<PathBuf>,
+    is_nightly: bool,
+}
+
+impl Fuzzer {
+    fn new() -> Result<Self> {
+        let tools = setup::for_fuzzing()?;
+        let version = answer("rustc", &["--version"]);
+        let is_nightly = version.is_some_and(|version| version.contains("nightly"));
+        if !is_nightly {
+            println!("fuzz: on stable Rust, with RUSTC_BOOTSTRAP=1 for the sanitizer's flags");
+        }
+        Ok(Self { tools, is_nightly })
+    }
+
+    fn cargo(&self, arguments: &[&str], folder: &str) -> Command {
+        let mut cargo = cargo(&["fuzz"], &self.tools);
+        cargo.args(arguments).args(["--fuzz-dir", folder]);
+        if !self.is_nightly {
+            cargo.env("RUSTC_BOOTSTRAP", "1");
+        }
+        cargo
+    }
+
+    fn targets(&self, folder: &str) -> Result<Vec<String>> {
+        if !root().join(folder).join("Cargo.toml").is_file() {
+            return Err(format!("there is no fuzz workspace at {folder}"));
+        }
+        let list = self
+            .cargo(&["list"], folder)
+            .output()
+            .map_err(|error| format!("cargo fuzz: {error}"))?;
+        let list = String::from_utf8_lossy(&list.stdout).into_owned();
+        Ok(list.split_whitespace().map(str::to_owned).collect())
+    }
+
+    /// Runs a target; tells whether it found nothing.
+    fn run(&self, folder: &str, target: &str, time: u32) -> Result<bool> {
+        let start = Instant::now();
+        println!("fuzz: {target}, {time} s …");
+        let mut run = self.cargo(&["run"], folder);
+        run.arg(target);
+        let seeds = root().join(folder).join("seeds").join(target);
+        if seeds.is_dir() {
+            // What is found goes to the first folder, so that the seeds stay as they are.
+            let corpus = root().join(folder).join("corpus").join(target);
+            fs::create_dir_all(&corpus).map_err(|error| cannot("create", &corpus, &error))?;
+            run.arg(corpus).arg(seeds);
+        }
+        run.args([
+            "--",
+            &format!("-max_total_time={time}"),
+            "-print_final_stats=1",
+        ]);
+        let result = show(run);
+        match &result {
+            Ok(()) => println!("fuzz: {target} found nothing, {}", seconds(start.elapsed())),
+            Err(error) => println!("fuzz: {target} FAILED: {error}"),
+        }
+        Ok(result.is_ok())
     }
 }
 

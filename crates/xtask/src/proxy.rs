@@ -33,7 +33,7 @@ pub(crate) fn build() -> Result<PathBuf> {
 
 /// The command that serves `dist/` at `address`, to those who call it by one of `hosts`.
 ///
-/// The companion listens on loopback only, unless told otherwise; then it wants to know the names
+/// On loopback it also forwards calls, and has the demo region. It listens there only, unless told otherwise; then it wants to know the names
 /// by which browsers may ask for it. An address others can reach is such a name itself.
 pub(crate) fn serve_command(program: &Path, address: SocketAddr, hosts: &[String]) -> Command {
     let mut proxy = command(program, &[]);
@@ -42,8 +42,11 @@ pub(crate) fn serve_command(program: &Path, address: SocketAddr, hosts: &[String
         .arg(dist())
         .args(["--listen", &address.to_string()]);
     let ip = address.ip();
-    if !ip.is_loopback() {
-        proxy.arg("--allow-remote");
+    if ip.is_loopback() {
+        proxy.arg("--demo");
+    } else {
+        // Others would send their secrets through it: that wants a list of origins, which nobody gives here.
+        proxy.args(["--page-only", "--allow-remote"]);
         if !ip.is_unspecified() {
             proxy.args(["--host", &ip.to_string()]);
         }
@@ -71,6 +74,10 @@ impl Server {
             .and_then(|listener| listener.local_addr())
             .map_err(|error| format!("there is no free port on {ip}: {error}"))?;
         let mut proxy = serve_command(program, address, &[]);
+        // A suite asks for more tokens in a minute than any person.
+        for rate in ["--rate-address", "--rate-total", "--rate-tokens"] {
+            proxy.args([rate, "100000"]);
+        }
         // It says where it listens; here others know. What goes wrong comes on standard error.
         proxy.stdout(Stdio::null());
         let child = proxy
@@ -139,12 +146,16 @@ mod tests {
 
     #[test]
     fn only_an_address_others_can_reach_is_allowed_remotely() {
-        assert_eq!(arguments("127.0.0.1:80", &[]), ["--listen", "127.0.0.1:80"]);
+        assert_eq!(
+            arguments("127.0.0.1:80", &[]),
+            ["--listen", "127.0.0.1:80", "--demo"]
+        );
         assert_eq!(
             arguments("192.0.2.7:80", &[]),
             [
                 "--listen",
                 "192.0.2.7:80",
+                "--page-only",
                 "--allow-remote",
                 "--host",
                 "192.0.2.7"
@@ -155,6 +166,7 @@ mod tests {
             [
                 "--listen",
                 "0.0.0.0:80",
+                "--page-only",
                 "--allow-remote",
                 "--host",
                 "box.example"

@@ -113,7 +113,14 @@ fn a_query_has_known_keys_and_values_only() {
     let me = "/api/v2/tokens/me?preserveIdleTTL=true";
     assert_eq!(target("tokens-me", None), Ok(me.to_string()));
     check("tokens-me", "", Ok(me));
+    check("tokens-me", "preserveIdleTTL=true", Ok(me));
     check("tokens-me", "preserveIdleTTL=false", Err(QueryFault::Key));
+    check(
+        "tokens-me",
+        "preserveIdleTTL=true&preserveIdleTTL=true",
+        Err(QueryFault::Twice),
+    );
+    check("users", "preserveIdleTTL=true", Err(QueryFault::Key));
     check(
         "users",
         "pageSize=25&pageNumber=2",

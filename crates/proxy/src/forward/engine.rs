@@ -115,13 +115,16 @@ impl Forward {
                 (Some(("application/json", body.into_bytes())), CAP_API)
             }
             calls::Body::TokenForm => {
-                let body = body(sent, asked.head.length).await.map_err(|code| {
-                    let extra = Extra {
-                        close: true,
-                        ..Extra::default()
-                    };
-                    (code, extra)
-                })?;
+                let deadline = self.judge.settings.deadline;
+                let body = body(sent, asked.head.length, deadline)
+                    .await
+                    .map_err(|code| {
+                        let extra = Extra {
+                            close: true,
+                            ..Extra::default()
+                        };
+                        (code, extra)
+                    })?;
                 let written = self.form(&asked.head, &body).map_err(plain)?;
                 (Some((form::CONTENT_TYPE, written)), CAP_TOKEN)
             }

@@ -12,7 +12,7 @@ use http_body_util::BodyExt as _;
 
 use super::{Code, form};
 
-/// How long a body may take to arrive, once the head is there.
+/// How long a body may take to arrive, once the head is there; less where a whole call has less.
 const BODY_TIME: Duration = Duration::from_secs(10);
 /// How long a credential may be. Tokens have 86 characters, ids and secrets less.
 const LONGEST: usize = 4096;
@@ -135,7 +135,7 @@ fn is_form_type(value: Option<&HeaderValue>) -> bool {
 }
 
 /// Reads a body of this length.
-pub(super) async fn body<B>(body: B, length: usize) -> Result<Bytes, Code>
+pub(super) async fn body<B>(body: B, length: usize, deadline: Duration) -> Result<Bytes, Code>
 where
     B: hyper::body::Body<Data = Bytes> + Send,
 {
@@ -161,7 +161,7 @@ where
             Err(Code::BodyIncomplete)
         }
     };
-    let in_time = tokio::time::timeout(BODY_TIME, read).await;
+    let in_time = tokio::time::timeout(BODY_TIME.min(deadline), read).await;
     in_time.unwrap_or(Err(Code::BodyIncomplete))
 }
 
@@ -284,6 +284,7 @@ mod tests {
             body(
                 http_body_util::Full::new(Bytes::from_static(text.as_bytes())),
                 length,
+                BODY_TIME,
             )
             .await
         };

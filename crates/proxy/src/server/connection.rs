@@ -2,12 +2,16 @@
 //!
 //! It is parked while it has nothing to say, and hyper has it only while a request is under way or was
 //! a moment ago. A parked connection costs a task and a socket; what hyper keeps for one, two buffers
-//! before all, is made when the first byte of a request is there and let go a second after the answer.
+//! before all, is made when the first byte of a request is there and let go after the answer: at once,
+//! unless requests come so often that it would have to be made again right away.
 //! Parking is also what gives the wait for a request and the arrival of its headers two limits: hyper
 //! has one for both.
 
+use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use hyper::body::Bytes;
@@ -34,6 +38,16 @@ pub(super) struct Serving<A> {
     pub(super) gauges: Arc<Gauges>,
 }
 
+/// The times of one turn of hyper's.
+#[derive(Debug, Clone, Copy)]
+struct Times {
+    /// When the connection was made.
+    born: Instant,
+    /// What the headers of its first request may take.
+    headers: Duration,
+    keep: Keep,
+}
+
 /// How a turn of hyper's ended.
 enum Turn {
     /// Nothing is under way; the connection, and what was read of a next request.
@@ -48,6 +62,15 @@ enum Turn {
 enum Wait {
     Request,
     Over,
+}
+
+/// How long hyper keeps a connection on which nothing is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// Not at all: thousands of idle connections are to cost next to nothing.
+    Not,
+    /// For [`Limits::park`], because the last request came soon after the one before.
+    AWhile,
 }
 
 type Hyper<A> = Box<Connection<TokioIo<Stream>, MeteredFor<A>>>;
@@ -68,25 +91,34 @@ impl<A: Answers> Serving<A> {
         // then little, gets no more of it.
         let first = born + self.limits.header_read;
         let mut turn = Turn::Parked(stream, Scanner::new(), Bytes::new());
-        let mut until = first;
+        let mut parked = None;
         loop {
             match turn {
                 Turn::Parked(stream, scanner, before) => {
+                    let until = parked.map_or(first, |since| since + self.limits.keep_alive);
+                    let silent = parked.is_none();
                     if before.is_empty()
-                        && let Wait::Over =
-                            self.wait(&stream, until, until == first, &mut phase).await
+                        && let Wait::Over = self.wait(&stream, until, silent, &mut phase).await
                     {
                         return;
                     }
-                    let headers = if until == first {
-                        first.saturating_duration_since(Instant::now())
-                    } else {
-                        self.limits.header_read
+                    let now = Instant::now();
+                    let (headers, keep) = match parked {
+                        None => (first.saturating_duration_since(now), Keep::Not),
+                        Some(since) if now - since < self.limits.park => {
+                            (self.limits.header_read, Keep::AWhile)
+                        }
+                        Some(_) => (self.limits.header_read, Keep::Not),
+                    };
+                    let times = Times {
+                        born,
+                        headers,
+                        keep,
                     };
                     turn = self
-                        .turn((stream, scanner, before), peer, headers, born, &mut phase)
+                        .turn((stream, scanner, before), peer, times, &mut phase)
                         .await;
-                    until = Instant::now() + self.limits.keep_alive;
+                    parked = Some(Instant::now());
                 }
                 Turn::Done(stream) => return linger(stream, self.limits.linger).await,
                 Turn::Over => return,
@@ -142,8 +174,7 @@ impl<A: Answers> Serving<A> {
         &self,
         (stream, scanner, before): Parts,
         peer: SocketAddr,
-        headers: Duration,
-        born: Instant,
+        times: Times,
         phase: &mut watch::Receiver<Phase>,
     ) -> Turn {
         let meter = Arc::new(Meter::default());
@@ -151,13 +182,13 @@ impl<A: Answers> Serving<A> {
         let stream = TokioIo::new(Stream::new(stream, before, scanner, meter.clone()));
         let mut builder = self.builder.clone();
         // A moment at least: hyper reads before it looks at the time, and the first byte is there.
-        builder.header_read_timeout(headers.max(Duration::from_millis(50)));
+        builder.header_read_timeout(times.headers.max(Duration::from_millis(50)));
         let mut hyper = Box::new(builder.serve_connection(stream, service));
         let mut watching = Watching::new(meter.reading());
         loop {
             let draining = phase.borrow_and_update().grace_ends();
             let now = Instant::now();
-            if draining.is_some() || now.duration_since(born) >= self.limits.age {
+            if draining.is_some() || now.duration_since(times.born) >= self.limits.age {
                 meter.close_after_answer();
             }
             let mut look = now + self.limits.park;
@@ -166,7 +197,11 @@ impl<A: Answers> Serving<A> {
             }
             tokio::select! {
                 biased;
-                ended = &mut hyper => {
+                ended = answered(&mut hyper, &meter, times.keep) => {
+                    let Some(ended) = ended else {
+                        let (stream, scanner, before) = taken::<A>(hyper);
+                        return Turn::Parked(stream, scanner, before);
+                    };
                     // An error here is the client's (cut off, too slow, not HTTP): hyper has answered
                     // it where it could, and nothing of a request is written down.
                     let refused = match ended {
@@ -211,14 +246,34 @@ impl<A: Answers> Serving<A> {
     }
 }
 
+/// Lets hyper work until it has ended; or, where it is not to keep the connection, until it has answered
+/// what there was: then nothing is what comes back.
+async fn answered<F: Future + Unpin>(
+    hyper: &mut F,
+    meter: &Meter,
+    keep: Keep,
+) -> Option<F::Output> {
+    poll_fn(|context| match Pin::new(&mut *hyper).poll(context) {
+        Poll::Ready(ended) => Poll::Ready(Some(ended)),
+        // hyper flushes before it waits: unless the client is blocked, all is with the kernel.
+        Poll::Pending if keep == Keep::Not && meter.reading().is_done() => Poll::Ready(None),
+        Poll::Pending => Poll::Pending,
+    })
+    .await
+}
 /// A connection, how far its bytes were looked at, and those that hyper has not used.
 type Parts = (TcpStream, Scanner, Bytes);
 
 /// Takes the connection back from hyper.
 fn taken<A: Answers>(hyper: Hyper<A>) -> Parts {
     let parts = hyper.into_parts();
+    // An empty rest would still hold on to the whole buffer.
+    let rest = match parts.read_buf.is_empty() {
+        true => Bytes::new(),
+        false => parts.read_buf,
+    };
     let (stream, scanner) = parts.io.into_inner().into_inner();
-    (stream, scanner, parts.read_buf)
+    (stream, scanner, rest)
 }
 
 /// Compares what a connection is at with what it was at.
@@ -250,7 +305,7 @@ impl Watching {
 
     fn look(&mut self, reading: Reading, now: Instant, limits: &Limits) -> Looked {
         let last = std::mem::replace(&mut self.last, reading);
-        if reading == last && !reading.busy && !reading.partial && !reading.blocked {
+        if reading == last && reading.is_still() {
             return Looked::Idle;
         }
         // A client that takes a little now and then is bounded by the time for the whole answer.

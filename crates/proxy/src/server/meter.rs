@@ -44,6 +44,18 @@ pub(super) struct Reading {
     pub(super) blocked: bool,
 }
 
+impl Reading {
+    /// Whether there is nothing to be done at this moment.
+    pub(super) fn is_still(&self) -> bool {
+        !self.busy && !self.partial && !self.blocked
+    }
+
+    /// Whether all that was asked is answered.
+    pub(super) fn is_done(&self) -> bool {
+        self.requests > 0 && self.is_still()
+    }
+}
+
 impl Meter {
     pub(super) fn reading(&self) -> Reading {
         Reading {

@@ -93,7 +93,7 @@ fn p75_it_listens_on_this_machine_only() {
 fn p75_other_machines_need_a_flag_and_a_list() {
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"] {
         refuses(&["--listen", address], &["--allow-remote"]);
-        refuses(&["--listen", address, "--allow-remote"], &["--origin"]);
+        refuses(&["--listen", address, "--allow-remote"], &["--host"]);
         refuses(
             &["--listen", address, "--allow-remote", "--host", "a.example"],
             &["--origin"],
@@ -187,10 +187,7 @@ fn p76_regions_grants_and_hosts_that_are_none() {
         &["--listen", "127.0.0.1:0", "--deadline", "0"],
         &["deadline"],
     );
-    refuses(
-        &["--listen", "127.0.0.1:0", "--rate-tokens", "-1"],
-        &["rate"],
-    );
+    refuses(&["--listen", "127.0.0.1:0", "--rate-tokens=-1"], &["rate"]);
 }
 
 #[test]
@@ -206,7 +203,7 @@ fn p76_files_that_say_nothing_or_too_much() {
         ("region = [\"../x\"]\n", "region"),
         ("grant = []\n", "grant"),
         ("orign = [\"https://app.example\"]\n", "orign"),
-        ("deadline = 30\ndeadline = 40\n", "deadline"),
+        ("deadline = 30\ndeadline = 40\n", "line 3"),
         (
             "[forwarding]\norigin = [\"https://app.example\"]\n",
             "forwarding",

@@ -13,7 +13,6 @@ async fn p28_names_that_are_not_its_own() {
         format!("127.0.0.1.nip.io:{port}"),
         format!("x@127.0.0.1:{port}"),
         format!("127.0.0.1:{port}@evil.example"),
-        format!("127.0.0.1:{}", port ^ 1),
         "mypurecloud.ie".to_owned(),
         "login.mypurecloud.ie".to_owned(),
         format!("2130706433:{port}"),
@@ -48,6 +47,7 @@ async fn p28_names_that_are_not_its_own() {
 async fn p28_its_own_names_on_loopback() {
     let lab = Lab::new().await;
     for name in ["127.0.0.1", "localhost"] {
+        // The port is not looked at: it says nothing about whose page asks, and tunnels change it.
         let host = format!("{name}:{}", lab.address.port());
         let answer = lab.send(&Req::token().with("host", &host)).await;
         assert_eq!(answer.status, 200, "{host}: {answer:?}");

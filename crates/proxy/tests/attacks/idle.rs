@@ -82,10 +82,13 @@ async fn p62_silence_and_then_a_few_bytes() {
     assert!(start.elapsed() < SHORT * 4, "{:?}", start.elapsed());
 }
 
+/// A body has ten seconds, which no setting changes; and a little for a busy machine.
+const BODY: Duration = Duration::from_secs(13);
+
 #[tokio::test]
 async fn p62_bodies_that_do_not_come() {
-    let lab = hasty().await;
-    for body in ["", "grant_type=client_cre"] {
+    let lab = &hasty().await;
+    let silent = async |body: &str| {
         let mut raw = Raw::connect(lab.address).await;
         let request = Req::token().with("content-length", "29").body(body);
         raw.send(request.bytes(lab.address)).await;
@@ -94,16 +97,12 @@ async fn p62_bodies_that_do_not_come() {
             assert!(matches!(answer.status, 400 | 408), "{answer:?}");
         }
         assert!(raw.ends_within(Duration::from_secs(3)).await);
-        assert!(
-            start.elapsed() < Duration::from_secs(5),
-            "{:?}",
-            start.elapsed()
-        );
-    }
+        assert!(start.elapsed() < BODY, "{:?}", start.elapsed());
+    };
+    tokio::join!(silent(""), silent("grant_type=client_cre"));
     assert_eq!(lab.up.connections(), 0);
 }
 
-/// The body of a request has ten seconds as well, whatever the deadline of calls is.
 #[tokio::test]
 async fn p62_bodies_that_trickle() {
     let lab = hasty().await;
@@ -111,16 +110,12 @@ async fn p62_bodies_that_trickle() {
     let request = Req::token().with("content-length", "1000").body("");
     raw.send(request.bytes(lab.address)).await;
     let start = Instant::now();
-    while start.elapsed() < Duration::from_secs(8) {
+    while start.elapsed() < BODY {
         if !raw.send("g").await || raw.ends_within(Duration::from_millis(100)).await {
             break;
         }
     }
-    assert!(
-        start.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < BODY, "{:?}", start.elapsed());
     assert_eq!(lab.up.connections(), 0);
 }
 

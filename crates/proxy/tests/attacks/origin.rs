@@ -49,11 +49,12 @@ async fn p17_a_gateway_takes_clients_that_are_no_browser() {
         ("sec-fetch-mode", "cors"),
         ("sec-fetch-dest", "empty"),
         ("origin", "https://evil.example"),
-        ("origin", ALLOWED),
     ] {
         let request = bare.clone().with(name, value);
         is_refused(&lab, &lab.send(&request).await, 403, name);
     }
+    let page = bare.clone().with("origin", ALLOWED);
+    assert_eq!(lab.send(&page).await.status, 403);
     assert_eq!(lab.send(&bare).await.status, 200);
     assert_eq!(lab.up.requests().len(), 1);
 }
@@ -141,6 +142,7 @@ async fn p20_two_origins() {
 async fn p21_origins_that_none_can_be() {
     let lab = Lab::new().await;
     for origin in [
+        format!("{ALLOWED}\t").into_bytes(),
         format!("{ALLOWED}\tx").into_bytes(),
         format!("{ALLOWED}\rx").into_bytes(),
         format!("{ALLOWED}\nx").into_bytes(),
@@ -156,14 +158,6 @@ async fn p21_origins_that_none_can_be() {
         assert!(matches!(answer.status, 400 | 403), "{what:?}: {answer:?}");
         assert_eq!(lab.up.connections(), 0, "{what:?}");
     }
-    // A tab or a blank behind the value is no part of it (RFC 9110, section 5.5): what is judged, and what
-    // is answered, is the origin without it.
-    let answer = lab.send(&from(&format!("{ALLOWED}\t"))).await;
-    let same = answer.header("access-control-allow-origin") == ALLOWED;
-    assert!(
-        answer.status == 403 || answer.status == 200 && same,
-        "{answer:?}"
-    );
 }
 
 #[tokio::test]

@@ -264,3 +264,17 @@ fn p68_a_clock_that_jumps() {
     // The one question that is about a minute of the wall's clock.
     assert!(asking.len() <= 1, "{asking:#?}");
 }
+
+/// The rates that hold when nothing is said.
+#[tokio::test]
+async fn p67_the_rates_of_the_program() {
+    let program = Program::start(Options::default().own_rates()).await;
+    let mut statuses = Vec::new();
+    for _ in 0..120 {
+        statuses.push(program.send(&Req::token()).await.status);
+    }
+    let passed = statuses.iter().filter(|status| **status == 200).count();
+    assert!((30..=35).contains(&passed), "{passed}");
+    assert_eq!(statuses[119], 429);
+    assert_eq!(program.up.requests().len(), passed);
+}

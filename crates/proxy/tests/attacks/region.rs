@@ -74,7 +74,7 @@ async fn p04_ports_fragments_and_queries() {
     refused(
         &lab,
         &["mypurecloud.com#x", "mypurecloud.com?x"],
-        &[404, 405],
+        &[400, 404, 405],
     )
     .await;
 }

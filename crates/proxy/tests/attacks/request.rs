@@ -296,7 +296,6 @@ async fn p36_authorization_that_a_route_does_not_take() {
         "Basic",
         "Basic ",
         "Basic not base64!",
-        "Basic YQ==",
         "Basic YTpi YTpi",
         "",
     ] {

@@ -87,7 +87,7 @@ async fn p11_headers_that_name_another_target() {
     for (name, value) in [
         ("x-forwarded-host", "evil.example"),
         ("x-forwarded-uri", "/api/v2/users"),
-        ("x-forwarded-proto", "http"),
+        ("x-forwarded-proto", "gopher"),
         ("x-original-url", "/api/v2/users"),
         ("x-rewrite-url", "/api/v2/users"),
         ("x_forwarded_uri", "/api/v2/users"),

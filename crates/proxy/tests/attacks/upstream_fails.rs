@@ -140,6 +140,8 @@ async fn p61_a_kept_connection_that_was_closed() {
                 0 => conn.close().await,
                 1 => drop(conn),
                 _ => {
+                    // Not so soon that the answer itself is lost.
+                    sleep(Duration::from_millis(100)).await;
                     conn.stream.get_ref().0.set_zero_linger().expect("set");
                     drop(conn);
                 }

@@ -4,8 +4,9 @@ use std::env;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::debian;
 use crate::Result;
-use crate::process::{answer, command, on_path, seconds, show};
+use crate::process::{answer, on_path, seconds};
 
 /// A browser and the driver that belongs to it.
 #[derive(Debug, Clone)]
@@ -76,52 +77,14 @@ fn install() -> Result<()> {
              chromedriver of the same version), or set CHROME and CHROMEDRIVER to the two programs"
         )
     };
-    if on_path(&["apt-get"]).is_none() {
-        return Err(cannot("this system has no apt-get"));
-    }
-    let is_root = answer("id", &["-u"]).as_deref() == Some("0");
-    if !is_root && answer("sudo", &["-n", "true"]).is_none() {
-        return Err(cannot(
-            "that takes root, and sudo without a password is not allowed here",
-        ));
-    }
     println!("set-up: chromium and chromium-driver: the tests run in them (half a minute) …");
     let start = Instant::now();
-    let packages = [
-        "install",
-        "-y",
-        "-qq",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-    ];
-    // The lists may be missing or old: fetch them when the first try fails.
-    if apt_get(is_root, &packages).is_err() {
-        apt_get(is_root, &["update", "-qq"])
-            .and_then(|()| apt_get(is_root, &packages))
-            .map_err(|error| cannot(&error))?;
-    }
+    debian::install(&["chromium", "chromium-driver"]).map_err(|error| cannot(&error))?;
     println!(
         "set-up: Chromium is there after {}",
         seconds(start.elapsed())
     );
     Ok(())
-}
-
-fn apt_get(is_root: bool, arguments: &[&str]) -> Result<()> {
-    let mut apt_get = if is_root {
-        command("apt-get", &[])
-    } else {
-        let mut sudo = command("sudo", &[]);
-        sudo.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-        sudo
-    };
-    apt_get
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .args(arguments);
-    // What apt-get unpacks interests nobody; its errors go to standard error.
-    apt_get.stdout(std::process::Stdio::null());
-    show(apt_get)
 }
 
 /// A driver of another major version refuses the browser with a message that says nothing.

@@ -1,7 +1,8 @@
 //! Tools that come as Rust programs: installed from their crates, in exact versions, into a
 //! folder of their own, unless the right version is on PATH.
 //!
-//! They are built without optimising: that takes a third of the time and they are fast enough.
+//! They are built without optimising: that takes a third of the time and they are fast enough. Only
+//! what measures is optimised.
 
 use std::env;
 use std::fs;
@@ -24,6 +25,7 @@ pub(crate) struct Tool {
     newer_will_do: bool,
     features: &'static [&'static str],
     default_features: bool,
+    optimised: bool,
     why: &'static str,
     takes: &'static str,
 }
@@ -37,6 +39,7 @@ pub(crate) fn trunk() -> Tool {
         // Without: no TLS and no self-update check, for it never downloads anything here.
         features: &[],
         default_features: false,
+        optimised: false,
         why: "it builds the page",
         takes: "2 to 5 minutes",
     }
@@ -50,6 +53,7 @@ pub(crate) fn wasm_bindgen() -> Result<Tool> {
         newer_will_do: false,
         features: &[],
         default_features: true,
+        optimised: false,
         why: "it joins the page's WASM and JavaScript, and runs tests in a browser",
         takes: "1 to 3 minutes",
     })
@@ -63,6 +67,7 @@ pub(crate) fn wasm_split() -> Tool {
         newer_will_do: false,
         features: &["build-binary"],
         default_features: true,
+        optimised: false,
         why: "it cuts the page's WASM in two",
         takes: "1 to 2 minutes",
     }
@@ -76,6 +81,7 @@ pub(crate) fn cargo_deny() -> Tool {
         newer_will_do: true,
         features: &[],
         default_features: false,
+        optimised: false,
         why: "it checks the dependencies' licences, sources and duplicates",
         takes: "1 to 2 minutes",
     }
@@ -89,8 +95,24 @@ pub(crate) fn cargo_fuzz() -> Tool {
         newer_will_do: true,
         features: &[],
         default_features: true,
+        optimised: false,
         why: "it builds and runs the fuzz targets",
         takes: "half a minute",
+    }
+}
+
+pub(crate) fn oha() -> Tool {
+    Tool {
+        package: "oha",
+        version: versions::OHA.to_owned(),
+        programs: &["oha"],
+        newer_will_do: true,
+        features: &[],
+        default_features: true,
+        // It takes times of a tenth of a millisecond.
+        optimised: true,
+        why: "it measures the companion's delay at a fixed rate",
+        takes: "3 to 5 minutes",
     }
 }
 
@@ -198,9 +220,10 @@ impl Tool {
         log: &Path,
     ) -> Result<crate::process::Finished> {
         let mut install = cargo(&["install", self.package, "--version", &self.version], &[]);
-        install
-            .args(["--debug", "--no-track", "--force", "--root"])
-            .arg(built);
+        install.args(["--no-track", "--force", "--root"]).arg(built);
+        if !self.optimised {
+            install.arg("--debug");
+        }
         if locked {
             install.arg("--locked");
         }

@@ -5,6 +5,7 @@
 
 mod browser;
 mod cargo_tools;
+pub(crate) mod debian;
 mod npm;
 pub(crate) mod python;
 mod rust;
@@ -56,6 +57,36 @@ pub(crate) fn for_the_tests() -> Result<(Vec<PathBuf>, Browser)> {
 /// As [`for_the_page`].
 pub(crate) fn for_the_benchmarks() -> Result<(Vec<PathBuf>, Browser)> {
     Ok((for_the_page()?, browser::ensure()?))
+}
+
+/// What the benchmark of the companion needs.
+#[derive(Debug)]
+pub(crate) struct ProxyBench {
+    pub(crate) nginx: PathBuf,
+    pub(crate) wrk: PathBuf,
+    pub(crate) oha: PathBuf,
+    pub(crate) openssl: PathBuf,
+}
+
+/// Makes sure that the companion's peers and what loads them are there.
+///
+/// # Errors
+/// As [`for_the_page`].
+pub(crate) fn for_the_proxy_bench() -> Result<ProxyBench> {
+    npm::ensure()?;
+    let nginx = debian::nginx()?;
+    let [wrk, openssl] = [debian::wrk()?, debian::openssl()?];
+    let folders = cargo_tools::ensure(&[cargo_tools::oha()])?;
+    let oha = folders
+        .first()
+        .map(|folder| folder.join(format!("oha{}", std::env::consts::EXE_SUFFIX)))
+        .ok_or("oha was installed nowhere")?;
+    Ok(ProxyBench {
+        nginx,
+        wrk,
+        oha,
+        openssl,
+    })
 }
 
 /// What fuzzing needs.

@@ -14,6 +14,9 @@ pub(crate) const CARGO_DENY: &str = "0.20.2";
 /// Needed for `cargo xtask fuzz` only.
 pub(crate) const CARGO_FUZZ: &str = "0.13.2";
 
+/// Needed for `cargo xtask bench proxy` only. Debian has none.
+pub(crate) const OHA: &str = "1.16.0";
+
 /// The command line tool must be the very version of the crate the page is linked with.
 ///
 /// # Errors

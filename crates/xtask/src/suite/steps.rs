@@ -33,7 +33,11 @@ pub(crate) const STEPS: &[Step] = &[
     ),
     step("deny", "dependencies: bans, licences, sources", deny),
     step("unit", "unit, property and documentation tests", unit),
-    step("snippets", "the snippets run against a stand-in", snippets),
+    step(
+        "snippets",
+        "the snippets, and real clients through the proxy, run against a stand-in",
+        snippets,
+    ),
     step("doc", "the documentation builds without a warning", doc),
     step(
         "schema",
@@ -156,16 +160,21 @@ fn snippets(at: &Workplace) -> Result<Outcome> {
         "--features",
         "standin",
     ];
-    let mut run = at.cargo(&[standin.as_slice(), &["--test", "snippets"]].concat());
-    run.env("CLAIMLENS_NODE_MODULES", root().join("tests/node_modules"));
     let python = setup::python::ensure()?;
-    if let Ok(python) = &python {
-        run.env("CLAIMLENS_PYTHON", python);
-    }
+    // The snippets as they are shown, and the clients of others through the proxy.
+    let [snippets, clients] = ["snippets", "clients"].map(|name| {
+        let mut run = at.cargo(&[standin.as_slice(), &["--test", name]].concat());
+        run.env("CLAIMLENS_NODE_MODULES", root().join("tests/node_modules"));
+        if let Ok(python) = &python {
+            run.env("CLAIMLENS_PYTHON", python);
+        }
+        run
+    });
     let of_standin = at.cargo(&[standin.as_slice(), &["--lib", "standin"]].concat());
-    let mut outcome = at.run("snippets", vec![run, of_standin])?;
+    let mut outcome = at.run("snippets", vec![snippets, clients, of_standin])?;
     // What was not run is said: a skipped test must not look like one that passed.
-    let log = read(&at.logs.join("snippets.log"))?;
+    let mut log = read(&at.logs.join("snippets.log"))?;
+    log.push_str(&read(&at.logs.join("snippets-2.log"))?);
     let skipped = log.lines().filter(|line| line.contains(" ... ignored, "));
     let said: Vec<&str> = python
         .as_ref()
@@ -287,7 +296,9 @@ fn e2e(at: &Workplace) -> Result<Outcome> {
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(&specs);
     node.env("CLAIMLENS_URL", server.url())
-        .env("CHROME", &at.browser.chromium);
+        .env("CHROME", &at.browser.chromium)
+        // For what needs two companions, or one that is started otherwise.
+        .env("CLAIMLENS_PROXY", &program);
     if let Some(lan) = &lan {
         node.env("CLAIMLENS_LAN_URL", lan.url());
     }

@@ -1,51 +1,70 @@
 //! `cargo xtask bench`: the benchmark programs. They compare and print; they fail only when they
 //! cannot run.
 
+#[cfg(target_os = "linux")]
+mod proxy;
+
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 
 use crate::Result;
+use crate::no_more;
 use crate::page::ensure_fresh;
 use crate::process::{cargo, command, show};
-use crate::proxy::{self, Server};
+use crate::proxy::{Server, build};
 use crate::repository::{files, name_below, remove_folder, root, scratch, target};
 use crate::setup::{self, WASM};
 
-/// Runs the native benchmark, then each of `tests/bench/*.mjs`; or only the one named.
+/// Runs every benchmark, or only the one named; what stands behind the name is for that one.
 ///
 /// # Errors
 /// When a program fails.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     let all = names()?;
-    let chosen: Vec<&String> = match arguments {
-        [] => all.iter().collect(),
-        [name] => all.iter().filter(|known| *known == name).collect(),
-        _ => Vec::new(),
+    let (chosen, rest) = match arguments.split_first() {
+        None => (all.clone(), arguments),
+        Some((name, rest)) if all.contains(name) => (vec![name.clone()], rest),
+        Some((name, _)) => {
+            return Err(format!(
+                "there is no benchmark `{name}`; there are: {}",
+                all.join(", ")
+            ));
+        }
     };
-    if chosen.is_empty() {
-        return Err(format!(
-            "bench knows one of these names, or none: {}",
-            all.join(", ")
-        ));
-    }
     for name in chosen {
         println!("bench: {name}");
-        if name == NATIVE {
-            show(cargo(
-                &["run", "--quiet", "--release", "--package", PACKAGE],
-                &[],
-            ))?;
-        } else {
-            in_node(name)?;
+        match name.as_str() {
+            #[cfg(target_os = "linux")]
+            PROXY => proxy::compare(rest)?,
+            #[cfg(target_os = "linux")]
+            SOAK => proxy::soak(rest)?,
+            // They read /proc and need programs of Debian's.
+            #[cfg(not(target_os = "linux"))]
+            PROXY | SOAK => println!("bench: {name} is skipped: it needs Linux"),
+            _ => {
+                no_more(rest)?;
+                one(&name)?;
+            }
         }
     }
     Ok(())
 }
 
-/// `native`, and the programs in `tests/bench/`.
+/// The native benchmark or one of `tests/bench/*.mjs`.
+fn one(name: &str) -> Result<()> {
+    if name != NATIVE {
+        return in_node(name);
+    }
+    show(cargo(
+        &["run", "--quiet", "--release", "--package", PACKAGE],
+        &[],
+    ))
+}
+
+/// The native ones, and the programs in `tests/bench/`.
 fn names() -> Result<Vec<String>> {
     let folder = root().join("tests/bench");
-    let mut names = vec![NATIVE.to_owned()];
+    let mut names = [NATIVE, PROXY, SOAK].map(str::to_owned).to_vec();
     for file in files(&folder, |_| false)? {
         names.extend(
             name_below(&folder, &file)
@@ -60,7 +79,7 @@ fn names() -> Result<Vec<String>> {
 fn in_node(name: &str) -> Result<()> {
     let (tools, browser) = setup::for_the_benchmarks()?;
     ensure_fresh()?;
-    let server = Server::start(&proxy::build()?, Ipv4Addr::LOCALHOST.into())?;
+    let server = Server::start(&build()?, Ipv4Addr::LOCALHOST.into())?;
     let bindings = core_for_node(&tools)?;
     let mut node = command("node", &tools);
     node.arg(format!("tests/bench/{name}.mjs"))
@@ -107,4 +126,6 @@ fn optimise(wasm: &Path, tools: &[PathBuf]) -> Result<()> {
 }
 
 const NATIVE: &str = "native";
+const PROXY: &str = "proxy";
+const SOAK: &str = "soak";
 const PACKAGE: &str = "claimlens-bench";

@@ -1,0 +1,21 @@
+//! Requests of any bytes: no panic, and what reaches an upstream is the template or nothing.
+#![no_main]
+
+use std::cell::OnceCell;
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../tests/golden/harness.rs"]
+mod harness;
+#[path = "../../tests/golden/template.rs"]
+mod template;
+#[path = "../../tests/golden/upstream.rs"]
+mod upstream;
+
+thread_local! {
+    static HARNESS: OnceCell<harness::Harness> = const { OnceCell::new() };
+}
+
+fuzz_target!(|input: &[u8]| {
+    HARNESS.with(|harness| harness.get_or_init(harness::Harness::start).tell(input));
+});
