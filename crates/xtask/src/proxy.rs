@@ -10,48 +10,81 @@ use crate::page::dist;
 use crate::process::{cargo, command, show};
 use crate::repository::target;
 
+/// The profile the companion is delivered in: smaller, and compiled longer, than an ordinary release.
+const PROFILE: &str = "proxy-release";
+
 /// Compiles the companion, if its sources changed. Returns the program.
 ///
 /// # Errors
 /// When it does not compile.
 pub(crate) fn build() -> Result<PathBuf> {
-    show(cargo(
-        &[
-            "build",
-            "--quiet",
-            "--release",
-            "--package",
-            "claimlens-proxy",
-        ],
-        &[],
-    ))?;
-    Ok(target().join(format!(
-        "release/claimlens-proxy{}",
-        std::env::consts::EXE_SUFFIX
-    )))
+    program(PROFILE, "claimlens-proxy", &[])
 }
 
-/// The command that serves `dist/` at `address`, to those who call it by one of `hosts`.
+/// The same for the stand-in for Genesys Cloud, which tests lead the companion to.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn build_standin() -> Result<PathBuf> {
+    program("release", "claimlens-standin", &["--features", "standin"])
+}
+
+fn program(profile: &str, name: &str, further: &[&str]) -> Result<PathBuf> {
+    let arguments = [
+        "build",
+        "--quiet",
+        "--profile",
+        profile,
+        "--package",
+        "claimlens-proxy",
+        "--bin",
+        name,
+    ];
+    show(cargo(&[arguments.as_slice(), further].concat(), &[]))?;
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    Ok(target().join(profile).join(file))
+}
+
+/// The command that serves `dist/` at `address`, to those who call it by one of `hosts`, with the
+/// region `demo` for trying things out.
 ///
 /// The companion listens on loopback only, unless told otherwise; then it wants to know the names
-/// by which browsers may ask for it. An address others can reach is such a name itself.
+/// by which browsers may ask for it, and the origins whose pages may make calls, which is that page's.
+/// An address others can reach is such a name itself.
 pub(crate) fn serve_command(program: &Path, address: SocketAddr, hosts: &[String]) -> Command {
     let mut proxy = command(program, &[]);
     proxy
         .arg("--site")
         .arg(dist())
-        .args(["--listen", &address.to_string()]);
+        .args(["--listen", &address.to_string(), "--demo"]);
     let ip = address.ip();
+    let mut names = hosts.to_vec();
     if !ip.is_loopback() {
         proxy.arg("--allow-remote");
         if !ip.is_unspecified() {
-            proxy.args(["--host", &ip.to_string()]);
+            names.insert(0, as_in_an_address(ip));
         }
     }
-    for host in hosts {
-        proxy.args(["--host", host]);
+    for name in &names {
+        proxy.args(["--host", name]);
+        match address.port() {
+            _ if ip.is_loopback() => {}
+            // Nobody knows the origin of a page on a port that is yet to be found.
+            0 => _ = proxy.arg("--page-only"),
+            // Browsers leave the scheme's own port out.
+            80 => _ = proxy.args(["--origin", &format!("http://{name}")]),
+            port => _ = proxy.args(["--origin", &format!("http://{name}:{port}")]),
+        }
     }
     proxy
+}
+
+/// IPv6 addresses have brackets around them there.
+fn as_in_an_address(ip: IpAddr) -> String {
+    match ip {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+    }
 }
 
 /// A companion that serves until it is dropped.
@@ -139,26 +172,30 @@ mod tests {
 
     #[test]
     fn only_an_address_others_can_reach_is_allowed_remotely() {
-        assert_eq!(arguments("127.0.0.1:80", &[]), ["--listen", "127.0.0.1:80"]);
         assert_eq!(
-            arguments("192.0.2.7:80", &[]),
+            arguments("127.0.0.1:8080", &["box.example"]),
             [
                 "--listen",
-                "192.0.2.7:80",
-                "--allow-remote",
-                "--host",
-                "192.0.2.7"
-            ]
-        );
-        assert_eq!(
-            arguments("0.0.0.0:80", &["box.example"]),
-            [
-                "--listen",
-                "0.0.0.0:80",
-                "--allow-remote",
+                "127.0.0.1:8080",
+                "--demo",
                 "--host",
                 "box.example"
             ]
+        );
+        assert_eq!(
+            arguments("192.0.2.7:8080", &[]).join(" "),
+            "--listen 192.0.2.7:8080 --demo --allow-remote --host 192.0.2.7 \
+             --origin http://192.0.2.7:8080"
+        );
+        assert_eq!(
+            arguments("[2001:db8::7]:8080", &[]).join(" "),
+            "--listen [2001:db8::7]:8080 --demo --allow-remote --host [2001:db8::7] \
+             --origin http://[2001:db8::7]:8080"
+        );
+        assert_eq!(
+            arguments("0.0.0.0:8080", &["box.example"]).join(" "),
+            "--listen 0.0.0.0:8080 --demo --allow-remote --host box.example \
+             --origin http://box.example:8080"
         );
     }
 }

@@ -2,6 +2,7 @@
 //! reported, and nothing listens before all of it is right.
 
 mod file;
+mod files;
 mod forwarding;
 mod origin;
 mod site;
@@ -84,6 +85,7 @@ impl Config {
         let mut forwarding = forwarding::read(&mut words, &args, origins);
         forwarding.own_origin = sockets.all_local();
         let limits = limits(&mut words, &args);
+        notes.extend(files::note(limits.connections));
         let threads = words.number("threads", args.threads.as_deref(), 1, 1..=64, THREADS);
         let log = words.one_of("log", args.log.as_deref(), Some(Level::Info), &Level::NAMES);
         let log_format = words.one_of(

@@ -2,7 +2,9 @@
 
 mod common;
 mod configuration;
+mod documentation;
 mod lives;
+mod options;
 mod program;
 mod router;
 mod sockets;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::summary::Counts;
-use super::{Outcome, Workplace, vectors};
+use super::{Outcome, Workplace, balance, vectors};
 use crate::Result;
 use crate::process::{Finished, cargo, command, log_to, words};
 use crate::proxy::{self, Server};
@@ -37,6 +37,11 @@ pub(crate) const STEPS: &[Step] = &[
         "snippets",
         "the snippets, and real clients through the proxy, run against a stand-in",
         snippets,
+    ),
+    step(
+        "balance",
+        "three copies behind nginx, ended and killed",
+        balance::run,
     ),
     step("doc", "the documentation builds without a warning", doc),
     step(
