@@ -4,7 +4,7 @@
 mod file;
 mod files;
 mod forwarding;
-mod origin;
+pub(crate) mod origin;
 mod site;
 mod sockets;
 mod trust;
@@ -59,9 +59,12 @@ impl Config {
         let mut words = Words::new(problems);
 
         let page_only = words.switch("page_only", args.page_only.as_deref());
+        let places = origin::places(&mut words, &args.connect);
         let site = match &args.site {
-            Some(path) => words.keep(Site::open(path)),
-            None if page_only => words.keep(Err(vec![Problem::SiteNotNamed])),
+            Some(path) => words.keep(Site::open(path).and_then(|site| site.connected(&places))),
+            None if page_only || !args.connect.is_empty() => {
+                words.keep(Err(vec![Problem::SiteNotNamed]))
+            }
             None => None,
         };
         let named: Vec<String> = args
@@ -72,7 +75,7 @@ impl Config {
                 words.keep(name.ok_or_else(|| vec![Problem::HostMalformed(text.clone())]))
             })
             .collect();
-        let origins = origin::all(&mut words, &args.origin);
+        let origins = origin::callers(&mut words, &args.origin);
         let allow_remote = words.switch("allow_remote", args.allow_remote.as_deref());
         let may = sockets::May {
             remote: allow_remote,

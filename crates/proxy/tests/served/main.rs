@@ -2,6 +2,7 @@
 
 mod common;
 mod configuration;
+mod connected;
 mod documentation;
 mod lives;
 mod options;

@@ -301,7 +301,9 @@ fn e2e(at: &Workplace) -> Result<Outcome> {
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(&specs);
     node.env("CLAIMLENS_URL", server.url())
-        .env("CHROME", &at.browser.chromium);
+        .env("CHROME", &at.browser.chromium)
+        // For what needs two companions, or one that is started otherwise.
+        .env("CLAIMLENS_PROXY", &program);
     if let Some(lan) = &lan {
         node.env("CLAIMLENS_LAN_URL", lan.url());
     }
