@@ -125,8 +125,8 @@ pub async fn serve_all<A: Answers>(
                     Err(error) if accept::is_of_the_client(&error) => {}
                     Err(error) => {
                         if gauges.count_not_accepted() {
-                            // A kind, not a text: that is all there is to know of it.
-                            tracing::warn!(error = ?error.kind(), "connections cannot be accepted");
+                            // The number of the fault says all: 23 and 24 are too many open files.
+                            tracing::warn!(os_error = error.raw_os_error(), "connections cannot be accepted");
                         }
                         // Whoever only waits makes room meanwhile.
                         gauges.set_full(true);
