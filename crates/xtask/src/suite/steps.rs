@@ -331,7 +331,7 @@ impl Workplace {
     }
 
     /// Runs commands one after the other, all of them, each with a log of its own.
-    fn run(&self, name: &str, commands: Vec<Command>) -> Result<Outcome> {
+    pub(super) fn run(&self, name: &str, commands: Vec<Command>) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut failures = Vec::new();
         for (index, command) in commands.into_iter().enumerate() {
