@@ -229,6 +229,10 @@ impl<A: Answers> Serving<A> {
                     match watching.look(meter.reading(), now, &self.limits) {
                         Looked::Working => {}
                         Looked::Idle if draining.is_some_and(|end| now >= end) => return Turn::Over,
+                        // It was said that nothing more is read.
+                        Looked::Idle if meter.reading().last => {
+                            return Turn::Done(taken::<A>(hyper).0);
+                        }
                         Looked::Idle => {
                             let (stream, scanner, before) = taken::<A>(hyper);
                             return Turn::Parked(stream, scanner, before);

@@ -25,7 +25,10 @@ pub(super) struct Meter {
     blocked: AtomicBool,
     ended: AtomicBool,
     closing: AtomicBool,
+    last_said: AtomicBool,
     with_body: AtomicBool,
+    /// Whether the bytes so far end inside of a request, its body included.
+    inside: AtomicBool,
 }
 
 /// What a [`Meter`] says at one moment.
@@ -42,6 +45,8 @@ pub(super) struct Reading {
     pub(super) partial: bool,
     /// Whether the client does not take what there is to send.
     pub(super) blocked: bool,
+    /// Whether an answer said that it is the last one.
+    pub(super) last: bool,
 }
 
 impl Reading {
@@ -50,9 +55,10 @@ impl Reading {
         !self.busy && !self.partial && !self.blocked
     }
 
-    /// Whether all that was asked is answered.
+    /// Whether all that was asked is answered, and more may be asked. A connection on which the rest of a body may
+    /// still come is never that: whoever had it next would take the rest for a request.
     pub(super) fn is_done(&self) -> bool {
-        self.requests > 0 && self.is_still()
+        self.requests > 0 && self.is_still() && !self.last
     }
 }
 
@@ -63,7 +69,8 @@ impl Meter {
             written: self.written.load(Ordering::Relaxed),
             requests: self.requests.load(Ordering::Relaxed),
             busy: self.under_way.load(Ordering::Relaxed) > 0,
-            partial: self.unread.load(Ordering::Relaxed),
+            partial: self.unread.load(Ordering::Relaxed) || self.inside.load(Ordering::Relaxed),
+            last: self.last_said.load(Ordering::Relaxed),
             blocked: self.blocked.load(Ordering::Relaxed),
         }
     }
@@ -90,6 +97,11 @@ impl Meter {
             self.read.fetch_add(bytes as u64, Ordering::Relaxed);
             self.unread.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// Whether what was read so far ends inside of a request.
+    pub(super) fn set_inside(&self, inside: bool) {
+        self.inside.store(inside, Ordering::Relaxed);
     }
 
     pub(super) fn has_written(&self, bytes: usize) {
@@ -160,9 +172,14 @@ where
         let answering = self.inner.call(request);
         Box::pin(async move {
             let mut response = answering.await?;
-            if under_way.0.closing.load(Ordering::Relaxed) {
+            let meter = &under_way.0;
+            if meter.closing.load(Ordering::Relaxed) {
                 let close = HeaderValue::from_static("close");
                 response.headers_mut().insert(CONNECTION, close);
+            }
+            // What an answer says of its connection is never anything else.
+            if response.headers().contains_key(CONNECTION) {
+                meter.last_said.store(true, Ordering::Relaxed);
             }
             Ok(response.map(|body| MeteredBody {
                 body,

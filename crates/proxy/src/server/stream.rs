@@ -29,6 +29,7 @@ impl Stream {
         scanner: Scanner,
         meter: Arc<Meter>,
     ) -> Self {
+        meter.set_inside(scanner.is_inside());
         Self {
             inner,
             before,
@@ -63,6 +64,7 @@ impl AsyncRead for Stream {
                 Poll::Ready(Ok(())) => {
                     let read = into.filled_mut().get_mut(filled..);
                     self.scanner.scan(read.unwrap_or_default());
+                    self.meter.set_inside(self.scanner.is_inside());
                 }
                 other => return other,
             }

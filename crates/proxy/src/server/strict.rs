@@ -59,6 +59,11 @@ impl Scanner {
         }
     }
 
+    /// Whether the bytes so far end inside of a request, its body included.
+    pub(super) fn is_inside(&self) -> bool {
+        self.place != Place::Start || self.has_line
+    }
+
     /// Looks at the next bytes of the connection.
     pub(super) fn scan(&mut self, bytes: &mut [u8]) {
         let mut rest = bytes;

@@ -127,6 +127,31 @@ async fn p46_a_second_request_behind_a_short_body() {
     );
 }
 
+/// The answer is there before the body is: what then comes is still the body.
+#[tokio::test]
+async fn p46_a_body_that_comes_after_its_refusal_is_no_request() {
+    let lab = Lab::new().await;
+    let hidden = Req::tokens_me().bytes(lab.address);
+    let length = hidden.len().to_string();
+    for request in [
+        Req::token().with("origin", "https://evil.example"),
+        Req::token().target("/nowhere"),
+        Req::token().target("/no/where"),
+        Req::bare("GET", "/index.html"),
+        Req::tokens_me(),
+    ] {
+        let mut raw = Raw::connect(lab.address).await;
+        let request = request.set("content-length", &length).body("");
+        raw.send(request.bytes(lab.address)).await;
+        let refused = raw.answer().await.expect("an answer");
+        assert!((400..500).contains(&refused.status), "{refused:?}");
+        raw.send(&hidden).await;
+        let second = raw.answer().await;
+        assert!(second.is_none(), "{second:?}");
+    }
+    assert_eq!(lab.up.connections(), 0);
+}
+
 #[tokio::test]
 async fn p46_pipelined_requests_are_each_their_own() {
     let lab = Lab::new().await;
