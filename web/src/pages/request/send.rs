@@ -35,9 +35,10 @@ thread_local! {
 /// Asks a question, and before it what it cannot be asked without.
 pub(super) fn ask(question: Question) {
     clock::spawn(async move {
+        // Its id is in the path. Where that cannot be asked, the id that was typed is the client's, too.
         if question == Question::Rights && look(|room| room.me().is_none()) {
             run(Question::Who).await;
-            if look(|room| room.me().is_none()) {
+            if look(|room| matches!(room.found(Question::Who), Some(Found::Stopped) | None)) {
                 return;
             }
         }
