@@ -10,31 +10,46 @@ use crate::page::dist;
 use crate::process::{cargo, command, show};
 use crate::repository::target;
 
+/// The profile the companion is delivered in: smaller, and compiled longer, than an ordinary release.
+const PROFILE: &str = "proxy-release";
+
 /// Compiles the companion, if its sources changed. Returns the program.
 ///
 /// # Errors
 /// When it does not compile.
 pub(crate) fn build() -> Result<PathBuf> {
-    show(cargo(
-        &[
-            "build",
-            "--quiet",
-            "--release",
-            "--package",
-            "claimlens-proxy",
-        ],
-        &[],
-    ))?;
-    Ok(target().join(format!(
-        "release/claimlens-proxy{}",
-        std::env::consts::EXE_SUFFIX
-    )))
+    program(PROFILE, "claimlens-proxy", &[])
+}
+
+/// The same for the stand-in for Genesys Cloud, which tests lead the companion to.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn build_standin() -> Result<PathBuf> {
+    program("release", "claimlens-standin", &["--features", "standin"])
+}
+
+fn program(profile: &str, name: &str, further: &[&str]) -> Result<PathBuf> {
+    let arguments = [
+        "build",
+        "--quiet",
+        "--profile",
+        profile,
+        "--package",
+        "claimlens-proxy",
+        "--bin",
+        name,
+    ];
+    show(cargo(&[arguments.as_slice(), further].concat(), &[]))?;
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    Ok(target().join(profile).join(file))
 }
 
 /// The command that serves `dist/` at `address`, to those who call it by one of `hosts`.
 ///
-/// On loopback it also forwards calls, and has the demo region. It listens there only, unless told otherwise; then it wants to know the names
-/// by which browsers may ask for it. An address others can reach is such a name itself.
+/// On loopback it also forwards calls, and has the demo region. It listens there only, unless told otherwise;
+/// then it wants to know the names by which browsers may ask for it. An address others can reach is such a
+/// name itself.
 pub(crate) fn serve_command(program: &Path, address: SocketAddr, hosts: &[String]) -> Command {
     let mut proxy = command(program, &[]);
     proxy

@@ -2,6 +2,7 @@
 #![no_main]
 
 use std::cell::OnceCell;
+use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 
@@ -17,5 +18,10 @@ thread_local! {
 }
 
 fuzz_target!(|input: &[u8]| {
-    HARNESS.with(|harness| harness.get_or_init(harness::Harness::start).tell(input));
+    let patience = Duration::from_millis(4);
+    HARNESS.with(|harness| {
+        harness
+            .get_or_init(harness::Harness::start)
+            .tell(input, patience)
+    });
 });

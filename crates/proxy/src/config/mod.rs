@@ -2,6 +2,7 @@
 //! reported, and nothing listens before all of it is right.
 
 mod file;
+mod files;
 mod forwarding;
 pub(crate) mod origin;
 mod site;
@@ -86,7 +87,8 @@ impl Config {
         let sockets = Sockets::reserve(&args, &may, &mut words, &mut notes);
         let mut forwarding = forwarding::read(&mut words, &args, origins);
         forwarding.own_origin = sockets.all_local();
-        let limits = limits(&mut words, &args);
+        let limits = limits(&mut words, &args, forwarding.deadline);
+        notes.extend(files::note(limits.connections));
         let threads = words.number("threads", args.threads.as_deref(), 1, 1..=64, THREADS);
         let log = words.one_of("log", args.log.as_deref(), Some(Level::Info), &Level::NAMES);
         let log_format = words.one_of(
@@ -119,9 +121,11 @@ const CONNECTIONS: &str =
 const KEEP_ALIVE: &str =
     "a whole number of seconds from 1 to 3600, above what a proxy in front keeps connections for";
 
-fn limits(words: &mut Words, args: &Args) -> Limits {
+fn limits(words: &mut Words, args: &Args, deadline: Duration) -> Limits {
     let usual = Limits::default();
     Limits {
+        // Whoever waits long for the upstream still gets its answer.
+        answer: usual.answer.max(deadline * 2),
         connections: words.number(
             "max_connections",
             args.max_connections.as_deref(),

@@ -25,6 +25,7 @@ pub(super) struct Meter {
     blocked: AtomicBool,
     ended: AtomicBool,
     closing: AtomicBool,
+    last_said: AtomicBool,
     with_body: AtomicBool,
     /// Whether the bytes so far end inside of a request, its body included.
     inside: AtomicBool,
@@ -69,7 +70,7 @@ impl Meter {
             requests: self.requests.load(Ordering::Relaxed),
             busy: self.under_way.load(Ordering::Relaxed) > 0,
             partial: self.unread.load(Ordering::Relaxed) || self.inside.load(Ordering::Relaxed),
-            last: self.closing.load(Ordering::Relaxed),
+            last: self.last_said.load(Ordering::Relaxed),
             blocked: self.blocked.load(Ordering::Relaxed),
         }
     }
@@ -175,9 +176,10 @@ where
             if meter.closing.load(Ordering::Relaxed) {
                 let close = HeaderValue::from_static("close");
                 response.headers_mut().insert(CONNECTION, close);
-            } else if response.headers().contains_key(CONNECTION) {
-                // What an answer says of its connection is never anything else.
-                meter.close_after_answer();
+            }
+            // What an answer says of its connection is never anything else.
+            if response.headers().contains_key(CONNECTION) {
+                meter.last_said.store(true, Ordering::Relaxed);
             }
             Ok(response.map(|body| MeteredBody {
                 body,

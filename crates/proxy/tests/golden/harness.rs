@@ -16,7 +16,7 @@ use claimlens_proxy::upstream::{Demo, Resolver, Resolving};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::template;
 use super::upstream::{self, Record};
@@ -40,8 +40,8 @@ pub(crate) struct Harness {
     gauges: Arc<Gauges>,
 }
 
-/// After so long without a byte a client has nothing more to expect.
-const QUIET: Duration = Duration::from_millis(4);
+/// How often a client that hears nothing looks whether there is more to expect.
+const BEAT: Duration = Duration::from_millis(4);
 
 impl Harness {
     /// Starts it: as with `--gateway`, with the stand-in, and with rates that nothing here reaches.
@@ -62,16 +62,17 @@ impl Harness {
     }
 
     /// Writes these bytes on a connection of their own, and returns how many requests reached an upstream because
-    /// of them.
+    /// of them. Where the companion waits for more, it is waited with it for `patience`.
     ///
     /// # Panics
     /// When one of those is not what may be sent.
-    pub(crate) fn tell(&self, input: &[u8]) -> usize {
+    pub(crate) fn tell(&self, input: &[u8], patience: Duration) -> usize {
         self.runtime.block_on(async {
+            let before = self.gauges.accepted();
             let stream = TcpStream::connect(self.address)
                 .await
                 .expect("a connection");
-            self.talk(stream, input).await;
+            self.talk(stream, input, patience, before).await;
             // Whatever was under way has ended, or has been given up.
             while self.gauges.open() > 0 || self.record.is_busy() {
                 sleep(Duration::from_millis(1)).await;
@@ -91,22 +92,30 @@ impl Harness {
         sent.len()
     }
 
-    async fn talk(&self, mut stream: TcpStream, input: &[u8]) {
+    async fn talk(&self, mut stream: TcpStream, input: &[u8], patience: Duration, before: u64) {
         let _ = stream.set_nodelay(true);
         let (mut reader, mut writer) = stream.split();
         let mut buffer = [0; 16 * 1024];
         let writing = writer.write_all(input);
         tokio::pin!(writing);
-        let mut written = false;
+        let (mut written, mut quiet, mut idle) = (false, Instant::now(), 0);
         loop {
             tokio::select! {
                 // Refused while it was still being written: what comes back is read all the same.
                 _ = &mut writing, if !written => written = true,
-                read = timeout(QUIET, reader.read(&mut buffer)) => match read {
+                read = timeout(BEAT, reader.read(&mut buffer)) => match read {
                     Ok(Ok(0) | Err(_)) => return,
-                    Ok(Ok(_)) => {}
-                    Err(_) if self.record.is_busy() => {}
-                    Err(_) => return,
+                    Ok(Ok(_)) => (quiet, idle) = (Instant::now(), 0),
+                    Err(_) => {
+                        let is_idle = self.gauges.accepted() > before
+                            && self.gauges.parked() == self.gauges.open()
+                            && !self.record.is_busy();
+                        idle = if is_idle { idle + 1 } else { 0 };
+                        // Once may be before it looked at what was written.
+                        if idle == 2 || (quiet.elapsed() >= patience && !self.record.is_busy()) {
+                            return;
+                        }
+                    }
                 },
             }
         }

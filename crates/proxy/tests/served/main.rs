@@ -3,7 +3,9 @@
 mod common;
 mod configuration;
 mod connected;
+mod documentation;
 mod lives;
+mod options;
 mod program;
 mod router;
 mod sockets;

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and test, one line a step, a sum at the end.
 
+mod balance;
 mod steps;
 mod summary;
 mod vectors;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::summary::Counts;
-use super::{Outcome, Workplace, vectors};
+use super::{Outcome, Workplace, balance, vectors};
 use crate::Result;
 use crate::process::{Finished, cargo, command, log_to, words};
 use crate::proxy::{self, Server};
@@ -37,6 +37,11 @@ pub(crate) const STEPS: &[Step] = &[
         "snippets",
         "the snippets, and real clients through the proxy, run against a stand-in",
         snippets,
+    ),
+    step(
+        "balance",
+        "three copies behind nginx, ended and killed",
+        balance::run,
     ),
     step("doc", "the documentation builds without a warning", doc),
     step(
@@ -326,7 +331,7 @@ impl Workplace {
     }
 
     /// Runs commands one after the other, all of them, each with a log of its own.
-    fn run(&self, name: &str, commands: Vec<Command>) -> Result<Outcome> {
+    pub(super) fn run(&self, name: &str, commands: Vec<Command>) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut failures = Vec::new();
         for (index, command) in commands.into_iter().enumerate() {
