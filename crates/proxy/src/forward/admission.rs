@@ -225,14 +225,13 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(HOST, HeaderValue::from_static(host));
             headers.insert(ORIGIN, HeaderValue::from_static(origin));
-            Asker::of(&headers, &settings())
+            matches!(Asker::of(&headers, &settings()), Asker::Page(_))
         };
-        let page = |asker| matches!(asker, Asker::Page(_));
-        assert!(page(check("localhost:8080", "http://localhost:8080")));
-        assert!(page(check("[::1]:8080", "http://[::1]:8080")));
-        assert!(page(check("app.example", "https://app.example")));
-        assert!(!page(check("app.example", "http://app.example")));
-        assert!(!page(check("lens.test:8080", "http://lens.test:8080")));
+        assert!(check("localhost:8080", "http://localhost:8080"));
+        assert!(check("[::1]:8080", "http://[::1]:8080"));
+        assert!(check("app.example", "https://app.example"));
+        assert!(!check("app.example", "http://app.example"));
+        assert!(!check("lens.test:8080", "http://lens.test:8080"));
     }
 
     #[test]
