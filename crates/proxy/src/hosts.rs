@@ -127,6 +127,17 @@ fn without_port(text: &str) -> Option<&str> {
     is_port.then_some(host)
 }
 
+/// Whether a `Host` is one of the names by which a machine calls itself. Who asks for one of those is on this
+/// machine, and there is no proxy in between that could have ended TLS.
+#[must_use]
+pub fn is_of_this_machine(host: &str) -> bool {
+    let named = without_port(host).and_then(name);
+    named.is_some_and(|name| {
+        let address = name.trim_matches(['[', ']']).parse::<IpAddr>();
+        name == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    })
+}
+
 /// The layer: lets a request pass that names this server, answers the others itself.
 pub(crate) async fn only_known(
     State(hosts): State<Hosts>,
@@ -258,6 +269,30 @@ mod tests {
         assert_eq!(check(&hosts, "/", &["[2001:db8::7]:80"]), Ok(()));
         assert_eq!(check(&hosts, "/", &["localhost"]), Err(Refusal::Foreign));
         assert_eq!(check(&hosts, "/", &["0.0.0.0"]), Err(Refusal::Foreign));
+    }
+
+    #[test]
+    fn names_of_this_machine() {
+        for good in [
+            "localhost",
+            "LOCALHOST:8080",
+            "127.0.0.1:1",
+            "127.0.0.2",
+            "[::1]:8080",
+        ] {
+            assert!(is_of_this_machine(good), "{good}");
+        }
+        for bad in [
+            "lens.example",
+            "localhost.example",
+            "127.0.0.1.nip.io",
+            "[::2]",
+            "0.0.0.0",
+            "",
+            "::1",
+        ] {
+            assert!(!is_of_this_machine(bad), "{bad}");
+        }
     }
 
     #[test]

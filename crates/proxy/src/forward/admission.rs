@@ -5,6 +5,7 @@ use axum::http::header::{HOST, HeaderName, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method};
 
 use super::{Code, Forwarding};
+use crate::hosts::is_of_this_machine;
 
 /// The header that a page has to set. It makes every call one that a browser asks about first.
 pub const CUSTOM: HeaderName = HeaderName::from_static("claimlens-request");
@@ -46,8 +47,13 @@ impl<'h> Asker<'h> {
             return Self::Unreadable;
         }
         let is_own = || {
-            let host = headers.get(HOST).map_or(&b""[..], HeaderValue::as_bytes);
-            settings.own_origin && bytes.strip_prefix(b"http://") == Some(host)
+            // By a name that was given with --host there may be a proxy in between, which ended TLS: then
+            // `http` is the origin of whoever can answer in its place.
+            let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+            let host = host
+                .filter(|host| is_of_this_machine(host))
+                .map(str::as_bytes);
+            settings.own_origin && host.is_some() && bytes.strip_prefix(b"http://") == host
         };
         let listed = settings
             .origins
@@ -210,6 +216,22 @@ mod tests {
         };
         let own = [MINE, ("origin", "http://127.0.0.1:8080")];
         assert_eq!(admit(&settings, &Method::POST, &own), Err(Code::Origin));
+    }
+
+    /// Behind a proxy that ends TLS, `http` and the same name is whoever answers there in plain text.
+    #[test]
+    fn a_name_that_was_given_makes_no_own_origin() {
+        let check = |host: &'static str, origin: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(HOST, HeaderValue::from_static(host));
+            headers.insert(ORIGIN, HeaderValue::from_static(origin));
+            matches!(Asker::of(&headers, &settings()), Asker::Page(_))
+        };
+        assert!(check("localhost:8080", "http://localhost:8080"));
+        assert!(check("[::1]:8080", "http://[::1]:8080"));
+        assert!(check("app.example", "https://app.example"));
+        assert!(!check("app.example", "http://app.example"));
+        assert!(!check("lens.test:8080", "http://lens.test:8080"));
     }
 
     #[test]

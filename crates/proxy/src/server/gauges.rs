@@ -75,7 +75,8 @@ impl Gauges {
 
     /// Answers whether it is one to tell: the first of many, and not all of them.
     pub(super) fn count_not_accepted(&self) -> bool {
-        self.not_accepted.fetch_add(1, Ordering::Relaxed) % 600 == 0
+        let before = self.not_accepted.fetch_add(1, Ordering::Relaxed);
+        before.is_multiple_of(600)
     }
 
     pub(super) fn count_timed_out(&self) {
