@@ -25,7 +25,7 @@ test("the navigation shows one page at a time, says which, and leaves the paste 
   await claimlens.replace(access());
   const before = await claimlens.headline();
   assert.deepEqual(await current(seen), ["Inspect"]);
-  for (const [id, title] of [["reference", "Reference"], ["grants", "Which grant?"], ["walkthroughs", "Walkthroughs"]]) {
+  for (const [id, title] of [["request", "Request"], ["reference", "Reference"], ["grants", "Which grant?"], ["walkthroughs", "Walkthroughs"]]) {
     await page.click(`#nav-${id}`);
     await claimlens.settled();
     assert.equal(await text(seen, "#page-title"), title);
@@ -33,6 +33,12 @@ test("the navigation shows one page at a time, says which, and leaves the paste 
     assert.deepEqual(await current(seen), [title]);
     assert.equal(await page.evaluate(() => document.activeElement.id), "page-title");
     assert.equal(await page.isVisible("#paste"), false);
+    if (id === "request") {
+      // It asks whether there is a companion, and says where to.
+      await page.locator("#companion", { hasText: "is there" }).waitFor();
+      assert.deepEqual(seen.requestsSince(), [new URL("proxy.json", url).href]);
+      seen.loaded = seen.requests.length;
+    }
   }
   await page.goBack();
   await claimlens.settled();
@@ -213,7 +219,7 @@ test("a paste on another page goes into no box but its own", async () => {
   await seen.context.close();
 });
 
-const places = ["#reference", "#reference/region/mypurecloud.ie", "#reference/error/missing.permissions", "#grants", "#grants/client_credentials", "#walkthroughs"];
+const places = ["#request", "#reference", "#reference/region/mypurecloud.ie", "#reference/error/missing.permissions", "#grants", "#grants/client_credentials", "#walkthroughs"];
 
 for (const context of [{ colorScheme: "light" }, { colorScheme: "dark" }, { viewport: { width: 320, height: 640 } }]) {
   test(`axe finds nothing and nothing overflows on any page, ${JSON.stringify(context)}`, async () => {

@@ -98,6 +98,23 @@ test("it works with the network switched off", async () => {
   await session.end();
 });
 
+test("the line that says what is sent is that of the page one is on", async () => {
+  const session = await visit(browser, { now: NOW });
+  const { page, claimlens } = session;
+  const promise = async () => (await page.locator("#promise:visible, #leaves:visible").allInnerTexts()).join(" ");
+  assert.equal(await promise(), "It stays in this tab. Nothing is sent.");
+  await page.click("#nav-request");
+  await page.locator("#companion", { hasText: "is there" }).waitFor();
+  assert.match(await promise(), /^Request sends the client id and the secret to this server, http/);
+  // The one thing that is asked without a press: whether there is somebody to send it to.
+  assert.deepEqual(session.requestsSince(), [new URL("proxy.json", url).href]);
+  session.loaded = session.requests.length;
+  await page.click("#nav-inspect");
+  await claimlens.settled();
+  assert.equal(await promise(), "It stays in this tab. Nothing is sent.");
+  await session.end();
+});
+
 test("opening the list of files makes one request, to the own origin, and it is the only one there is", async () => {
   const session = await visit(browser, { now: NOW });
   await session.claimlens.replace(PASTES[0]);

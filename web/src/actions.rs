@@ -48,6 +48,10 @@ pub enum Kind {
     Scroll,
     /// Something was opened or closed.
     Toggle,
+    /// A form was sent, by its button or by Enter.
+    Submit,
+    /// The page is left, or put aside by the browser.
+    PageHide,
 }
 
 /// What is listened to from the beginning.

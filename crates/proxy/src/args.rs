@@ -24,6 +24,19 @@ pub struct Args {
     #[arg(long, env = "CLAIMLENS_PAGE_ONLY", value_name = SWITCH, num_args = 0..=1, require_equals = true, default_missing_value = ON)]
     pub page_only: Option<String>,
 
+    /// An origin the served page may talk to besides its own: a companion elsewhere (repeatable)
+    #[arg(
+        long,
+        env = "CLAIMLENS_CONNECT",
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
+    pub connect: Vec<String>,
+
+    /// Write the page with what --connect changes into this new folder, and end
+    #[arg(long, env = "CLAIMLENS_WRITE_SITE", value_name = "DIR")]
+    pub write_site: Option<PathBuf>,
+
     /// An address and port to listen on (repeatable; 127.0.0.1:8080 and [::1]:8080)
     #[arg(
         long,
@@ -187,6 +200,8 @@ impl Args {
         Some(match key {
             "site" => Slot::Path(&mut self.site),
             "page_only" => Slot::One(&mut self.page_only),
+            "connect" => Slot::Many(&mut self.connect),
+            "write_site" => Slot::Path(&mut self.write_site),
             "listen" => Slot::Many(&mut self.listen),
             "allow_remote" => Slot::One(&mut self.allow_remote),
             "host" => Slot::Many(&mut self.host),

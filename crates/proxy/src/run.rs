@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 
 use crate::args::Args;
 use crate::config::Config;
+use crate::connect;
 use crate::console::{complain, say};
 use crate::door::Door;
 use crate::forward::Forward;
@@ -34,6 +35,17 @@ const EXIT_OPTIONS: u8 = 2;
 #[must_use]
 pub fn run(args: Args) -> ExitCode {
     log::keep_panics_quiet();
+    if let Some(to) = &args.write_site {
+        return match connect::write_site(&args, to) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problems) => {
+                for problem in &problems {
+                    complain(&format!("claimlens-proxy: {problem}"));
+                }
+                ExitCode::from(EXIT_OPTIONS)
+            }
+        };
+    }
     let config = match Config::check(args) {
         Ok(config) => config,
         Err(problems) => {

@@ -3,7 +3,8 @@
 use std::any::Any;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::body::Bytes;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +16,7 @@ use crate::config::Site;
 use crate::delivery;
 use crate::folder::SiteFolder;
 use crate::headers::{SecurityHeaders, on_every_answer};
+use crate::headers_file;
 use crate::hosts::{Hosts, only_known};
 
 /// Everything a request meets after the connection. Needs no socket.
@@ -30,7 +32,37 @@ pub fn router(site: &Site, hosts: Hosts) -> Router {
         .ignore_multi_range_requests(true)
         .fallback(any(not_found));
 
-    layered(Router::new().fallback_service(files), site, hosts)
+    let mut inner = Router::new().fallback_service(files);
+    if !site.changed.is_empty() {
+        // In front of the files: these are served instead of their namesakes.
+        inner = inner.layer(from_fn_with_state(site.changed.clone(), instead));
+    }
+    layered(inner, site, hosts)
+}
+
+/// Answers with a changed file where there is one. It is small, and not compressed.
+async fn instead(
+    State(changed): State<Vec<(&'static str, Bytes)>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let name = match request.uri().path() {
+        "/" => "index.html",
+        path => path.strip_prefix('/').unwrap_or(path),
+    };
+    // The server's own settings are not served, changed or not.
+    let found = changed
+        .iter()
+        .find(|(known, _)| *known == name && *known != headers_file::NAME);
+    let Some((name, content)) = found else {
+        return next.run(request).await;
+    };
+    let content_type = match name.rsplit('.').next() {
+        Some("html") => "text/html",
+        Some("js") => "text/javascript",
+        _ => "application/json",
+    };
+    ([(header::CONTENT_TYPE, content_type)], content.clone()).into_response()
 }
 
 /// The same where no page is served: calls are, and whoever looks for the page is told.
@@ -38,6 +70,7 @@ pub fn router_without(hosts: Hosts) -> Router {
     let none = Site {
         folder: "/".into(),
         headers: HeaderMap::new(),
+        changed: Vec::new(),
     };
     layered(Router::new().fallback(any(no_page)), &none, hosts)
 }
@@ -122,6 +155,7 @@ mod tests {
         let site = Site {
             folder: "/".into(),
             headers: HeaderMap::new(),
+            changed: Vec::new(),
         };
         let hosts = Hosts::new(([127, 0, 0, 1], 80).into(), Vec::new());
         let router = layered(Router::new().fallback(any(panics)), &site, hosts);

@@ -3,6 +3,7 @@
 //! Everything a command needs is installed by the command itself; see `setup`.
 
 mod bench;
+mod dist;
 mod fuzz;
 mod generated;
 mod page;
@@ -44,6 +45,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     match command {
         "serve" => serve::serve(&serve::Options::parse(rest)?).map(done),
         "build" => no_more(rest).and_then(|()| page::build()).map(done),
+        "dist" => dist::dist(&dist::Options::parse(rest)?).map(done),
         "check-size" => no_more(rest)
             .and_then(|()| page::size::check_size())
             .map(done),
@@ -79,6 +81,8 @@ cargo xtask COMMAND
                                         NAME: by which other machines ask for it
   test [--only STEP]                    run every check and test
   build                                 build the release page into dist/
+  dist [--proxy ORIGIN]                 the same; with origins also dist-proxy/, a page whose policy
+                                        lets it talk to companions there
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
   schema [--check]                      write docs/report.schema.json, or compare it

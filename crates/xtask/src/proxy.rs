@@ -45,46 +45,31 @@ fn program(profile: &str, name: &str, further: &[&str]) -> Result<PathBuf> {
     Ok(target().join(profile).join(file))
 }
 
-/// The command that serves `dist/` at `address`, to those who call it by one of `hosts`, with the
-/// region `demo` for trying things out.
+/// The command that serves `dist/` at `address`, to those who call it by one of `hosts`.
 ///
-/// The companion listens on loopback only, unless told otherwise; then it wants to know the names
-/// by which browsers may ask for it, and the origins whose pages may make calls, which is that page's.
-/// An address others can reach is such a name itself.
+/// On loopback it also forwards calls, and has the demo region. It listens there only, unless told otherwise;
+/// then it wants to know the names by which browsers may ask for it. An address others can reach is such a
+/// name itself.
 pub(crate) fn serve_command(program: &Path, address: SocketAddr, hosts: &[String]) -> Command {
     let mut proxy = command(program, &[]);
     proxy
         .arg("--site")
         .arg(dist())
-        .args(["--listen", &address.to_string(), "--demo"]);
+        .args(["--listen", &address.to_string()]);
     let ip = address.ip();
-    let mut names = hosts.to_vec();
-    if !ip.is_loopback() {
-        proxy.arg("--allow-remote");
+    if ip.is_loopback() {
+        proxy.arg("--demo");
+    } else {
+        // Others would send their secrets through it: that wants a list of origins, which nobody gives here.
+        proxy.args(["--page-only", "--allow-remote"]);
         if !ip.is_unspecified() {
-            names.insert(0, as_in_an_address(ip));
+            proxy.args(["--host", &ip.to_string()]);
         }
     }
-    for name in &names {
-        proxy.args(["--host", name]);
-        match address.port() {
-            _ if ip.is_loopback() => {}
-            // Nobody knows the origin of a page on a port that is yet to be found.
-            0 => _ = proxy.arg("--page-only"),
-            // Browsers leave the scheme's own port out.
-            80 => _ = proxy.args(["--origin", &format!("http://{name}")]),
-            port => _ = proxy.args(["--origin", &format!("http://{name}:{port}")]),
-        }
+    for host in hosts {
+        proxy.args(["--host", host]);
     }
     proxy
-}
-
-/// IPv6 addresses have brackets around them there.
-fn as_in_an_address(ip: IpAddr) -> String {
-    match ip {
-        IpAddr::V4(ip) => ip.to_string(),
-        IpAddr::V6(ip) => format!("[{ip}]"),
-    }
 }
 
 /// A companion that serves until it is dropped.
@@ -104,6 +89,10 @@ impl Server {
             .and_then(|listener| listener.local_addr())
             .map_err(|error| format!("there is no free port on {ip}: {error}"))?;
         let mut proxy = serve_command(program, address, &[]);
+        // A suite asks for more tokens in a minute than any person.
+        for rate in ["--rate-address", "--rate-total", "--rate-tokens"] {
+            proxy.args([rate, "100000"]);
+        }
         // It says where it listens; here others know. What goes wrong comes on standard error.
         proxy.stdout(Stdio::null());
         let child = proxy
@@ -173,29 +162,30 @@ mod tests {
     #[test]
     fn only_an_address_others_can_reach_is_allowed_remotely() {
         assert_eq!(
-            arguments("127.0.0.1:8080", &["box.example"]),
+            arguments("127.0.0.1:80", &[]),
+            ["--listen", "127.0.0.1:80", "--demo"]
+        );
+        assert_eq!(
+            arguments("192.0.2.7:80", &[]),
             [
                 "--listen",
-                "127.0.0.1:8080",
-                "--demo",
+                "192.0.2.7:80",
+                "--page-only",
+                "--allow-remote",
                 "--host",
-                "box.example"
+                "192.0.2.7"
             ]
         );
         assert_eq!(
-            arguments("192.0.2.7:8080", &[]).join(" "),
-            "--listen 192.0.2.7:8080 --demo --allow-remote --host 192.0.2.7 \
-             --origin http://192.0.2.7:8080"
-        );
-        assert_eq!(
-            arguments("[2001:db8::7]:8080", &[]).join(" "),
-            "--listen [2001:db8::7]:8080 --demo --allow-remote --host [2001:db8::7] \
-             --origin http://[2001:db8::7]:8080"
-        );
-        assert_eq!(
-            arguments("0.0.0.0:8080", &["box.example"]).join(" "),
-            "--listen 0.0.0.0:8080 --demo --allow-remote --host box.example \
-             --origin http://box.example:8080"
+            arguments("0.0.0.0:80", &["box.example"]),
+            [
+                "--listen",
+                "0.0.0.0:80",
+                "--page-only",
+                "--allow-remote",
+                "--host",
+                "box.example"
+            ]
         );
     }
 }

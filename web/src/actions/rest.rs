@@ -16,7 +16,7 @@ use crate::view_model::{members, samples};
 const UNDO: i32 = 10_000;
 
 /// What is listened to from now on.
-const KINDS: [(&str, Kind); 9] = [
+const KINDS: [(&str, Kind); 11] = [
     ("keydown", Kind::KeyDown),
     ("paste", Kind::Paste),
     ("focusin", Kind::FocusIn),
@@ -26,6 +26,8 @@ const KINDS: [(&str, Kind); 9] = [
     ("toggle", Kind::Toggle),
     ("hashchange", Kind::HashChange),
     ("storage", Kind::Storage),
+    ("submit", Kind::Submit),
+    ("pagehide", Kind::PageHide),
 ];
 
 /// Starts listening to the rest, and does what was asked for meanwhile.
@@ -63,6 +65,12 @@ pub fn happened(state: State, kind: Kind, happening: &Happening) {
         Kind::PointerMove => light::moved(state, happening),
         Kind::HashChange => pages::moved(),
         Kind::Storage => pages::walks::store::recall(),
+        Kind::Submit => {
+            if pages::sent(&happening.id()) {
+                happening.prevent();
+            }
+        }
+        Kind::PageHide => pages::hidden(),
         Kind::SelectionChange => light::caret(state),
         Kind::Scroll => {
             if happening.id() == paste_box::ID {

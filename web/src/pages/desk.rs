@@ -9,6 +9,7 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use super::basic::Said;
 use super::place::Place;
+use super::request::room::Room;
 use super::tables::Reference;
 use super::walks::store::Held;
 
@@ -39,6 +40,8 @@ pub struct Data {
     pub sure: Option<u32>,
     /// What was just done with a walk, or why not.
     pub notice: String,
+    /// What the page Request knows.
+    pub room: Room,
 }
 
 /// What a view can follow.
@@ -62,9 +65,21 @@ pub enum Topic {
     Walks,
     /// There is something to say about what was done with one.
     Noticed,
+    /// The companion was found, or not.
+    Companion,
+    /// Something else is filled in on Request.
+    Form,
+    /// There is another token, or none any more.
+    Held,
+    /// A question was asked, or answered.
+    Asked,
+    /// Something else is needed of a client.
+    Needed,
+    /// There is something else that is or can be kept of a client.
+    Kept,
 }
 
-const TOPICS: usize = 9;
+const TOPICS: usize = 15;
 
 #[derive(Debug)]
 struct Desk {

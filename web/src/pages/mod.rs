@@ -11,6 +11,7 @@ mod facts;
 mod grants;
 pub mod place;
 mod reference;
+pub mod request;
 mod snippet;
 pub mod tables;
 pub mod walks;
@@ -32,6 +33,7 @@ pub const SEARCH: &str = "search";
 pub fn arrived(state: State) {
     dom::add_style();
     walks::store::recall();
+    request::room::meet(state);
     go();
     dom::mount("page", live(page));
     tables::load(state);
@@ -72,6 +74,7 @@ pub fn act(action: &str, value: String) -> Option<String> {
             grants::answer(&value);
             focus_soon(grants::ASKED);
         }
+        _ if action.starts_with("request-") => return request::act(action, &value),
         _ => return walks::act(action, &value),
     }
     None
@@ -79,7 +82,9 @@ pub fn act(action: &str, value: String) -> Option<String> {
 
 /// A field has another value.
 pub fn typed(id: &str, value: impl FnOnce() -> String) {
-    if id == SEARCH {
+    if id.starts_with("request-") {
+        _ = request::typed(id, value);
+    } else if id == SEARCH {
         let query = value();
         desk::change(Topic::Searched, |data| {
             data.query = query;
@@ -92,7 +97,9 @@ pub fn typed(id: &str, value: impl FnOnce() -> String) {
 
 /// A choice was made.
 pub fn chose(id: &str, value: impl FnOnce() -> String) {
-    if id == snippet::REGION || id == snippet::KIND {
+    if id.starts_with("request-") {
+        _ = request::chose(id, value);
+    } else if id == snippet::REGION || id == snippet::KIND {
         let value = value();
         desk::change(Topic::Picked, |data| {
             if id == snippet::REGION {
@@ -116,6 +123,17 @@ pub fn took_file(id: &str, file: impl FnOnce() -> Option<Picked>) -> bool {
     ours
 }
 
+/// A form was sent. Says whether it was one of these.
+#[must_use]
+pub fn sent(id: &str) -> bool {
+    request::sent(id)
+}
+
+/// The page is being left, or put aside by the browser: what is secret goes.
+pub fn hidden() {
+    request::wipe();
+}
+
 /// Puts the focus on an element that the views are about to make: they follow in a microtask.
 fn focus_soon(id: &'static str) {
     clock::later(0, move || {
@@ -132,7 +150,8 @@ fn go() -> bool {
     for page in Page::ALL {
         dom::set_current(&["nav-", page.word()].concat(), page == place.page);
     }
-    let turned = desk::data().place.page != place.page;
+    let (before, now) = (desk::data().place.page, place.page);
+    let turned = before != now;
     desk::change(Topic::Moved, |data| {
         // From step to step of a walk: what was done in one is no news in the next.
         if data.place.halves().0 == place.halves().0 {
@@ -143,6 +162,9 @@ fn go() -> bool {
         data.searching = false;
     });
     if turned {
+        if before == Page::Request || now == Page::Request {
+            request::turned(now == Page::Request);
+        }
         desk::change(Topic::Turned, |_| ());
     }
     true
@@ -153,6 +175,7 @@ fn page() -> Node {
     let page = desk::data().place.page;
     let content = match page {
         Page::Inspect => return Node::Nothing,
+        Page::Request => request::page(),
         Page::Reference => reference::page(),
         Page::Grants => grants::page(),
         Page::Walkthroughs => walks::page(),

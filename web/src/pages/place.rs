@@ -8,6 +8,8 @@ pub enum Page {
     /// The paste box and its report.
     #[default]
     Inspect,
+    /// A token, asked for and asked about: `#request`.
+    Request,
     /// The reference data: `#reference/<card>`.
     Reference,
     /// Which grant: `#grants`.
@@ -18,8 +20,9 @@ pub enum Page {
 
 impl Page {
     /// All pages.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Inspect,
+        Self::Request,
         Self::Reference,
         Self::Grants,
         Self::Walkthroughs,
@@ -30,6 +33,7 @@ impl Page {
     pub fn word(self) -> &'static str {
         match self {
             Self::Inspect => "inspect",
+            Self::Request => "request",
             Self::Reference => "reference",
             Self::Grants => "grants",
             Self::Walkthroughs => "walkthroughs",
@@ -41,6 +45,7 @@ impl Page {
     pub fn title(self) -> &'static str {
         match self {
             Self::Inspect => "what is in this token",
+            Self::Request => "Request",
             Self::Reference => "Reference",
             Self::Grants => "Which grant?",
             Self::Walkthroughs => "Walkthroughs",

@@ -65,9 +65,15 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 
 /// Gives the browser a turn: resolves in a task of its own, after painting and input had their chance.
 pub async fn breathe() {
+    pause(0).await;
+}
+
+/// Resolves after that time.
+pub async fn pause(milliseconds: i32) {
     let pause = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
-            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
+            _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
         }
     });
     _ = wasm_bindgen_futures::JsFuture::from(pause).await;

@@ -84,6 +84,42 @@ pub fn go_to(hash: &str) {
     }
 }
 
+/// What this page may ask for besides its own origin: the origins in the policy that is in force.
+#[must_use]
+pub fn allowed_origins() -> Vec<String> {
+    let policy = document()
+        .and_then(|document| {
+            let tag = document.query_selector("meta[http-equiv=Content-Security-Policy]");
+            tag.ok()??.get_attribute("content")
+        })
+        .unwrap_or_default();
+    let mut parts = policy.split(';').map(str::trim);
+    let allowed = parts.find_map(|part| part.strip_prefix("connect-src "));
+    let words = allowed.unwrap_or_default().split_whitespace();
+    words
+        .filter(|word| word.contains("://"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The origin of this page: `http://127.0.0.1:8080`.
+#[must_use]
+pub fn origin() -> String {
+    let location = document().and_then(|document| Reflect::get(&document, &"location".into()).ok());
+    let origin = location.and_then(|location| Reflect::get(&location, &"origin".into()).ok());
+    origin
+        .and_then(|origin| origin.as_string())
+        .unwrap_or_default()
+}
+
+/// Whether the browser knows that it has no network.
+#[must_use]
+pub fn is_offline() -> bool {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let online = navigator.and_then(|navigator| Reflect::get(&navigator, &"onLine".into()).ok());
+    online.is_some_and(|online| online.as_bool() == Some(false))
+}
+
 /// Opens the browser's window for printing.
 pub fn print() {
     if let Some(window) = web_sys::window() {

@@ -18,6 +18,8 @@ pub enum Key {
     Walk(u32),
     /// Who ticks the steps of walks, in localStorage.
     Who,
+    /// What was remembered of OAuth clients, in localStorage: no token and no secret.
+    Baselines,
 }
 
 impl Key {
@@ -28,6 +30,7 @@ impl Key {
             Self::Walks => "walks".to_owned(),
             Self::Walk(number) => format!("walk/{number}"),
             Self::Who => "who".to_owned(),
+            Self::Baselines => "baselines".to_owned(),
         }
     }
 
@@ -35,7 +38,9 @@ impl Key {
         let window = web_sys::window()?;
         match self {
             Self::Expectations => window.session_storage().ok()?,
-            Self::Theme | Self::Walks | Self::Walk(_) | Self::Who => window.local_storage().ok()?,
+            Self::Theme | Self::Walks | Self::Walk(_) | Self::Who | Self::Baselines => {
+                window.local_storage().ok()?
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 
 use crate::jose::base64url::{decode, encode_standard};
 use crate::order;
+use crate::requests::Secret;
 use crate::text::is_uuid;
 
 #[cfg(test)]
@@ -190,6 +191,25 @@ pub fn build(client_id: &str, secret: &str) -> Built {
 /// # Errors
 /// When it is none.
 pub fn read(text: &str) -> Result<Credentials, Unreadable> {
+    let (pair, mut warnings) = taken_apart(text)?;
+    let (client_id, secret) = pair.split_once(':').ok_or(Unreadable::NoColon)?;
+    look_at(client_id, secret, &mut warnings);
+    Ok(Credentials {
+        client_id: client_id.to_owned(),
+        secret_characters: secret.chars().count(),
+        warnings: in_order(warnings),
+    })
+}
+
+/// Id and secret of a header, for a field that the header was put into by mistake.
+pub(crate) fn split(text: &str) -> Option<(String, Secret)> {
+    let (pair, _) = taken_apart(text).ok()?;
+    let (client_id, secret) = pair.split_once(':')?;
+    Some((client_id.to_owned(), Secret::new(secret)))
+}
+
+/// The text that was encoded, and what is odd about the way it was.
+fn taken_apart(text: &str) -> Result<(String, Vec<Warning>), Unreadable> {
     let text = text.trim();
     if text.is_empty() || text.len() > LIMIT {
         return Err(Unreadable::Size);
@@ -227,14 +247,8 @@ pub fn read(text: &str) -> Result<Credentials, Unreadable> {
     if decoded.deviations.iter().any(|found| found.kind.loses()) {
         return Err(Unreadable::NotBase64);
     }
-    let pair = core::str::from_utf8(&decoded.bytes).map_err(|_| Unreadable::NotText)?;
-    let (client_id, secret) = pair.split_once(':').ok_or(Unreadable::NoColon)?;
-    look_at(client_id, secret, &mut warnings);
-    Ok(Credentials {
-        client_id: client_id.to_owned(),
-        secret_characters: secret.chars().count(),
-        warnings: in_order(warnings),
-    })
+    let pair = String::from_utf8(decoded.bytes).map_err(|_| Unreadable::NotText)?;
+    Ok((pair, warnings))
 }
 
 /// Notes what is odd about id and secret.

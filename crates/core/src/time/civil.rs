@@ -37,6 +37,25 @@ pub fn clock(seconds: i64) -> String {
     format!("{hour:02}:{minute:02} UTC")
 }
 
+/// A moment in UTC from its parts, for the years 0 to 9999; none where there is no such moment. A leap second
+/// is the first of the next minute.
+pub(crate) fn seconds_of(
+    year: i64,
+    month: i64,
+    day: i64,
+    hour: i64,
+    minute: i64,
+    second: i64,
+) -> Option<i64> {
+    let fits = (0..=9999).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=days_of_month(year, month)).contains(&day)
+        && (0..24).contains(&hour)
+        && (0..60).contains(&minute)
+        && (0..=60).contains(&second);
+    fits.then(|| days_from(year, month, day) * DAY + hour * 3_600 + minute * 60 + second)
+}
+
 /// The year a moment lies in.
 pub(crate) fn year(seconds: i64) -> i64 {
     date_of(seconds.div_euclid(DAY)).0

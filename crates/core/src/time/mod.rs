@@ -8,6 +8,7 @@ mod number;
 mod reading;
 mod words;
 
+pub(crate) use civil::seconds_of;
 pub use civil::{clock, rfc3339, utc};
 pub use reading::reading;
 pub use words::{duration, relative};

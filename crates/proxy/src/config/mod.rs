@@ -2,8 +2,9 @@
 //! reported, and nothing listens before all of it is right.
 
 mod file;
+mod files;
 mod forwarding;
-mod origin;
+pub(crate) mod origin;
 mod site;
 mod sockets;
 mod trust;
@@ -58,9 +59,12 @@ impl Config {
         let mut words = Words::new(problems);
 
         let page_only = words.switch("page_only", args.page_only.as_deref());
+        let places = origin::places(&mut words, &args.connect);
         let site = match &args.site {
-            Some(path) => words.keep(Site::open(path)),
-            None if page_only => words.keep(Err(vec![Problem::SiteNotNamed])),
+            Some(path) => words.keep(Site::open(path).and_then(|site| site.connected(&places))),
+            None if page_only || !args.connect.is_empty() => {
+                words.keep(Err(vec![Problem::SiteNotNamed]))
+            }
             None => None,
         };
         let named: Vec<String> = args
@@ -71,7 +75,7 @@ impl Config {
                 words.keep(name.ok_or_else(|| vec![Problem::HostMalformed(text.clone())]))
             })
             .collect();
-        let origins = origin::all(&mut words, &args.origin);
+        let origins = origin::callers(&mut words, &args.origin);
         let allow_remote = words.switch("allow_remote", args.allow_remote.as_deref());
         let may = sockets::May {
             remote: allow_remote,
@@ -83,7 +87,8 @@ impl Config {
         let sockets = Sockets::reserve(&args, &may, &mut words, &mut notes);
         let mut forwarding = forwarding::read(&mut words, &args, origins);
         forwarding.own_origin = sockets.all_local();
-        let limits = limits(&mut words, &args);
+        let limits = limits(&mut words, &args, forwarding.deadline);
+        notes.extend(files::note(limits.connections));
         let threads = words.number("threads", args.threads.as_deref(), 1, 1..=64, THREADS);
         let log = words.one_of("log", args.log.as_deref(), Some(Level::Info), &Level::NAMES);
         let log_format = words.one_of(
@@ -116,9 +121,11 @@ const CONNECTIONS: &str =
 const KEEP_ALIVE: &str =
     "a whole number of seconds from 1 to 3600, above what a proxy in front keeps connections for";
 
-fn limits(words: &mut Words, args: &Args) -> Limits {
+fn limits(words: &mut Words, args: &Args, deadline: Duration) -> Limits {
     let usual = Limits::default();
     Limits {
+        // Whoever waits long for the upstream still gets its answer.
+        answer: usual.answer.max(deadline * 2),
         connections: words.number(
             "max_connections",
             args.max_connections.as_deref(),

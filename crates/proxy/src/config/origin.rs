@@ -1,5 +1,5 @@
-//! The origins whose pages may make calls. They are compared byte by byte with what a browser sends,
-//! so what no browser would ever send is refused here, where somebody can mend it.
+//! Origins: those whose pages may make calls, and those a page may talk to. They are compared byte by byte
+//! with what a browser sends, so what no browser would ever send is refused here, where somebody can mend it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -10,13 +10,33 @@ const EXPECTED: &str = "an origin exactly as browsers send it, such as https://a
     scheme's own, no path, no slash at the end, no * and no pattern. Name each origin by itself; \
     `null` stands for pages from files";
 
-/// Reads all of them; a second mention of one adds nothing.
-pub(super) fn all(words: &mut Words, said: &[String]) -> Vec<String> {
+const EXPECTED_PLACE: &str = "an origin exactly as browsers write it, such as \
+    https://claimlens-proxy.example:8443: http or https, a name in lower case, a port only where it is not the \
+    scheme's own, no path, no slash at the end, no *";
+
+/// Reads the origins whose pages may make calls; a second mention of one adds nothing.
+pub(super) fn callers(words: &mut Words, said: &[String]) -> Vec<String> {
+    let good = |text: &str| text == "null" || is_origin(text);
+    all(words, "origin", said, good, EXPECTED)
+}
+
+/// Reads the origins that the page may talk to.
+pub(super) fn places(words: &mut Words, said: &[String]) -> Vec<String> {
+    all(words, "connect", said, is_origin, EXPECTED_PLACE)
+}
+
+fn all(
+    words: &mut Words,
+    key: &'static str,
+    said: &[String],
+    good: impl Fn(&str) -> bool,
+    expected: &'static str,
+) -> Vec<String> {
     let mut origins: Vec<String> = Vec::new();
     for text in said {
         let text = text.trim();
-        if !is_origin(text) {
-            words.wrong("origin", text, EXPECTED);
+        if !good(text) {
+            words.wrong(key, text, expected);
         } else if !origins.iter().any(|known| known == text) {
             origins.push(text.to_owned());
         }
@@ -25,10 +45,7 @@ pub(super) fn all(words: &mut Words, said: &[String]) -> Vec<String> {
 }
 
 /// Whether a browser could send it (RFC 6454, section 6.2, for the two schemes pages are served by).
-fn is_origin(text: &str) -> bool {
-    if text == "null" {
-        return true;
-    }
+pub(crate) fn is_origin(text: &str) -> bool {
     let (usual_port, rest) = if let Some(rest) = text.strip_prefix("https://") {
         ("443", rest)
     } else if let Some(rest) = text.strip_prefix("http://") {
@@ -86,7 +103,6 @@ mod tests {
             "https://[2001:db8::7]:8443",
             "https://xn--bcher-kva.example",
             "https://app.example:80",
-            "null",
         ] {
             assert!(is_origin(good), "{good}");
         }
@@ -125,7 +141,9 @@ mod tests {
             "https://127.1",
             "https://0x7f000001",
             "https://2130706433",
-            "Null",
+            "null",
+            "https://a.example;script-src *",
+            "https://a.example:+1",
             "https://../x",
         ] {
             assert!(!is_origin(bad), "{bad}");

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use axum::body::Bytes;
 use axum::http::HeaderMap;
 
+use crate::connect;
 use crate::headers_file;
 use crate::problem::Problem;
 
@@ -15,6 +17,8 @@ pub struct Site {
     pub folder: PathBuf,
     /// What `headers.json` says.
     pub headers: HeaderMap,
+    /// Files that are served instead of those in the folder.
+    pub changed: Vec<(&'static str, Bytes)>,
 }
 
 impl Site {
@@ -49,9 +53,27 @@ impl Site {
             }
         }
         if problems.is_empty() {
-            Ok(Self { folder, headers })
+            Ok(Self {
+                folder,
+                headers,
+                changed: Vec::new(),
+            })
         } else {
             Err(problems)
         }
+    }
+
+    /// The same page, which may talk to these origins as well.
+    ///
+    /// # Errors
+    /// When a file of it is not as the build makes it.
+    pub fn connected(mut self, origins: &[String]) -> Result<Self, Vec<Problem>> {
+        if !origins.is_empty() {
+            let page = connect::connected(&self.folder, &self.headers, origins)
+                .map_err(|fault| vec![Problem::Connect(fault)])?;
+            self.headers = page.headers;
+            self.changed = page.files;
+        }
+        Ok(self)
     }
 }

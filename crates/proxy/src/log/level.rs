@@ -11,9 +11,9 @@ pub enum Level {
     Warn,
     /// A line for each call that is forwarded or refused.
     Info,
-    /// A line for each file of the page too.
+    /// A line for each client that was too slow, too.
     Debug,
-    /// A line for each connection too.
+    /// A line for the beginning and the end of each connection, too.
     Trace,
 }
 

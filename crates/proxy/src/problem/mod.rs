@@ -9,6 +9,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::connect;
 use crate::headers_file;
 
 pub use file::{FileFault, Place};
@@ -28,6 +29,8 @@ pub enum Problem {
     FileMissing(PathBuf, &'static str),
     /// `headers.json` is there and cannot be used.
     Headers(PathBuf, headers_file::Fault),
+    /// The page cannot be made one that talks to other origins.
+    Connect(connect::Fault),
     /// The value of an option is none that it takes.
     Value {
         /// The option, as it is written in a file: `connect_timeout`.
@@ -72,9 +75,10 @@ impl fmt::Display for Problem {
             }
             Self::SiteNotNamed => write!(
                 f,
-                "only the page is to be served, and no folder was named: neither --site nor \
-                 CLAIMLENS_SITE is set. {BUILD_IT}, or leave --page-only out."
+                "a page is to be served or changed, and no folder was named: neither --site nor \
+                 CLAIMLENS_SITE is set. {BUILD_IT}, or leave --page-only and --connect out."
             ),
+            Self::Connect(fault) => write!(f, "the page cannot be connected: {fault}"),
             Self::SiteUnreadable(path, error) if error.kind() == io::ErrorKind::NotFound => {
                 write!(
                     f,

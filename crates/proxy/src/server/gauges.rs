@@ -69,15 +69,18 @@ impl Gauges {
     }
 
     pub(super) fn count_accepted(&self) {
-        self.accepted.fetch_add(1, Ordering::Relaxed);
+        let number = self.accepted.fetch_add(1, Ordering::Relaxed) + 1;
+        tracing::trace!(number, "a connection begins");
     }
 
-    pub(super) fn count_not_accepted(&self) {
-        self.not_accepted.fetch_add(1, Ordering::Relaxed);
+    /// Answers whether it is one to tell: the first of many, and not all of them.
+    pub(super) fn count_not_accepted(&self) -> bool {
+        self.not_accepted.fetch_add(1, Ordering::Relaxed) % 600 == 0
     }
 
     pub(super) fn count_timed_out(&self) {
         self.timed_out.fetch_add(1, Ordering::Relaxed);
+        tracing::debug!("a client was too slow");
     }
 
     /// Counts a parked connection until what is returned is dropped, however the wait ends.

@@ -115,7 +115,7 @@ pub async fn serve_all<A: Answers>(
             biased;
             how = &mut stop => break how,
             // Ended ones are cleared away first, so that the count above is of living ones.
-            Some(_) = connections.join_next() => {}
+            Some(_) = connections.join_next() => tracing::trace!("a connection has ended"),
             accepted = accept::any(&listeners, &mut turn), if room => {
                 match accepted {
                     Ok((stream, peer)) => {
@@ -123,8 +123,11 @@ pub async fn serve_all<A: Answers>(
                         connections.spawn(serving.clone().connection(stream, peer, phases.clone()));
                     }
                     Err(error) if accept::is_of_the_client(&error) => {}
-                    Err(_) => {
-                        gauges.count_not_accepted();
+                    Err(error) => {
+                        if gauges.count_not_accepted() {
+                            // The number of the fault says all: 23 and 24 are too many open files.
+                            tracing::warn!(os_error = error.raw_os_error(), "connections cannot be accepted");
+                        }
                         // Whoever only waits makes room meanwhile.
                         gauges.set_full(true);
                         sleep(ACCEPT_PAUSE).await;

@@ -2,7 +2,10 @@
 
 mod common;
 mod configuration;
+mod connected;
+mod documentation;
 mod lives;
+mod options;
 mod program;
 mod router;
 mod sockets;

@@ -5,7 +5,7 @@
 //! `build.json`.
 //! Everything in this folder is an input of the page's fingerprint.
 
-mod compress;
+pub(crate) mod compress;
 mod fingerprint;
 mod finish;
 mod glue;

@@ -301,7 +301,9 @@ fn e2e(at: &Workplace) -> Result<Outcome> {
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(&specs);
     node.env("CLAIMLENS_URL", server.url())
-        .env("CHROME", &at.browser.chromium);
+        .env("CHROME", &at.browser.chromium)
+        // For what needs two companions, or one that is started otherwise.
+        .env("CLAIMLENS_PROXY", &program);
     if let Some(lan) = &lan {
         node.env("CLAIMLENS_LAN_URL", lan.url());
     }
@@ -329,7 +331,7 @@ impl Workplace {
     }
 
     /// Runs commands one after the other, all of them, each with a log of its own.
-    fn run(&self, name: &str, commands: Vec<Command>) -> Result<Outcome> {
+    pub(super) fn run(&self, name: &str, commands: Vec<Command>) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut failures = Vec::new();
         for (index, command) in commands.into_iter().enumerate() {

@@ -138,6 +138,15 @@ pub fn numbered(like: impl Fn(&Walk) -> bool) -> Option<u32> {
         .map(|held| held.number)
 }
 
+/// All that can be read, with their numbers.
+pub fn numbers() -> Vec<(u32, Walk)> {
+    let data = desk::data();
+    let known = data.walks.iter();
+    known
+        .filter_map(|held| Some((held.number, held.walk.as_ref().ok()?.clone())))
+        .collect()
+}
+
 /// All that can be read, to export.
 pub fn all() -> Vec<Walk> {
     let data = desk::data();

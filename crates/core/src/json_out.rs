@@ -1,0 +1,115 @@
+//! JSON that is written: exports of walks and baselines.
+
+use alloc::string::{String, ToString as _};
+use core::fmt::Write as _;
+
+/// Writes JSON, with a line for each member.
+#[derive(Default)]
+pub(crate) struct Json {
+    out: String,
+    depth: usize,
+    /// Whether the next member of the open container is its first.
+    first: bool,
+}
+
+impl Json {
+    /// What was written, with a line break at its end.
+    pub(crate) fn text_with_end(mut self) -> String {
+        self.out.push('\n');
+        self.out
+    }
+
+    /// An object with these members: the value of the name before it, or the whole text.
+    pub(crate) fn object(&mut self, members: impl FnOnce(&mut Self)) {
+        self.container('{', '}', members);
+    }
+
+    /// A member that is a list of objects.
+    pub(crate) fn list<T>(&mut self, name: &str, items: &[T], write: fn(&mut Self, &T)) {
+        self.name(name);
+        self.container('[', ']', |json| {
+            for item in items {
+                json.next();
+                json.object(|json| write(json, item));
+            }
+        });
+    }
+
+    fn container(&mut self, open: char, close: char, inside: impl FnOnce(&mut Self)) {
+        self.out.push(open);
+        self.depth = self.depth.saturating_add(1);
+        self.first = true;
+        inside(self);
+        self.depth = self.depth.saturating_sub(1);
+        if !self.first {
+            self.line();
+        }
+        self.first = false;
+        self.out.push(close);
+    }
+
+    fn next(&mut self) {
+        if !self.first {
+            self.out.push(',');
+        }
+        self.first = false;
+        self.line();
+    }
+
+    fn line(&mut self) {
+        self.out.push('\n');
+        for _ in 0..self.depth {
+            self.out.push(' ');
+        }
+    }
+
+    /// The name of a member; its value follows.
+    pub(crate) fn name(&mut self, name: &str) {
+        self.next();
+        quoted(&mut self.out, name);
+        self.out.push_str(": ");
+    }
+
+    /// A member that is a list of texts.
+    pub(crate) fn texts(&mut self, name: &str, items: &[String]) {
+        self.name(name);
+        self.container('[', ']', |json| {
+            for item in items {
+                json.next();
+                quoted(&mut json.out, item);
+            }
+        });
+    }
+
+    /// A member that is a text.
+    pub(crate) fn text(&mut self, name: &str, text: &str) {
+        self.name(name);
+        quoted(&mut self.out, text);
+    }
+
+    /// A member that is a whole number.
+    pub(crate) fn number(&mut self, name: &str, number: i64) {
+        self.name(name);
+        self.out.push_str(&number.to_string());
+    }
+}
+
+/// A JSON string (RFC 8259 §7).
+fn quoted(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => {
+                // Control characters all lie below U+00A0. Writing to a String does not fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}

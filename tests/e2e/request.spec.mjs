@@ -1,0 +1,529 @@
+// Request: a token asked for, and asked about, against the companion with its demo. What people came for, what
+// goes wrong, what leaves the browser, and all of it by keyboard.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch, url, visit } from "./browser.mjs";
+import { CLIENTS, Request, open } from "./request.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+describe("a client that works", () => {
+  test("a token, whose it is, what it may do, and the end of it", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await request.demo("nightly report");
+    await request.send();
+    assert.equal(await request.title(), "A token");
+    assert.match(await request.text("#token"), /23:59:\d\d.*good for another 23 hours/);
+    await request.ask("who");
+    assert.match(await request.answer("who"), /The token is of Demo: nightly report.*active.*CLIENT-CREDENTIALS.*Stand-in/);
+    await request.ask("rights");
+    assert.match(await request.answer("rights"), /2 roles and \d+ permissions.*Reporting in Support.*Inspection in all divisions/);
+    await request.ask("user");
+    assert.match(await request.answer("user"), /400 is the right answer here/);
+    await request.ask("read");
+    assert.match(await request.answer("read"), /200.*It works/);
+    await request.ask("organization");
+    assert.match(await request.answer("organization"), /Short name standin-org/);
+    await request.ask("idle");
+    assert.match(await request.answer("idle"), /not used|want of use/);
+    // Two presses.
+    await page.click("#request-revoke");
+    assert.match(await request.text("#request-revoke"), /once more/);
+    assert.equal(seen.sent().filter((line) => line.startsWith("DELETE")).length, 0);
+    await page.click("#request-revoke");
+    await page.locator("#token-title", { hasText: "revoked" }).waitFor();
+    assert.equal(await request.focused(), "token-title");
+    assert.equal(await request.said(), "The token is revoked.");
+    assert.equal(await page.locator("#ask-who").count(), 0, "there is no token to ask about any more");
+    await seen.end();
+  });
+
+  test("permissions are searched, and what an integration needs is held against them", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await request.demo("nightly report");
+    await request.send();
+    // Whose it is is asked first, by itself.
+    await request.ask("rights");
+    await page.fill("#request-rights", "sso:provider:edit");
+    await request.settled();
+    assert.match(await request.text(".permissions table"), /sso:provider:\*/);
+    await page.fill("#request-rights", "nothing-like-it");
+    await request.settled();
+    assert.match(await request.answer("rights"), /No permission matches/);
+    assert.equal(await request.focused(), "request-rights", "the field stays the one that is typed into");
+    await page.fill("#request-needs", [
+      "routing:queue:view",
+      "routing:queue:view in Sales",
+      "routing:queue:edit",
+      "users:readonly",
+    ].join("\n"));
+    await page.click("[data-do=request-needs]");
+    await request.settled();
+    const states = await page.$$eval("#needed tbody tr", (rows) => rows.map((row) => row.dataset.state));
+    assert.deepEqual(states, ["met", "wrong division", "missing", "no permission"]);
+    assert.match(await request.text("#needed"), /1 of 4 met/);
+    assert.match(await request.said(), /1 of 4 met/);
+    await seen.end();
+  });
+
+  test("a token that is held is used again, which is said; a new one only if that is asked for", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await request.demo("nightly report");
+    await request.send();
+    await request.ask("who");
+    await page.click("#request-send");
+    await page.locator(".held", { hasText: "From memory" }).waitFor();
+    assert.equal(seen.tokens(), 1);
+    assert.match(await request.answer("who"), /nightly report/, "what was answered about it stays");
+    await page.click("[data-do=request-anew]");
+    await page.locator(".held", { hasText: "From memory" }).waitFor({ state: "detached" });
+    await page.locator("#token-title", { hasText: /^A token$/ }).waitFor();
+    assert.equal(seen.tokens(), 2);
+    // Another secret: what is held was given for the one before.
+    await page.fill("#request-secret", "another-secret-that-is-not-the-clients-0000");
+    await request.send();
+    assert.equal(seen.tokens(), 3);
+    assert.equal(await request.title(), "No token");
+    await seen.end();
+  });
+
+  test("the exact request and answer, masked, with a line for a shell that holds no secret", async () => {
+    const seen = await open(browser, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
+    const { page, request } = seen;
+    await request.demo("nightly report");
+    await request.send();
+    await page.click("#token .exchange > summary");
+    const exchange = await request.text("#token .exchange");
+    assert.match(exchange, /POST demo\/oauth\/token 200, \d+ ms/);
+    assert.match(exchange, /Authorization: Basic •+/);
+    assert.match(exchange, /grant_type=client_credentials/);
+    assert.match(exchange, /"access_token": ?"•+/);
+    assert.match(exchange, /inin-correlation-id/);
+    await page.click("#token .curl > summary");
+    await page.click("#token .curl [data-do=copy-this] >> nth=0");
+    const line = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(line, /^curl .*"\$CLIENT_ID:\$CLIENT_SECRET".*\/demo\/login\/oauth\/token/);
+    await page.click("[data-do=request-copy]");
+    await page.waitForFunction(() => document.getElementById("said").textContent.startsWith("Copied"));
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), seen.token());
+    await seen.end();
+  });
+
+  test("the token is handed to Inspect only when that is asked for, and the page is wiped then", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await request.demo("nightly report");
+    await request.send();
+    await page.click("[data-do=request-inspect-token]");
+    await seen.claimlens.settled();
+    assert.equal(await seen.claimlens.text(), seen.token());
+    assert.match(await seen.claimlens.headline(), /opaque/i);
+    await page.click("#nav-request");
+    await request.settled();
+    assert.equal(await page.inputValue("#request-secret"), "");
+    assert.equal(await page.locator("#token").count(), 0);
+    await seen.end();
+  });
+});
+
+describe("a client that does not", () => {
+  const failures = [
+    ["a wrong secret", { client: "nightly report", secret: "x".repeat(43) }, /401.*not its secret/, /secret/i],
+    ["a client that is not known", { id: "0f5b3a52-0000-4a57-9e0c-1d2f6b8a9c99", secret: "x".repeat(43) }, /400.*not known in this region/, /region|deleted|id/i],
+    ["another grant", { client: "web application" }, /400.*another grant/, /grant/i],
+    ["a disabled client", { client: "disabled" }, /4\d\d/, /./],
+  ];
+  for (const [name, what, says, cause] of failures) {
+    test(`${name}: said plainly, and diagnosed as a pasted error is`, async () => {
+      const seen = await open(browser);
+      const { page, request } = seen;
+      if (what.client) await request.demo(what.client);
+      else await request.fill({ region: "demo", id: what.id, secret: what.secret });
+      if (what.secret) await page.fill("#request-secret", what.secret);
+      await request.send();
+      assert.equal(await request.title(), "No token");
+      assert.match(await request.text("#token .verdict"), says);
+      assert.match(await request.text("#token .diagnosis"), cause);
+      assert.ok((await page.locator("#token .causes > li").count()) > 0, "likely causes");
+      assert.equal(await page.locator("#questions").count(), 0);
+      assert.equal(seen.tokens(), 1, "asked once");
+      await seen.end();
+    });
+  }
+
+  test("no permissions: the read is refused, and the permission is named", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await request.demo("without roles");
+    await request.send();
+    await page.selectOption("#request-read", "routing-queues");
+    await request.ask("read");
+    assert.match(await request.answer("read"), /403.*routing:queue:view/);
+    assert.match(await request.text("#asked-read .lacking"), /routing:queue:view/);
+    await request.ask("rights");
+    assert.match(await request.answer("rights"), /403|no role/);
+    await seen.end();
+  });
+
+  test("an address that is not allowed", async () => {
+    const seen = await open(browser);
+    const { request } = seen;
+    await request.demo("wrong address");
+    await request.send();
+    await request.ask("who");
+    assert.match(await request.answer("who"), /401.*allowlist/);
+    await seen.end();
+  });
+
+  test("throttled: a countdown that can be given up, and otherwise ends by itself", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await request.crowded();
+    assert.match(await request.text(".wait"), /Too many requests.*Try 2 of 5 in \d+ s\. Cancel/);
+    assert.match(await request.said(), /Too many requests.*Cancel/);
+    const before = await request.text(".wait .countdown");
+    await page.waitForFunction((before) => document.querySelector(".wait .countdown")?.textContent !== before, before);
+    await page.click(".wait [data-do=request-cancel]");
+    await request.settled();
+    assert.match(await request.text("#token"), /Stopped/);
+    assert.equal(await request.focused(), "request-send");
+    const count = seen.tokens();
+    await page.waitForTimeout(5_000);
+    assert.equal(seen.tokens(), count, "nothing is sent any more");
+    await page.click("#request-send");
+    await page.locator("#token-title", { hasText: /^A token$/ }).waitFor({ timeout: 20_000 });
+    await seen.end();
+  });
+
+  test("429 from the API: waits as it is told, then answers", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await request.demo("too many calls");
+    await request.send();
+    await page.click("#ask-who");
+    await page.locator("#asked-who .wait").waitFor();
+    assert.match(await request.text("#asked-who .wait"), /Retry-After says so/);
+    await page.locator("#asked-who .verdict.good").waitFor({ timeout: 30_000 });
+    await seen.end();
+  });
+
+  test("the connection breaks: said, and not sent again by itself", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await request.demo("nightly report");
+    await page.route("**/oauth/token", (route) => route.abort());
+    await request.send();
+    assert.match(await request.text("#token"), /No answer came from the companion/);
+    assert.equal(seen.tokens(), 1);
+    await seen.context.close();
+  });
+
+  test("without a network", async () => {
+    const seen = await open(browser);
+    const { request } = seen;
+    await request.demo("nightly report");
+    await seen.context.setOffline(true);
+    await request.send();
+    assert.match(await request.text("#token"), /no network/);
+    await seen.context.close();
+  });
+});
+
+describe("before anything is sent", () => {
+  const { id, secret } = CLIENTS["nightly report"];
+  const odd = {
+    "fields that are swapped": [secret, id, "swapped"],
+    "white space": [id, ` ${secret} `, "white-space"],
+    "both in one field": [id, `${id}:${secret}`, "pair"],
+    "a whole header": ["", `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`, "basic"],
+  };
+  for (const [name, [first, second, check]] of Object.entries(odd)) {
+    test(`${name}: pointed out, and mended with one press`, async () => {
+      const seen = await open(browser);
+      const { page, request } = seen;
+      await request.fill({ region: "demo", id: first, secret: second });
+      const item = page.locator(`[data-check=${check}]`);
+      await item.waitFor();
+      await page.click("#request-send");
+      await request.settled();
+      assert.equal(seen.tokens(), 0);
+      assert.match(await request.said(), /^Nothing was sent/);
+      await item.locator("[data-do=request-mend]").click();
+      await request.settled();
+      assert.equal(await page.inputValue("#request-client"), id);
+      assert.equal(await page.inputValue("#request-secret"), secret);
+      assert.equal(await request.focused(), "request-send");
+      await page.keyboard.press("Enter");
+      await page.locator("#token-title", { hasText: /^A token$/ }).waitFor();
+      await seen.end();
+    });
+  }
+
+  test("empty fields are no news before one asks; then they are named, and a region is wanted", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    assert.equal(await page.locator("#request-checks li").count(), 0);
+    await page.click("#request-send");
+    await request.settled();
+    assert.match(await request.text("#request-checks"), /No region is chosen.*no client id.*no secret/);
+    assert.equal(await request.focused(), "request-region");
+    assert.deepEqual(seen.sent(), ["GET /proxy.json"]);
+    await seen.end();
+  });
+});
+
+describe("the companion", () => {
+  test("the line says which hosts it goes to", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    const origin = new URL(url).origin;
+    assert.match(await request.text("#leaves"), /the region you choose/);
+    await page.selectOption("#request-region", "mypurecloud.ie");
+    await request.settled();
+    const line = await request.text("#leaves");
+    assert.ok(line.includes(`this server, ${origin}, which passes them to login.mypurecloud.ie, and the token to api.mypurecloud.ie.`), line);
+    await page.selectOption("#request-region", "demo");
+    await request.settled();
+    assert.match(await request.text("#leaves"), /the demo has no host behind it/);
+    await seen.end();
+  });
+
+  test("an address that the page's policy does not allow gets words, and no request", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await page.click("#companion summary");
+    await page.fill("#request-address", "https://attacker.example");
+    await page.click("[data-do=request-companion]");
+    await request.settled();
+    assert.match(await request.text("#companion [role=status]"), /Nothing was sent: the policy of this page.*--connect https:\/\/attacker\.example/);
+    assert.deepEqual(seen.sent(), ["GET /proxy.json"]);
+    // Its own origin is allowed, of course.
+    await page.fill("#request-address", new URL(url).origin);
+    await page.click("[data-do=request-companion]");
+    await page.waitForFunction(() => !document.querySelector("#companion [role=status]").textContent);
+    await seen.end();
+  });
+
+  test("without one: how to start it, and the lines for a shell", async () => {
+    const lan = process.env.CLAIMLENS_LAN_URL;
+    const seen = await visit(browser, {
+      address: `${lan ?? url}#request`,
+      prepare: lan ? undefined : (seen) => seen.page.route("**/proxy.json", (route) => route.fulfill({ status: 404, body: "not found" })),
+      ready: !lan,
+    });
+    if (lan) {
+      await seen.page.goto(`${lan}/#request`);
+      await seen.claimlens.whole();
+    }
+    const { page } = seen;
+    const request = new Request(seen);
+    await page.locator("#companion .missing").waitFor();
+    assert.match(await request.text("#leaves"), /^Nothing is sent from here/);
+    assert.match(await request.text("#companion"), /claimlens-proxy --site.*cargo xtask serve/);
+    assert.equal(await page.locator("#request-region option[value=demo]").count(), 0);
+    await request.fill({ region: "mypurecloud.de", id: CLIENTS["nightly report"].id, secret: "not-in-any-line-of-this-page-0000000000000" });
+    await page.click("#request-send");
+    await request.settled();
+    assert.equal(await request.focused(), "request-curl-title");
+    const lines = await request.text("#request-curl");
+    assert.match(lines, /https:\/\/login\.mypurecloud\.de\/oauth\/token/);
+    assert.match(lines, /https:\/\/api\.mypurecloud\.de\/api\/v2\/tokens\/me/);
+    assert.ok(lines.includes(`authorization/subjects/${CLIENTS["nightly report"].id}`));
+    assert.ok(!lines.includes("not-in-any-line"));
+    const asked = seen.requests.filter((address) => /login|\/api\//.test(address));
+    assert.deepEqual(asked, []);
+    await seen.context.close();
+  });
+});
+
+describe("before and after", () => {
+  test("shown before it is kept, without token and secret; compared, handed to a walk, forgotten", async () => {
+    const seen = await open(browser, { address: `${url}#walkthroughs` });
+    const { page, request } = seen;
+    await page.fill("#new-name", "Autumn switch");
+    await page.click("[data-do=walk-begin]");
+    await seen.claimlens.settled();
+    await page.click("#nav-request");
+    await request.ready();
+    await request.demo("nightly report");
+    await request.send();
+    await request.ask("who");
+    await request.ask("rights");
+    await page.click("#request-preview");
+    await request.settled();
+    assert.equal(await request.focused(), "request-keep");
+    const shown = await page.textContent("#preview pre");
+    const stored = () => page.evaluate(() => localStorage.getItem("baselines"));
+    assert.equal(await stored(), null, "nothing is written before");
+    await page.click("#request-keep");
+    await request.settled();
+    assert.equal((await stored()).trim(), shown.trim(), "exactly what was shown");
+    for (const word of [seen.token(), CLIENTS["nightly report"].secret]) assert.ok(!shown.includes(word));
+    assert.match(await request.text("#changes"), /Nothing that was read both times has changed/);
+    // Later, the same client.
+    await page.reload();
+    await seen.claimlens.whole();
+    await request.ready();
+    assert.match(await request.text("#kept"), /Demo: nightly report/);
+    await request.demo("nightly report");
+    await request.send();
+    await request.ask("who");
+    assert.match(await request.text("#changes"), /Nothing that was read both times has changed/);
+    const steps = await page.$$eval("#request-step option", (all) => all.map((option) => option.textContent));
+    assert.ok(steps.some((step) => step.startsWith("Autumn switch: ")), steps.join("\n"));
+    await page.click("[data-do=request-hand]");
+    await page.locator("#baseline a", { hasText: "Go to the step" }).waitFor();
+    assert.match(await request.said(), /^Handed over/);
+    await page.click("#baseline a >> text=Go to the step");
+    await seen.claimlens.settled();
+    assert.ok((await page.locator("#step .case .verdict").count()) > 0, "the step has a verdict");
+    await page.click("#nav-request");
+    await request.ready();
+    await page.click("[data-do=request-forget]");
+    await request.settled();
+    assert.equal(await stored(), null);
+    await seen.end();
+  });
+});
+
+describe("what leaves, and what stays", () => {
+  test("requests to the own origin only, each after a press; nothing of them in any place that lasts", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    const { id, secret } = CLIENTS["nightly report"];
+    const wanted = ["GET /proxy.json"];
+    await request.fill({ region: "demo", id, secret });
+    assert.deepEqual(seen.sent(), wanted);
+    await request.send();
+    wanted.push("POST /demo/login/oauth/token");
+    assert.deepEqual(seen.sent(), wanted);
+    for (const [question, path] of [
+      ["who", "tokens/me"],
+      ["rights", `authorization/subjects/${id}`],
+      ["user", "users/me"],
+      ["organization", "organizations/me"],
+      ["idle", "tokens/timeout"],
+    ]) {
+      await request.ask(question);
+      wanted.push(`GET /demo/api/v2/${path}`);
+      assert.deepEqual(seen.sent(), wanted);
+    }
+    const token = seen.token();
+    assert.ok(token.length > 40);
+    for (const details of await page.locator("#page details").all()) await details.evaluate((one) => { one.open = true; });
+    const everything = await page.evaluate(async () => JSON.stringify([
+      location.href, document.title, history.state, document.cookie, { ...localStorage }, { ...sessionStorage }, name,
+      await indexedDB.databases(), document.documentElement.outerHTML,
+      await Promise.all((await caches.keys()).map(async (key) => (await (await caches.open(key)).keys()).map(({ url }) => url))),
+    ]));
+    const basic = Buffer.from(`${id}:${secret}`).toString("base64");
+    for (const word of [token, secret, basic]) assert.ok(!everything.includes(word), "a secret is in the document or in storage");
+    assert.deepEqual(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)]), [[], []]);
+    // Nothing is polled.
+    await page.waitForTimeout(1_500);
+    assert.deepEqual(seen.sent(), wanted);
+    await seen.end();
+  });
+
+  test("leaving wipes: the page, the tab, and the button", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    const fields = () => Promise.all(["#request-client", "#request-secret"].map((field) => page.inputValue(field)));
+    const begin = async () => {
+      await request.demo("nightly report");
+      await request.send();
+      await page.locator("#ask-who").waitFor();
+    };
+    await begin();
+    await page.click("#nav-reference");
+    await seen.claimlens.settled();
+    await page.goBack();
+    await request.ready();
+    assert.deepEqual(await fields(), ["", ""]);
+    assert.equal(await page.locator("#token, #questions").count(), 0);
+    await begin();
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+    await request.settled();
+    assert.deepEqual(await fields(), ["", ""]);
+    assert.equal(await page.locator("#token, #questions").count(), 0);
+    await begin();
+    await page.click("[data-do=request-wipe]");
+    await request.settled();
+    assert.deepEqual(await fields(), ["", ""]);
+    assert.equal(await page.locator("#token, #questions").count(), 0);
+    assert.equal(await request.focused(), "request-client");
+    await seen.end();
+  });
+
+  test("leaving while it waits ends the waiting", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    await request.crowded();
+    const count = seen.tokens();
+    await page.click("#nav-reference");
+    await page.waitForTimeout(6_000);
+    assert.equal(seen.tokens(), count);
+    await seen.end();
+  });
+
+  test("hostile answers are text, and only text", async () => {
+    const seen = await open(browser);
+    const { page, request } = seen;
+    const html = `<img src=x onerror="globalThis.injected=1"><b id=bold>x</b>`;
+    await page.route("**/tokens/me*", (route) => route.fulfill({
+      json: { OAuthClient: { id: html, name: html, authorizedGrantType: html, state: html, roleDivisions: [] }, organization: { id: html, name: html } },
+    }));
+    await request.demo("nightly report");
+    await request.send();
+    await request.ask("who");
+    assert.ok((await request.answer("who")).includes("<b id=bold>"));
+    assert.equal(await page.evaluate(() => globalThis.injected ?? document.querySelector("#bold")), null);
+    await seen.end();
+  });
+});
+
+test("all of it by keyboard", async () => {
+  const seen = await open(browser);
+  const { page, request } = seen;
+  await page.focus("#page-title");
+  await request.tabTo("request-region");
+  await page.keyboard.type("Demo");
+  await request.settled();
+  await request.tabTo((element) => element.textContent === "nightly report");
+  await page.keyboard.press("Enter");
+  await request.tabTo("request-send");
+  await page.keyboard.press("Enter");
+  await page.locator("#token-title", { hasText: /^A token$/ }).waitFor();
+  assert.equal(await request.focused(), "request-send", "the focus stays where it was");
+  for (const question of ["who", "rights"]) {
+    await request.tabTo(`ask-${question}`);
+    await page.keyboard.press("Enter");
+    await page.locator(`#asked-${question} .verdict.good`).waitFor();
+    assert.equal(await request.focused(), `ask-${question}`);
+  }
+  await request.tabTo("request-rights");
+  await page.keyboard.type("queue");
+  await request.settled();
+  assert.match(await request.text(".permissions"), /\d+ of \d+/);
+  await request.tabTo("request-needs");
+  await page.keyboard.type("routing:queue:view");
+  await request.tabTo((element) => element.dataset.do === "request-needs");
+  await page.keyboard.press("Space");
+  await request.settled();
+  assert.match(await request.text("#needed"), /All met/);
+  await request.tabTo("request-revoke", "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.locator("#token-title", { hasText: "revoked" }).waitFor();
+  assert.equal(await request.focused(), "token-title");
+  // Enter in a field sends.
+  await page.focus("#request-secret");
+  await page.keyboard.press("Enter");
+  await page.locator("#token-title", { hasText: /^A token$/ }).waitFor();
+  await seen.end();
+});
