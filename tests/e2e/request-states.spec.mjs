@@ -116,6 +116,21 @@ const states = {
     await request.ask("who");
     await page.locator("#changes details[open]").waitFor();
   },
+  hostile: async ({ page, request }) => {
+    const long = "unbroken".repeat(60);
+    const grant = (n) => ({ role: { id: `r${n}`, name: `${long}${n}`, policies: [{ domain: long, entityName: `entity${n}`, actions: ["view", "\u202Ewei\u202C"] }] }, division: { id: `d${n}`, name: long } });
+    await page.route("**/tokens/me*", (route) => route.fulfill({
+      headers: { "inin-correlation-id": long },
+      json: { OAuthClient: { id, name: long, authorizedGrantType: long, state: long, roleDivisions: [] }, organization: { id: long, name: long } },
+    }));
+    await page.route("**/subjects/*", (route) => route.fulfill({ json: { id, name: long, grants: Array.from({ length: 120 }, (_, n) => grant(n)) } }));
+    await states.token({ request });
+    await request.ask("rights");
+    await page.click("#asked-who .exchange > summary");
+    await page.fill("#request-needs", `${long}\n${long}:view:x in ${long}`);
+    await page.click("[data-do=request-needs]");
+    await page.click("#request-preview");
+  },
   "no-companion": Object.assign(({ request }) => request.fill({ region: "mypurecloud.de", id, secret }), { prepare: missing }),
   "not-allowed": async ({ page }) => {
     await page.click("#companion summary");

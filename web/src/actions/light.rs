@@ -46,7 +46,7 @@ pub(super) fn key(state: State, happening: &Happening) {
         "/" => {
             happening.prevent();
             if !pages::on_inspect() {
-                dom::focus(pages::SEARCH);
+                pages::search();
             } else if !dom::focus("filter") {
                 paste_box::focus();
             }

@@ -26,8 +26,8 @@ use place::{Page, Place};
 /// The id of every page's heading: where the focus goes when one comes there.
 const TITLE: &str = "page-title";
 
-/// The id of the field that the key `/` leads to.
-pub const SEARCH: &str = "search";
+/// The id of the field of the reference that the key `/` leads to.
+const SEARCH: &str = "search";
 
 /// Brings the pages up, at the place that the address names.
 pub fn arrived(state: State) {
@@ -121,6 +121,11 @@ pub fn took_file(id: &str, file: impl FnOnce() -> Option<Picked>) -> bool {
         walks::took_file(file);
     }
     ours
+}
+
+/// Goes to the field that something is looked for with, if the page has one.
+pub fn search() {
+    _ = dom::focus(SEARCH) || dom::focus(request::RIGHTS);
 }
 
 /// A form was sent. Says whether it was one of these.

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::{Secret, TokenAnswer};
+use super::{Planned, Secret, TokenAnswer};
 use crate::calls;
 use crate::time::duration;
 
@@ -174,6 +174,15 @@ impl TokenStore {
     pub fn forget(&mut self, region: &str, client: &str) -> bool {
         let before = self.held.len();
         self.held.retain(|entry| !entry.is_of(region, client));
+        self.held.len() < before
+    }
+
+    /// Drops the token that was sent with this call, after an answer that ends it
+    /// ([`Refusal::ends_token`](super::Refusal::ends_token)). Whether it was still held: a newer one stays.
+    pub fn refused(&mut self, planned: &Planned) -> bool {
+        let before = self.held.len();
+        let token = planned.credential();
+        self.held.retain(|entry| entry.token != *token);
         self.held.len() < before
     }
 

@@ -136,7 +136,16 @@ async fn checks_have_an_order_and_the_first_one_answers() {
         let answer = desk.send(method, target, headers, body).await;
         (answer.status, answer.code())
     };
-    let table: &[(&str, &str, &[(&str, &str)], &str, u16, &str)] = &[
+    // Method, target, headers, body; the status and the code that answer.
+    type Row<'a> = (
+        &'a str,
+        &'a str,
+        &'a [(&'a str, &'a str)],
+        &'a str,
+        u16,
+        &'a str,
+    );
+    let table: &[Row<'_>] = &[
         // Whoever may not ask is told so, whatever is asked.
         ("POST", token, &[], "", 403, "origin"),
         ("POST", "/nowhere/login/oauth/token", &[], "", 403, "origin"),

@@ -7,8 +7,8 @@ use super::super::desk::Topic;
 use super::question::Question;
 use super::room::{At, Found, Holder, Stage, change, look};
 use super::{
-    FIELD_ID, FIELD_SECRET, FORM, NEEDS, READ, REGION, RIGHTS, TITLE, companion, keep, needs, say,
-    send,
+    DIVISION, FIELD_ID, FIELD_SECRET, FORM, NEEDS, READ, REGION, RIGHTS, TITLE, companion, keep,
+    needs, say, send,
 };
 use crate::inspection::large;
 use crate::pages::focus_soon;
@@ -129,7 +129,7 @@ pub(in super::super) fn turned(here: bool) {
 /// Wipes all that was typed and answered, and stops what is under way.
 pub(in super::super) fn wipe() {
     send::halt_all();
-    for id in [FIELD_ID, FIELD_SECRET, NEEDS, RIGHTS] {
+    for id in [FIELD_ID, FIELD_SECRET, NEEDS, DIVISION, RIGHTS] {
         dom::set_value(id, "");
     }
     change(Topic::Form, |room| {

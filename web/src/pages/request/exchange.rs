@@ -65,11 +65,11 @@ fn headers(exchange: &Exchange) -> Node {
             el("dt").text(name.clone()).into(),
             el("dd")
                 .child(el("code").text(value.clone()))
-                .child(
-                    (name == "inin-correlation-id")
-                        .then(|| copy(name, value))
-                        .unwrap_or(Node::Nothing),
-                )
+                .child(if name == "inin-correlation-id" {
+                    copy(name, value)
+                } else {
+                    Node::Nothing
+                })
                 .into(),
         ]
     });

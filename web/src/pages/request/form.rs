@@ -1,5 +1,7 @@
 //! The form, which reads like a sentence: as client … in region … ask for a token.
 
+use claimlens_core::calls::REGIONS;
+use claimlens_core::genesys::Region;
 use claimlens_core::requests::DEMO;
 
 use super::super::desk::{self, Topic};
@@ -61,9 +63,19 @@ fn field(id: &'static str, kind: &'static str) -> Element {
 fn regions() -> Node {
     desk::follow(Topic::Companion);
     desk::follow(Topic::Form);
-    let tables = match tables::reference() {
-        Ok(tables) => tables,
-        Err(words) => return words,
+    // Their names are in the reference data; without it their domains do.
+    let known: Vec<(&str, String)> = match tables::reference() {
+        Ok(tables) => {
+            let named = |region: &'static Region| {
+                let words = format!("{} ({})", region.name, region.domain);
+                (&*region.domain, words)
+            };
+            tables.regions.iter().map(named).collect()
+        }
+        Err(_) => REGIONS
+            .iter()
+            .map(|(domain, aws)| (*domain, format!("{domain} ({aws})")))
+            .collect(),
     };
     look(|room| {
         let forwarded = |key: &str| match &room.at {
@@ -76,16 +88,10 @@ fn regions() -> Node {
         };
         let first = [option("", "Choose …".into())];
         let demo = forwarded(DEMO).then(|| option(DEMO, "Demo (made up)".into()));
-        let known = tables
-            .regions
-            .iter()
-            .filter(|region| forwarded(&region.domain));
-        let known = known.map(|region| {
-            option(
-                &region.domain,
-                format!("{} ({})", region.name, region.domain),
-            )
-        });
+        let known = known
+            .into_iter()
+            .filter(|(domain, _)| forwarded(domain))
+            .map(|(domain, words)| option(domain, words));
         el("select")
             .id(REGION)
             .children(first.into_iter().chain(demo).chain(known))

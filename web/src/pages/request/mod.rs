@@ -48,7 +48,7 @@ const ADDRESS: &str = "request-address";
 /// The id of the choice of the real read.
 const READ: &str = "request-read";
 /// The id of the field that permissions are searched with.
-const RIGHTS: &str = "request-rights";
+pub(super) const RIGHTS: &str = "request-rights";
 /// The ids of the fields for what an integration needs.
 const NEEDS: &str = "request-needs";
 const DIVISION: &str = "request-division";

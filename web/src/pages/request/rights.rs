@@ -7,7 +7,7 @@ use super::RIGHTS;
 use crate::markup::{Node, button, el};
 use crate::view_model::fold::{count, grouped};
 
-/// How many permissions are shown before "show all".
+/// How many roles are shown, and how many permissions before "show all".
 const SHOWN: usize = 50;
 
 /// The roles.
@@ -18,7 +18,8 @@ pub(super) fn view(subject: &Subject) -> Node {
             .text("The client has no role: nearly every call will be refused. Give it roles, each with a division, on the client itself.")
             .into();
     }
-    let roles = subject.grants.iter().map(role);
+    let roles = subject.grants.iter().take(SHOWN).map(role);
+    let more = subject.grants.len().saturating_sub(SHOWN);
     el("div")
         .child(el("p").class("verdict good").text(format!(
             "{} and {}.",
@@ -31,6 +32,11 @@ pub(super) fn view(subject: &Subject) -> Node {
                 .attr("aria-label", "Roles")
                 .children(roles),
         )
+        .child((more > 0).then(|| {
+            el("p")
+                .class("note")
+                .text(format!("… and {} more roles.", grouped(more)))
+        }))
         .into()
 }
 

@@ -35,9 +35,10 @@ thread_local! {
 /// Asks a question, and before it what it cannot be asked without.
 pub(super) fn ask(question: Question) {
     clock::spawn(async move {
+        // Its id is in the path. Where that cannot be asked, the id that was typed is the client's, too.
         if question == Question::Rights && look(|room| room.me().is_none()) {
             run(Question::Who).await;
-            if look(|room| room.me().is_none()) {
+            if look(|room| matches!(room.found(Question::Who), Some(Found::Stopped) | None)) {
                 return;
             }
         }
@@ -322,10 +323,25 @@ fn read(
             Found::Revoked
         }),
     };
-    found.unwrap_or_else(|refusal| {
+    let found = found.unwrap_or_else(|refusal| {
         let report = diagnosis(&refusal);
         Found::Refused(refusal, report)
-    })
+    });
+    let refusal = match &found {
+        Found::Refused(refusal, _) => Some(refusal),
+        Found::Read(verdict, _) => verdict.refusal.as_ref(),
+        _ => None,
+    };
+    // A token that was refused is of no use any more: the next request asks for a new one.
+    if question != Question::Token && refusal.is_some_and(|refusal| refusal.ends_token()) {
+        change(Topic::Held, |room| {
+            let here = |one: &Holder| one.region == holder.region && one.client == holder.client;
+            if room.store.refused(planned) && room.holder.as_ref().is_some_and(here) {
+                room.holder = None;
+            }
+        });
+    }
+    found
 }
 
 /// What the diagnosis says of a refusal: the same as of an error that is pasted.

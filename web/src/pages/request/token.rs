@@ -29,6 +29,7 @@ pub(super) fn token() -> Node {
             (Some(_), _) => "A token",
             (None, Stage::Sending | Stage::Waiting { .. }) => "Asking for a token",
             _ if revoked => "The token is revoked",
+            _ if given.is_some() => "The token was refused",
             _ => "No token",
         };
         el("section")

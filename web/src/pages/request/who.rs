@@ -43,11 +43,11 @@ pub(super) fn view(me: &Me) -> Node {
                 false,
             ),
         ]))
-        .child(
-            (!me.notes.is_empty())
-                .then(|| statements(&me.notes))
-                .unwrap_or(Node::Nothing),
-        )
+        .child(if me.notes.is_empty() {
+            Node::Nothing
+        } else {
+            statements(&me.notes)
+        })
         .into()
 }
 

@@ -2,12 +2,19 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
 use super::{Check, Field, Mended, Severity};
 use crate::basic;
 use crate::order;
 use crate::requests::Secret;
 use crate::text::is_uuid;
+
+/// What is as long may be a secret; the name of a client in one word is hardly ever.
+const SECRET_LENGTH: usize = 20;
+
+/// How long access tokens are, about; secrets have 43 characters in all samples that Genesys publishes.
+const TOKEN_LENGTH: RangeInclusive<usize> = 64..=128;
 
 /// How long a field may be before it is no id and no secret of any kind.
 const LONGEST: usize = 16 * 1024;
@@ -44,13 +51,7 @@ fn misplaced(id: &str, secret: &str) -> Option<Check> {
         }
     }
     if is_id(secret) && !id.is_empty() && !is_id(id) {
-        let check = stops(
-            "swapped",
-            Field::Both,
-            "Client id and secret have changed places: what stands for the secret is a UUID, as client ids are.",
-            "Swap them.",
-        );
-        return Some(check.mended("Swap them", secret, id));
+        return Some(id_in_secret(id, secret));
     }
     if let Some(check) = pair(id, secret) {
         return Some(check);
@@ -79,6 +80,26 @@ fn misplaced(id: &str, secret: &str) -> Option<Check> {
     None
 }
 
+/// The client id stands where the secret belongs; where the id belongs, the secret or something else.
+fn id_in_secret(id: &str, secret: &str) -> Check {
+    if id.len() >= SECRET_LENGTH && !id.contains(char::is_whitespace) {
+        let check = stops(
+            "swapped",
+            Field::Both,
+            "Client id and secret have changed places: what stands for the secret is a UUID, as client ids are.",
+            "Swap them.",
+        );
+        return check.mended("Swap them", secret, id);
+    }
+    let check = stops(
+        "id-in-secret",
+        Field::Both,
+        "What stands for the secret is a UUID, as client ids are, and what stands for the client id is none.",
+        "Put the UUID where the client id belongs, then copy the secret.",
+    );
+    check.mended("Put it there", secret, "")
+}
+
 /// A whole `Authorization` header, or its value, in a field.
 fn header(field: Field, text: &str, id: &str) -> Option<Check> {
     let lower: String = text
@@ -99,7 +120,10 @@ fn header(field: Field, text: &str, id: &str) -> Option<Check> {
             "A token is not needed here: one is asked for. Paste it into Inspect to see what it is.",
         ));
     }
-    if !value.starts_with("basic ") {
+    let inside = basic::split(text);
+    // Its base64 alone is one too, where what is in it begins with a client id.
+    let bare = inside.as_ref().is_some_and(|(known, _)| is_id(known));
+    if !value.starts_with("basic ") && !bare {
         return None;
     }
     let check = stops(
@@ -108,7 +132,7 @@ fn header(field: Field, text: &str, id: &str) -> Option<Check> {
         "This is a whole Basic header: client id and secret, encoded together.",
         "Put the id and the secret that are in it into the two fields.",
     );
-    Some(match basic::split(text) {
+    Some(match inside {
         Some((known, secret)) => check.mended("Take it apart", &known, secret.expose()),
         None => {
             let mut check = check;
@@ -209,6 +233,15 @@ fn form(id: &str, secret: &str, found: &mut Vec<Check>) {
             Field::ClientId,
             "The client id is no UUID. Those of Genesys Cloud are.",
             "Look whether it is the client's name, or was cut off in copying.",
+        ));
+    }
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if TOKEN_LENGTH.contains(&secret.len()) && secret.chars().all(plain) {
+        found.push(warns(
+            "token-form",
+            Field::Secret,
+            "The secret is as long as access tokens are, and longer than secrets are.",
+            "Look whether it is a token: that belongs into Inspect. Here the secret of the client is asked for.",
         ));
     }
     let built = basic::build(id, secret);

@@ -196,6 +196,11 @@ pub struct Planned {
 }
 
 impl Planned {
+    /// The secret or the token that is sent.
+    pub(super) fn credential(&self) -> &Secret {
+        &self.secret
+    }
+
     /// What must not be shown: the secret or the token, and what stands for it in the header.
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
         let header = self

@@ -54,6 +54,10 @@ fn what_goes_wrong_with_id_and_secret() {
         (&format!("{ID}:{SECRET}"), "", &["!pair"]),
         (ID, &header, &["!basic"]),
         (&format!("Authorization: {header}"), "", &["!basic"]),
+        (ID, header.strip_prefix("Basic ").unwrap(), &["!basic"]),
+        ("etl", ID, &["!id-in-secret"]),
+        ("my etl job in the night", ID, &["!id-in-secret"]),
+        (ID, TOKEN, &["token-form"]),
         (ID, "Basic !!!", &["!basic"]),
         (ID, "Authorization: Bearer abcdefgh", &["!bearer"]),
         (ID, jwt, &["!token"]),
@@ -86,6 +90,7 @@ fn what_was_probably_meant_is_offered() {
         (ID.to_string(), format!("{ID}:{SECRET}")),
         (format!("{ID}: {SECRET}"), String::new()),
         (ID.to_string(), header.clone()),
+        (ID.to_string(), header.replace("Basic ", "")),
         (String::new(), format!("Authorization: {header}")),
         (ID.to_string(), format!("'{SECRET}'")),
     ] {
@@ -93,6 +98,8 @@ fn what_was_probably_meant_is_offered() {
         assert_eq!(offered, right, "{id:?} {secret:?}");
     }
     assert_eq!(mended("etl", SECRET), None);
+    let moved = mended("etl", ID);
+    assert_eq!(moved, Some((ID.to_string(), String::new())));
 }
 
 proptest! {

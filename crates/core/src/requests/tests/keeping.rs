@@ -76,6 +76,16 @@ fn what_was_revoked_or_is_anothers_is_not_used() {
 }
 
 #[test]
+fn a_refused_token_is_dropped_and_a_newer_one_is_not() {
+    let mut store = TokenStore::new();
+    store.keep(REGION, ID, &secret(), &token(Some(86_399)), NOW);
+    let newer = Secret::new("another");
+    let other = Ask::api("users", REGION, &newer).plan(NOW).unwrap();
+    assert!(!store.refused(&other) && store.len() == 1);
+    assert!(store.refused(&api("users")) && store.is_empty());
+}
+
+#[test]
 fn the_life_of_a_token() {
     let life = |expires_in, after| Life::of(NOW, expires_in, 300, NOW + after);
     assert_eq!(life(Some(86_399), 0).state, LifeState::Fresh);

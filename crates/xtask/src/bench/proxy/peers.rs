@@ -274,13 +274,14 @@ impl Peers<'_> {
                 self.upstream
             )
         };
+        // A location with one proxy_set_header takes over none from around it.
         let location = |prefix: &str, host: &str, target: &str| {
             format!(
-                "    location {prefix} {{ proxy_pass https://{target}; proxy_set_header Host {host}; proxy_ssl_name {host}; }}\n"
+                "    location {prefix} {{ proxy_pass https://{target}; proxy_set_header Host {host}; proxy_set_header Connection \"\"; proxy_ssl_name {host}; }}\n"
             )
         };
         format!(
-            "{}{}  proxy_http_version 1.1; proxy_set_header Connection \"\";\n  \
+            "{}{}  proxy_http_version 1.1;\n  \
              proxy_ssl_server_name on; proxy_ssl_verify on; proxy_ssl_trusted_certificate ca.pem;\n  \
              server {{\n    listen {address} backlog=4096;\n{}{}  }}\n",
             server(API, "api"),
