@@ -7,8 +7,11 @@ use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 
+#[allow(dead_code, reason = "the target `answers` uses the rest")]
 #[path = "../../tests/golden/harness.rs"]
 mod harness;
+#[path = "../../tests/golden/passed.rs"]
+mod passed;
 #[path = "../../tests/golden/template.rs"]
 mod template;
 #[path = "../../tests/golden/upstream.rs"]

@@ -13,7 +13,7 @@ use http_body_util::BodyExt as _;
 use super::{Code, form};
 
 /// How long a body may take to arrive, once the head is there; less where a whole call has less.
-const BODY_TIME: Duration = Duration::from_secs(10);
+const BODY_TIME: Duration = Duration::from_secs(9);
 /// How long a credential may be. Tokens have 86 characters, ids and secrets less.
 const LONGEST: usize = 4096;
 

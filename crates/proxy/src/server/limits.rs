@@ -40,7 +40,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            header_read: Duration::from_secs(10),
+            // A little less than ten seconds, so that it is over within ten.
+            header_read: Duration::from_secs(9),
             keep_alive: Duration::from_secs(75),
             headers: 64,
             buffer: 16 * 1024,

@@ -27,7 +27,7 @@ async fn hasty() -> Lab {
 #[test]
 fn p62_the_limits_of_the_program() {
     let limits = Limits::default();
-    assert_eq!(limits.header_read, Duration::from_secs(10));
+    assert_eq!(limits.header_read, Duration::from_secs(9));
     assert!(limits.write <= Duration::from_secs(10));
     assert!(limits.connections <= 1024);
 }
@@ -82,7 +82,7 @@ async fn p62_silence_and_then_a_few_bytes() {
     assert!(start.elapsed() < SHORT * 4, "{:?}", start.elapsed());
 }
 
-/// A body has ten seconds, which no setting changes; and a little for a busy machine.
+/// A body has nine seconds, which no setting changes; and a little for a busy machine.
 const BODY: Duration = Duration::from_secs(13);
 
 #[tokio::test]

@@ -18,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::time::{Instant, sleep, timeout};
 
+use super::passed;
 use super::template;
 use super::upstream::{self, Record};
 
@@ -67,16 +68,37 @@ impl Harness {
     /// # Panics
     /// When one of those is not what may be sent.
     pub(crate) fn tell(&self, input: &[u8], patience: Duration) -> usize {
-        self.runtime.block_on(async {
+        self.exchange(input, patience).0
+    }
+
+    /// Makes a call that the upstream answers with these bytes.
+    ///
+    /// # Panics
+    /// When what the client gets is not one whole answer with the headers that an answer may have.
+    pub(crate) fn answered(&self, answer: &[u8]) {
+        const CALL: &[u8] = b"GET /mypurecloud.ie/api/v2/tokens/me HTTP/1.1\r\nHost: localhost\r\n\
+              Authorization: Bearer abc\r\n\r\n";
+        self.record.set_answer(Some(answer));
+        let (_, said) = self.exchange(CALL, Duration::from_secs(5));
+        self.record.set_answer(None);
+        if let Err(why) = passed::check(&said) {
+            let (answer, said) = (answer.escape_ascii(), said.escape_ascii());
+            panic!("{why}\nupstream: {answer}\nclient got: {said}");
+        }
+    }
+
+    fn exchange(&self, input: &[u8], patience: Duration) -> (usize, Vec<u8>) {
+        let said = self.runtime.block_on(async {
             let before = self.gauges.accepted();
             let stream = TcpStream::connect(self.address)
                 .await
                 .expect("a connection");
-            self.talk(stream, input, patience, before).await;
+            let said = self.talk(stream, input, patience, before).await;
             // Whatever was under way has ended, or has been given up.
             while self.gauges.open() > 0 || self.record.is_busy() {
                 sleep(Duration::from_millis(1)).await;
             }
+            said
         });
         let sent = self.record.take();
         for request in &sent {
@@ -89,13 +111,20 @@ impl Harness {
                 );
             }
         }
-        sent.len()
+        (sent.len(), said)
     }
 
-    async fn talk(&self, mut stream: TcpStream, input: &[u8], patience: Duration, before: u64) {
+    async fn talk(
+        &self,
+        mut stream: TcpStream,
+        input: &[u8],
+        patience: Duration,
+        before: u64,
+    ) -> Vec<u8> {
         let _ = stream.set_nodelay(true);
         let (mut reader, mut writer) = stream.split();
         let mut buffer = [0; 16 * 1024];
+        let mut said = Vec::new();
         let writing = writer.write_all(input);
         tokio::pin!(writing);
         let (mut written, mut quiet, mut idle) = (false, Instant::now(), 0);
@@ -104,8 +133,11 @@ impl Harness {
                 // Refused while it was still being written: what comes back is read all the same.
                 _ = &mut writing, if !written => written = true,
                 read = timeout(BEAT, reader.read(&mut buffer)) => match read {
-                    Ok(Ok(0) | Err(_)) => return,
-                    Ok(Ok(_)) => (quiet, idle) = (Instant::now(), 0),
+                    Ok(Ok(0) | Err(_)) => return said,
+                    Ok(Ok(read)) => {
+                        said.extend_from_slice(&buffer[..read]);
+                        (quiet, idle) = (Instant::now(), 0);
+                    }
                     Err(_) => {
                         let is_idle = self.gauges.accepted() > before
                             && self.gauges.parked() == self.gauges.open()
@@ -113,7 +145,7 @@ impl Harness {
                         idle = if is_idle { idle + 1 } else { 0 };
                         // Once may be before it looked at what was written.
                         if idle == 2 || (quiet.elapsed() >= patience && !self.record.is_busy()) {
-                            return;
+                            return said;
                         }
                     }
                 },

@@ -2,6 +2,7 @@
 //! targets in `fuzz` hold the same for longer, with the same oracle.
 
 mod harness;
+mod passed;
 mod template;
 mod upstream;
 mod words;
@@ -104,6 +105,22 @@ proptest! {
     #[test]
     fn a_request_that_was_tampered_with_is_the_template_or_nothing(input in mutated()) {
         tell(&input, PERHAPS);
+    }
+
+    #[test]
+    fn whatever_an_upstream_answers_a_client_gets_one_whole_answer(
+        status in prop_oneof![Just("200 OK"), Just("204 None"), Just("101 x"), Just("302 x"), Just("999 x"), Just("429")],
+        lines in proptest::collection::vec(select(words::ANSWER_LINES), 0..5),
+        body in proptest::collection::vec(any::<u8>(), 0..20),
+        cut in any::<Index>(),
+        whole in any::<bool>(),
+    ) {
+        let mut answer = format!("HTTP/1.1 {status}\r\n{}\r\n", lines.concat()).into_bytes();
+        answer.extend_from_slice(&body);
+        if !whole {
+            answer.truncate(cut.index(answer.len()));
+        }
+        HARNESS.with(|harness| harness.get_or_init(Harness::start).answered(&answer));
     }
 
     #[test]

@@ -20,6 +20,7 @@ use super::template::Sent;
 pub(crate) struct Record {
     sent: Mutex<Vec<Sent>>,
     busy: AtomicUsize,
+    answer: Mutex<Option<Vec<u8>>>,
 }
 
 impl Record {
@@ -31,6 +32,17 @@ impl Record {
     /// Whether something is on its way.
     pub(crate) fn is_busy(&self) -> bool {
         self.busy.load(Ordering::SeqCst) > 0
+    }
+
+    /// From now on it answers with these bytes and hangs up, or, without any, as if all were well.
+    pub(crate) fn set_answer(&self, answer: Option<&[u8]>) {
+        let mut place = self.answer.lock().unwrap_or_else(PoisonError::into_inner);
+        *place = answer.map(<[u8]>::to_vec);
+    }
+
+    fn answer(&self) -> Option<Vec<u8>> {
+        let place = self.answer.lock().unwrap_or_else(PoisonError::into_inner);
+        place.clone()
     }
 
     fn keep(&self, name: &str, bytes: Vec<u8>) {
@@ -129,6 +141,10 @@ async fn answer(
         // More than one request at once would be kept as one, and be none of the template.
         let is_head = bytes.starts_with(b"HEAD ");
         record.keep(&name, std::mem::take(&mut bytes));
+        if let Some(answer) = record.answer() {
+            stream.write_all(&answer).await?;
+            return stream.shutdown().await;
+        }
         stream
             .write_all(if is_head { ANSWER_TO_HEAD } else { ANSWER })
             .await?;

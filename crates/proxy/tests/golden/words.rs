@@ -128,3 +128,25 @@ pub(crate) fn of_region(region: &[u8]) -> Vec<u8> {
     let me = "/api/v2/tokens/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer abc\r\n\r\n";
     [b"POST /", region, token.as_bytes(), region, me.as_bytes()].concat()
 }
+
+/// Lines of answers.
+pub(crate) const ANSWER_LINES: &[&str] = &[
+    "Content-Type: application/json\r\n",
+    "Content-Type: text/html\r\n",
+    "Content-Length: 5\r\n",
+    "Content-Length: 0\r\n",
+    "Content-Length: 99999999\r\n",
+    "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n",
+    "Transfer-Encoding: chunked\r\n",
+    "Content-Encoding: gzip\r\n",
+    "Location: https://evil.example/\r\n",
+    "Set-Cookie: a=b\r\n",
+    "Access-Control-Allow-Origin: *\r\n",
+    "Retry-After: 3\r\n",
+    "ININ-Correlation-Id: c\r\n",
+    "inin-ratelimit-count: \u{e9}\r\n",
+    "X: a\rb\r\n",
+    "X: a\nSet-Cookie: b\r\n",
+    " folded\r\n",
+    "\r\nHTTP/1.1 200 OK\r\n",
+];

@@ -301,12 +301,11 @@ pub(super) fn unfinished(peers: &Peers<'_>) -> Result<Vec<Goal>> {
         .into_iter()
         .flatten()
         .map(|(_, time)| time.map_or(f64::INFINITY, |time| time.as_secs_f64()));
-    // Timers tick; a goal of ten seconds is not missed by a hundredth of one.
     let longest = longest.fold(0.0, f64::max);
     Ok(vec![Goal::at_most(
         "the longest that anything unfinished stays open",
         10.0,
-        (longest * 10.0).floor() / 10.0,
+        longest,
         " s",
     )])
 }
