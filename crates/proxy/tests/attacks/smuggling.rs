@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tokio::time::{sleep, timeout};
+
 use crate::support::client::{Raw, Req};
 use crate::support::lab::{ALLOWED, Lab};
 use crate::support::{TOKEN, basic};
@@ -179,6 +181,39 @@ async fn p46_pipelined_requests_are_each_their_own() {
     );
     for request in requests {
         assert_eq!(request.matches("HTTP/1.1").count(), 1, "{request}");
+    }
+}
+
+/// A request that is refused before its body is read: the body is in order as a request of its own, and must never
+/// become one, whether it comes at once or later.
+#[tokio::test]
+async fn p46_the_rest_of_a_refused_body() {
+    for wait in [0, 50, 1500] {
+        let lab = Lab::new().await;
+        let hidden = Req::token().bytes(lab.address);
+        let length = hidden.len().to_string();
+        for refused in [
+            Req::token().set("content-type", "text/plain"),
+            Req::token().set("claimlens-request", "0"),
+            Req::token().with("origin", "https://evil.example"),
+            Req::token().target("/x.example/login/oauth/token"),
+            Req::token().method("PUT"),
+            Req::tokens_me(),
+            Req::bare("GET", "/"),
+            Req::bare("POST", "/"),
+        ] {
+            let mut raw = Raw::connect(lab.address).await;
+            let head = refused.with("content-length", &length).body("");
+            raw.send(head.bytes(lab.address)).await;
+            sleep(Duration::from_millis(wait)).await;
+            raw.send(&hidden).await;
+            let first = raw.answer().await.expect("an answer");
+            assert!(first.status >= 400, "{first:?}");
+            // Whatever becomes of the connection, the body is no request.
+            let second = timeout(Duration::from_millis(100), raw.answer()).await;
+            assert!(!matches!(second, Ok(Some(_))), "{second:?}");
+            assert_eq!(lab.up.connections(), 0, "after {wait} ms");
+        }
     }
 }
 

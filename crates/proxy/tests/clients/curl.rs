@@ -31,7 +31,7 @@ fn curl(arguments: &[&str]) -> (String, String) {
     command
         .args(["-sS", "--noproxy", "*", "-w", "\n%{http_code}"])
         .args(arguments);
-    let said = said(command.output().expect("run"));
+    let said = said(&command.output().expect("run"));
     let (body, status) = said.rsplit_once('\n').expect("a status");
     (body.to_owned(), status.to_owned())
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -18,11 +18,8 @@ pub(crate) struct Stage {
     _proxy: Running,
 }
 
-/// A process that ends when it is dropped. Its pipe is kept, or it would be told that nobody listens.
-struct Running(
-    Child,
-    #[expect(dead_code, reason = "kept open")] BufReader<ChildStdout>,
-);
+/// A process that ends when it is dropped.
+struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -33,15 +30,22 @@ impl Drop for Running {
 
 /// Starts a program and reads until a line begins like this; answers what stands behind it.
 fn start(mut command: Command, beginning: &str) -> (Running, String) {
-    let mut child = command.stdout(Stdio::piped()).spawn().expect("started");
-    let mut lines = BufReader::new(child.stdout.take().expect("piped"));
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .map(Running)
+        .expect("started");
+    let mut lines = BufReader::new(child.0.stdout.take().expect("piped"));
     loop {
         let mut line = String::new();
         let length = lines.read_line(&mut line).expect("a line");
         assert_ne!(length, 0, "it ended before it listened");
         if let Some(rest) = line.strip_prefix(beginning) {
             let address = rest.split([' ', '\n']).next().expect("an address");
-            return (Running(child, lines), address.to_owned());
+            let address = address.to_owned();
+            // Read on, or it would be told that nobody listens.
+            std::thread::spawn(move || lines.lines().count());
+            return (child, address);
         }
     }
 }
@@ -109,12 +113,12 @@ impl Stage {
             .env("GATEWAY_PORT", port)
             .env("CLIENT_ID", id)
             .env("CLIENT_SECRET", secret);
-        said(command.output().expect("run"))
+        said(&command.output().expect("run"))
     }
 }
 
 /// Standard output of a program that ended well.
-pub(crate) fn said(output: Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}\n{errors}");
