@@ -117,13 +117,13 @@ const states = {
     await page.locator("#changes details[open]").waitFor();
   },
   hostile: async ({ page, request }) => {
-    const long = "unbroken".repeat(60);
+    const long = "unbroken".repeat(12);
     const grant = (n) => ({ role: { id: `r${n}`, name: `${long}${n}`, policies: [{ domain: long, entityName: `entity${n}`, actions: ["view", "\u202Ewei\u202C"] }] }, division: { id: `d${n}`, name: long } });
     await page.route("**/tokens/me*", (route) => route.fulfill({
       headers: { "inin-correlation-id": long },
       json: { OAuthClient: { id, name: long, authorizedGrantType: long, state: long, roleDivisions: [] }, organization: { id: long, name: long } },
     }));
-    await page.route("**/subjects/*", (route) => route.fulfill({ json: { id, name: long, grants: Array.from({ length: 120 }, (_, n) => grant(n)) } }));
+    await page.route("**/subjects/*", (route) => route.fulfill({ json: { id, name: long, grants: Array.from({ length: 60 }, (_, n) => grant(n)) } }));
     await states.token({ request });
     await request.ask("rights");
     await page.click("#asked-who .exchange > summary");

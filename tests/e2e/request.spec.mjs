@@ -249,6 +249,10 @@ describe("before anything is sent", () => {
       await request.fill({ region: "demo", id: first, secret: second });
       const item = page.locator(`[data-check=${check}]`);
       await item.waitFor();
+      if (check === "swapped") {
+        const shown = await page.$eval("#request-client", (field) => getComputedStyle(field).webkitTextSecurity);
+        assert.equal(shown, "disc", "a secret in the wrong field is not for everybody to read");
+      }
       await page.click("#request-send");
       await request.settled();
       assert.equal(seen.tokens(), 0);

@@ -1,4 +1,5 @@
-//! What the page remembers: the theme's name and the walks for good, what you expect of a token for this tab.
+//! What the page remembers: the theme's name, the walks and what was kept of clients for good, what you expect
+//! of a token for this tab.
 //!
 //! Nothing of a paste is ever handed to this module, but what a walk holds of it, masked. Storage that is switched off is not an error: the
 //! page then simply forgets.

@@ -42,6 +42,10 @@ fn row(question: Question) -> Node {
         let Some(asked) = room.of(question) else {
             return Node::Nothing;
         };
+        // Without a token there is nothing to ask: only what was answered stays.
+        if room.holder.is_none() && matches!(asked.stage, Stage::Idle) {
+            return Node::Nothing;
+        }
         let ask = button(question.label(), "request-ask", question.word());
         let ask = ask.id(["ask-", question.word()].concat());
         let head = el("div")

@@ -51,12 +51,15 @@ fn item(number: usize, check: &Check) -> Node {
         .mended
         .as_ref()
         .map(|mended| button(mended.label, "request-mend", number.to_string()).class("quiet"));
+    // The button may say it all.
+    let said = check.mended.as_ref().map_or("", |mended| mended.label);
+    let todo = (check.todo.trim_end_matches('.') != said).then(|| el("span").text(check.todo));
     el("li")
         .class(tone)
         .attr("data-check", check.id)
         .child(icon(symbol))
         .child(el("b").text(check.text))
         .child(mend)
-        .child(el("span").text(check.todo))
+        .child(todo)
         .into()
 }
