@@ -1,0 +1,332 @@
+//! From a text and keys to verdicts.
+
+use alloc::format;
+use alloc::string::ToString as _;
+use alloc::vec::Vec;
+
+use claimlens_core::report::Finding;
+
+use crate::algorithm::{Algorithm, Family};
+use crate::check::{self, Failure};
+use crate::context::Context;
+use crate::header::is_none;
+use crate::keys::{self, Key, KeySet, Material, excerpt, rules};
+use crate::outcome::{Crypto, Outcome, Policy, SignatureOutcome};
+use crate::policy;
+use crate::reason::{Code, Reason};
+use crate::token::{self, Jws, Token};
+
+/// How many keys are tried for one signature, those that the header names first.
+const MAX_TRIED: usize = 200;
+
+/// How many keys of a large set are listed in an outcome.
+const MAX_LISTED: usize = 100;
+
+/// Checks the token in `text` with `keys`. Total: any text and any keys give an outcome. The bytes are
+/// judged as they stand; white space at the ends of the text is the only thing that is not part of them.
+#[must_use]
+pub fn verify(text: &str, keys: &KeySet, context: &Context) -> Outcome {
+    let mut outcome = match token::read(text, context) {
+        Token::Jws(signatures) => signed(&signatures, keys, context),
+        Token::Broken(reasons) => refused(reasons),
+    };
+    outcome.findings.extend(keys.findings.iter().cloned());
+    outcome.findings.extend(policy::certificate_dates(keys, context.now));
+    outcome.keys = keys.keys.iter().take(MAX_LISTED).map(Key::summary).collect();
+    outcome
+}
+
+/// What cannot be checked, whatever the key.
+fn refused(reasons: Vec<Reason>) -> Outcome {
+    Outcome {
+        crypto: Crypto::Invalid,
+        policy: Policy::Invalid,
+        reasons,
+        ..Outcome::default()
+    }
+}
+
+fn signed(signatures: &[Jws], keys: &KeySet, context: &Context) -> Outcome {
+    let is_only = signatures.len() == 1;
+    let kinds = policy::kinds(signatures);
+    let mut outcome = Outcome::default();
+    for jws in signatures {
+        let one = signature(jws, keys, context, is_only, kinds);
+        for reason in &one.reasons {
+            if !outcome.reasons.contains(reason) {
+                outcome.reasons.push(reason.clone());
+            }
+        }
+        for name in &jws.header.brings {
+            outcome.findings.push(Finding::new(
+                &rules::HEADER_KEY,
+                *name,
+                None,
+                format!("The header has {name}: it says with what it is to be checked, and it was not asked."),
+            ));
+        }
+        outcome.signatures.push(one);
+    }
+    let has = |state: Crypto| outcome.signatures.iter().any(|one| one.crypto == state);
+    outcome.crypto = [
+        Crypto::Invalid,
+        Crypto::Valid,
+        Crypto::SelfAsserted,
+        Crypto::NotChecked,
+    ]
+    .into_iter()
+    .find(|state| has(*state))
+    .unwrap_or_default();
+    let has = |state: Policy| outcome.signatures.iter().any(|one| one.policy == state);
+    outcome.policy = [Policy::Invalid, Policy::Valid, Policy::NotChecked]
+        .into_iter()
+        .find(|state| has(*state))
+        .unwrap_or_default();
+    outcome
+}
+
+/// The verdicts on one signature.
+pub(crate) fn signature(
+    jws: &Jws,
+    keys: &KeySet,
+    context: &Context,
+    is_only: bool,
+    kinds: policy::Kinds,
+) -> SignatureOutcome {
+    let mut outcome = SignatureOutcome {
+        crypto: Crypto::Invalid,
+        policy: Policy::Invalid,
+        kid: jws.header.kid.clone(),
+        ..SignatureOutcome::default()
+    };
+    outcome.reasons.extend(jws.faults.iter().cloned());
+    outcome.reasons.extend(jws.header.faults.iter().cloned());
+    let algorithm = match algorithm(jws) {
+        Ok(algorithm) => algorithm,
+        Err(reason) => {
+            outcome.reasons.push(reason);
+            return outcome;
+        }
+    };
+    outcome.algorithm = Some(algorithm);
+    if jws.signature.is_empty() && outcome.reasons.is_empty() {
+        outcome.reasons.push(Reason::new(
+            Code::SignatureMissing,
+            format!("The header says {}, and there is no signature.", algorithm.name()),
+        ));
+    }
+    if !outcome.reasons.is_empty() {
+        return outcome;
+    }
+    let input = jws.signing_input();
+    let tried = try_keys(algorithm, jws, &input, keys, kinds);
+    match tried {
+        Tried::Verified { key, reasons } => {
+            outcome.crypto = Crypto::Valid;
+            outcome.policy = if reasons.iter().any(|reason| reason.code.is_policy()) {
+                Policy::Invalid
+            } else {
+                Policy::Valid
+            };
+            outcome.reasons = reasons;
+            outcome.key = Some(key);
+            return outcome;
+        }
+        Tried::NoneGiven => {
+            outcome.crypto = Crypto::NotChecked;
+            outcome.policy = Policy::NotChecked;
+            outcome.reasons.push(Reason::new(
+                Code::NoKey,
+                format!("To check it, give {}.", algorithm.needs()),
+            ));
+        }
+        // Of several signatures, one for which no key was given is left open.
+        Tried::Failed(reason) if !is_only && reason.code == Code::KeyType => {
+            outcome.crypto = Crypto::NotChecked;
+            outcome.policy = Policy::NotChecked;
+            outcome.reasons.push(reason);
+        }
+        Tried::Failed(reason) => outcome.reasons.push(reason),
+    }
+    if jws.is_detached && outcome.crypto == Crypto::Invalid {
+        outcome.reasons.push(Reason::new(
+            Code::Detached,
+            "The payload is empty: if it travels apart from the token, give it too.",
+        ));
+    }
+    if context.try_own_keys
+        && let Some(own) = &jws.header.own_key
+        && check::check(algorithm, &own.material, &input, &jws.signature).is_ok()
+    {
+        outcome.crypto = Crypto::SelfAsserted;
+        outcome.policy = Policy::Invalid;
+        outcome.reasons.push(Reason::new(
+            Code::SelfAsserted,
+            "It verifies with the key that the token itself brings: whoever made the token has that key, and that is all it says.",
+        ));
+    }
+    outcome
+}
+
+/// The algorithm of the header, if it is one that can be checked.
+pub(crate) fn algorithm(jws: &Jws) -> Result<Algorithm, Reason> {
+    let Some(alg) = &jws.header.alg else {
+        return Err(Reason::new(Code::AlgMissing, "The header has no alg that is text."));
+    };
+    if is_none(alg) {
+        return Err(Reason::new(
+            Code::AlgNone,
+            format!(
+                "The header says \u{201C}{}\u{201D}: there is no signature, and anyone can have written it.",
+                excerpt(alg)
+            ),
+        ));
+    }
+    Algorithm::from_name(alg).ok_or_else(|| {
+        let near = Algorithm::ALL
+            .into_iter()
+            .find(|known| known.name().eq_ignore_ascii_case(alg));
+        let hint = near.map_or_else(
+            || " is not a signature algorithm that is known here.".to_string(),
+            |near| format!(" is not {}: names are case-sensitive.", near.name()),
+        );
+        Reason::new(
+            Code::AlgUnknown,
+            format!("alg \u{201C}{}\u{201D}{hint}", excerpt(alg)),
+        )
+    })
+}
+
+/// What trying the keys gave.
+enum Tried {
+    Verified { key: usize, reasons: Vec<Reason> },
+    NoneGiven,
+    Failed(Reason),
+}
+
+/// The keys that fit, those that the header names first.
+pub(crate) fn candidates<'k>(
+    algorithm: Algorithm,
+    kid: Option<&str>,
+    keys: &'k KeySet,
+) -> Vec<(usize, &'k Key)> {
+    let fitting = || {
+        keys.keys
+            .iter()
+            .enumerate()
+            .filter(|(_, key)| check::fits(algorithm, &key.material))
+    };
+    let is_named = |key: &Key| kid.is_some() && key.kid.as_deref() == kid;
+    fitting()
+        .filter(|(_, key)| is_named(key))
+        .chain(fitting().filter(|(_, key)| !is_named(key)))
+        .take(MAX_TRIED)
+        .collect()
+}
+
+fn try_keys(
+    algorithm: Algorithm,
+    jws: &Jws,
+    input: &[u8],
+    keys: &KeySet,
+    kinds: policy::Kinds,
+) -> Tried {
+    if keys.is_empty() {
+        return Tried::NoneGiven;
+    }
+    let candidates = candidates(algorithm, jws.header.kid.as_deref(), keys);
+    if candidates.is_empty() {
+        return Tried::Failed(no_candidate(algorithm, keys));
+    }
+    let mut verified: Option<(usize, Vec<Reason>)> = None;
+    let mut failures = Vec::new();
+    for (at, key) in &candidates {
+        // A public key is never an HMAC secret, whatever it is wrapped in.
+        if let Material::Secret(secret) = &key.material
+            && keys::is_public_key(secret.expose())
+        {
+            failures.push(Reason::new(Code::AlgConfusion, confusion(algorithm)));
+            continue;
+        }
+        match check::check(algorithm, &key.material, input, &jws.signature) {
+            Ok(()) => {
+                let reasons = policy::reasons(algorithm, jws, key, keys, kinds);
+                let is_good = !reasons.iter().any(|reason| reason.code.is_policy());
+                if is_good || verified.is_none() {
+                    verified = Some((*at, reasons));
+                }
+                if is_good {
+                    break;
+                }
+            }
+            Err(failure) => failures.push(failed(algorithm, key, failure, candidates.len())),
+        }
+    }
+    if let Some((key, reasons)) = verified {
+        return Tried::Verified { key, reasons };
+    }
+    // The key that the header names comes first, and so does what is to be said of it.
+    Tried::Failed(
+        failures
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| Reason::new(Code::Mismatch, "The signature does not match.")),
+    )
+}
+
+fn confusion(algorithm: Algorithm) -> alloc::string::String {
+    format!(
+        "The header says {}, which is checked with a shared secret, and a public key was given. A public key is known to everyone and is never taken as a secret.",
+        algorithm.name()
+    )
+}
+
+fn no_candidate(algorithm: Algorithm, keys: &KeySet) -> Reason {
+    let is_hmac = matches!(algorithm.family(), Family::Hmac(_));
+    if is_hmac && keys.keys.iter().any(|key| key.material.is_public()) {
+        return Reason::new(Code::AlgConfusion, confusion(algorithm));
+    }
+    let unusable = keys.keys.iter().find_map(|key| match &key.material {
+        Material::Unusable { why } => Some(why),
+        _ => None,
+    });
+    if let Some(why) = unusable {
+        return Reason::new(Code::KeyUnusable, format!("The key cannot be used: {why}."));
+    }
+    let given: Vec<_> = keys.keys.iter().take(3).map(|key| key.material.words()).collect();
+    Reason::new(
+        Code::KeyType,
+        format!(
+            "The header says {}, which needs {}; given: {}.",
+            algorithm.name(),
+            algorithm.needs(),
+            given.join("; ")
+        ),
+    )
+}
+
+fn failed(algorithm: Algorithm, key: &Key, failure: Failure, tried: usize) -> Reason {
+    let name = algorithm.name();
+    match failure {
+        Failure::Length { found, expected } => Reason::new(
+            Code::SignatureLength,
+            format!("The signature has {found} bytes; {name} with {} gives {expected}.", key.named()),
+        ),
+        Failure::KeyUnusable(why) => Reason::new(
+            Code::KeyUnusable,
+            format!("Nothing can be checked with {}: {why}.", key.named()),
+        ),
+        Failure::KeyType => Reason::new(
+            Code::KeyType,
+            format!("{name} needs {}; given: {}.", algorithm.needs(), key.material.words()),
+        ),
+        Failure::Mismatch if tried > 1 => Reason::new(
+            Code::Mismatch,
+            format!("The signature does not match with any of the {tried} keys that fit."),
+        ),
+        Failure::Mismatch => Reason::new(
+            Code::Mismatch,
+            format!("The signature does not match with {}: another key signed it, or it was changed afterwards.", key.named()),
+        ),
+    }
+}
