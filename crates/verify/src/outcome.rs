@@ -1,5 +1,6 @@
 //! What a check gave: plain data, in the user's terms.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -7,7 +8,11 @@ use claimlens_core::report::Finding;
 use serde::Serialize;
 
 use crate::algorithm::Algorithm;
+use crate::explain::Explanation;
+use crate::jwe::Decrypted;
+use crate::proofs::HashCheck;
 use crate::reason::Reason;
+use crate::sd_jwt::SdJwt;
 
 /// Whether the bytes verify under a key with the algorithm of the header.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
@@ -84,4 +89,14 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The keys that were given.
     pub keys: Vec<KeySummary>,
+    /// The single change that makes it verify, where one was found.
+    pub explanation: Option<Explanation>,
+    /// Disclosures and key binding, of an SD-JWT.
+    pub sd_jwt: Option<SdJwt>,
+    /// What was inside, of a JWE.
+    pub decrypted: Option<Decrypted>,
+    /// Hashes in the token, held against what was given beside it.
+    pub hashes: Vec<HashCheck>,
+    /// The token inside, with verdicts of its own.
+    pub nested: Option<Box<Self>>,
 }

@@ -1,7 +1,8 @@
 //! From a text and keys to verdicts.
 
+use alloc::boxed::Box;
 use alloc::format;
-use alloc::string::ToString as _;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use claimlens_core::report::Finding;
@@ -9,11 +10,15 @@ use claimlens_core::report::Finding;
 use crate::algorithm::{Algorithm, Family};
 use crate::check::{self, Failure};
 use crate::context::Context;
+use crate::explain::{Change, explain};
 use crate::header::is_none;
+use crate::jwe;
 use crate::keys::{self, Key, KeySet, Material, excerpt, rules};
 use crate::outcome::{Crypto, Outcome, Policy, SignatureOutcome};
 use crate::policy;
+use crate::proofs;
 use crate::reason::{Code, Reason};
+use crate::sd_jwt;
 use crate::token::{self, Jws, Token};
 
 /// How many keys are tried for one signature, those that the header names first.
@@ -22,22 +27,98 @@ const MAX_TRIED: usize = 200;
 /// How many keys of a large set are listed in an outcome.
 const MAX_LISTED: usize = 100;
 
+/// How many tokens may lie inside one another.
+const MAX_NESTING: usize = 8;
+
 /// Checks the token in `text` with `keys`. Total: any text and any keys give an outcome. The bytes are
 /// judged as they stand; white space at the ends of the text is the only thing that is not part of them.
 #[must_use]
 pub fn verify(text: &str, keys: &KeySet, context: &Context) -> Outcome {
-    let mut outcome = match token::read(text, context) {
-        Token::Jws(signatures) => signed(&signatures, keys, context),
-        Token::Broken(reasons) => refused(reasons),
-    };
+    let mut outcome = verdicts(text, keys, context);
+    outcome.explanation = explain(text, keys, context, &outcome);
+    if let Some(explanation) = &outcome.explanation
+        && explanation.change == Change::PublicKeyAsSecret
+    {
+        outcome.findings.push(Finding::new(
+            &rules::ALG_CONFUSION,
+            "alg",
+            None,
+            explanation.sentence.clone(),
+        ));
+    }
     outcome.findings.extend(keys.findings.iter().cloned());
-    outcome.findings.extend(policy::certificate_dates(keys, context.now));
-    outcome.keys = keys.keys.iter().take(MAX_LISTED).map(Key::summary).collect();
+    outcome
+        .findings
+        .extend(policy::certificate_dates(keys, context.now));
+    outcome.keys = keys
+        .keys
+        .iter()
+        .take(MAX_LISTED)
+        .map(Key::summary)
+        .collect();
     outcome
 }
 
+/// The verdicts alone, of the token and of those inside it.
+pub(crate) fn verdicts(text: &str, keys: &KeySet, context: &Context) -> Outcome {
+    layer(text, keys, context, 0)
+}
+
+fn layer(text: &str, keys: &KeySet, context: &Context, depth: usize) -> Outcome {
+    if sd_jwt::is_one(text) {
+        return sd_jwt::presented(text, keys, context);
+    }
+    let read = token::read(text, context);
+    let inner = match &read {
+        Token::Jws(signatures) => signatures
+            .first()
+            .and_then(|jws| nested(&jws.content).map(ToString::to_string)),
+        Token::Jwe(_) | Token::Broken(_) => None,
+    };
+    let mut outcome = token(read, keys, context);
+    let inner = inner.or_else(|| {
+        let decrypted = outcome.decrypted.as_ref()?;
+        nested(&decrypted.content).map(ToString::to_string)
+    });
+    if let Some(inner) = inner.filter(|_| depth < MAX_NESTING) {
+        // What was given beside the token belongs to the outermost.
+        let context = Context {
+            detached: None,
+            ..context.clone()
+        };
+        outcome.nested = Some(Box::new(layer(&inner, keys, &context, depth + 1)));
+    }
+    outcome
+}
+
+/// The token that a payload is (RFC 7519 §5.2).
+fn nested(content: &[u8]) -> Option<&str> {
+    let text = core::str::from_utf8(content).ok()?;
+    let dots = text.bytes().filter(|byte| *byte == b'.').count();
+    (text.starts_with("eyJ") && matches!(dots, 2 | 4)).then_some(text)
+}
+
+/// The verdicts on what was read.
+pub(crate) fn token(read: Token, keys: &KeySet, context: &Context) -> Outcome {
+    match read {
+        Token::Jws(signatures) => {
+            let mut outcome = signed(&signatures, keys, context);
+            if let [jws] = signatures.as_slice() {
+                if proofs::is_dpop(&signatures) {
+                    proofs::dpop(jws, context, &mut outcome);
+                } else {
+                    proofs::hashes(jws, context, &mut outcome);
+                }
+            }
+            outcome
+        }
+        Token::Jwe(jwe) => jwe::decrypt(&jwe, keys),
+        Token::Broken(reasons) => refused(reasons),
+    }
+}
+
 /// What cannot be checked, whatever the key.
-fn refused(reasons: Vec<Reason>) -> Outcome {
+pub(crate) fn refused(reasons: Vec<Reason>) -> Outcome {
     Outcome {
         crypto: Crypto::Invalid,
         policy: Policy::Invalid,
@@ -46,7 +127,7 @@ fn refused(reasons: Vec<Reason>) -> Outcome {
     }
 }
 
-fn signed(signatures: &[Jws], keys: &KeySet, context: &Context) -> Outcome {
+pub(crate) fn signed(signatures: &[Jws], keys: &KeySet, context: &Context) -> Outcome {
     let is_only = signatures.len() == 1;
     let kinds = policy::kinds(signatures);
     let mut outcome = Outcome::default();
@@ -274,7 +355,7 @@ fn try_keys(
     )
 }
 
-fn confusion(algorithm: Algorithm) -> alloc::string::String {
+fn confusion(algorithm: Algorithm) -> String {
     format!(
         "The header says {}, which is checked with a shared secret, and a public key was given. A public key is known to everyone and is never taken as a secret.",
         algorithm.name()

@@ -18,17 +18,6 @@ fn point(x: &[u8], y: &[u8]) -> Vec<u8> {
     point
 }
 
-/// Whether the point lies on the curve.
-pub(crate) fn is_on_curve(curve: Curve, x: &[u8], y: &[u8]) -> bool {
-    let point = point(x, y);
-    match curve {
-        Curve::P256 => p256::PublicKey::from_sec1_bytes(&point).is_ok(),
-        Curve::P384 => p384::PublicKey::from_sec1_bytes(&point).is_ok(),
-        Curve::P521 => p521::PublicKey::from_sec1_bytes(&point).is_ok(),
-        Curve::Secp256k1 => k256::PublicKey::from_sec1_bytes(&point).is_ok(),
-    }
-}
-
 /// The coordinates of a point as SEC 1 writes it, compressed or not; none where it lies off the curve.
 pub(crate) fn public_point(curve: Curve, sec1: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     macro_rules! coordinates {

@@ -6,11 +6,11 @@ mod hmac;
 mod ml_dsa;
 mod rsa;
 
-pub(crate) use self::ecdsa::{is_on_curve, padded, public_of_scalar, public_point, raw_from_der};
+pub(crate) use self::ecdsa::{padded, public_of_scalar, public_point, raw_from_der};
 pub(crate) use self::eddsa::{ed25519_public, ed448_public, x25519_public};
 pub(crate) use self::hmac::mac;
 pub(crate) use self::ml_dsa::public_of_seed as ml_dsa_public;
-pub(crate) use self::rsa::{MAX_MODULUS_BITS, bits as rsa_bits, digest};
+pub(crate) use self::rsa::{bits as rsa_bits, digest};
 
 use crate::algorithm::{Algorithm, Family, OkpCurve};
 use crate::keys::Material;

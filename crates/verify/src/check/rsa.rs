@@ -9,7 +9,7 @@ use super::Failure;
 use crate::algorithm::Hash;
 
 /// The largest modulus that is computed with: four times what anyone uses, and still done in a second.
-pub(crate) const MAX_MODULUS_BITS: usize = 16_384;
+const MAX_MODULUS_BITS: usize = 16_384;
 
 /// The largest exponent. Larger ones are legal up to the modulus, and nobody's: they would only cost time.
 const MAX_EXPONENT_BYTES: usize = 8;

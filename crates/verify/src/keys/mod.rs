@@ -19,7 +19,7 @@ use alloc::vec::Vec;
 use claimlens_core::report::Finding;
 use serde::Serialize;
 
-pub(crate) use self::asn1::{NoKey, read as read_der};
+pub(crate) use self::asn1::read as read_der;
 pub(crate) use self::jwk::from_value as jwk_from_value;
 pub(crate) use self::read::{is_mixed, is_public_key};
 pub use self::read::read_keys;

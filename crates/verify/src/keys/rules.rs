@@ -17,6 +17,7 @@ pub static RULES: &[&Rule] = &[
     &MALFORMED,
     &TOO_MANY,
     &HEADER_KEY,
+    &ALG_CONFUSION,
 ];
 
 pub(crate) static PRIVATE: Rule = Rule {
@@ -122,4 +123,12 @@ pub(crate) static HEADER_KEY: Rule = Rule {
     title: "The token brings a key or an address of one, which was not used.",
     help: "Check with a key you already trust: who writes a token can write any key beside it.",
     reference: "RFC 8725 §3.8, §3.10",
+};
+pub(crate) static ALG_CONFUSION: Rule = Rule {
+    code: "jws.alg_confusion",
+    severity: Severity::Error,
+    blame: Blame::Advice,
+    title: "The token is signed with the public key as a shared secret.",
+    help: "It is an attack, or made with the wrong key. A receiver must fix the algorithm it expects and not take it from the header.",
+    reference: "CVE-2015-9235, CVE-2016-5431, RFC 8725 §3.1",
 };

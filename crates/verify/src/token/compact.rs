@@ -1,5 +1,6 @@
 //! Compact Serialization (RFC 7515 §7.1).
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::ToString as _;
 use alloc::vec::Vec;
@@ -7,15 +8,21 @@ use alloc::vec::Vec;
 use super::{Jws, Token, decode_part, detached};
 use crate::context::Context;
 use crate::header::Header;
+use crate::jwe;
 use crate::reason::{Code, Reason};
 
 pub(super) fn read(text: &str, context: &Context) -> Token {
     let parts: Vec<&str> = text.splitn(7, '.').collect();
     let [protected, payload, signature] = parts.as_slice() else {
+        if let &[a, b, c, d, e] = parts.as_slice() {
+            return Token::Jwe(Box::new(jwe::compact([a, b, c, d, e])));
+        }
         let found = text.split('.').count();
         return Token::Broken(Vec::from([Reason::new(
             Code::Parts,
-            format!("The token has {found} parts; a signed one has three, with dots between."),
+            format!(
+                "The token has {found} parts; a signed one has three with dots between, an encrypted one five."
+            ),
         )]));
     };
     let mut faults = Vec::new();

@@ -1,6 +1,7 @@
 //! JSON Serialization, flattened and general (RFC 7515 §7.2).
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,6 +12,7 @@ use claimlens_core::report::ValueKind;
 use super::{Jws, Token, decode_part, detached};
 use crate::context::Context;
 use crate::header::Header;
+use crate::jwe;
 use crate::reason::{Code, Reason};
 
 /// How many signatures of one token are checked.
@@ -31,6 +33,9 @@ pub(super) fn read(text: &str, context: &Context) -> Token {
     let Some(root) = document.object() else {
         return broken("The token is no JSON object.");
     };
+    if root.get("ciphertext").is_some() {
+        return Token::Jwe(Box::new(jwe::json(root)));
+    }
     let signers: Vec<Value<'_, '_>> = match (root.get("signatures"), root.get("signature")) {
         (Some(_), Some(_)) => {
             return broken("Both signature and signatures are there; a token has one or the other.");

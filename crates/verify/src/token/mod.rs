@@ -4,6 +4,7 @@ mod compact;
 mod json;
 mod part;
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -12,6 +13,7 @@ use claimlens_core::jose::base64url;
 pub(crate) use self::part::decode as decode_part;
 use crate::context::{Context, Forms};
 use crate::header::Header;
+use crate::jwe::Jwe;
 use crate::reason::{Code, Reason};
 
 /// One signature, and what it is over.
@@ -52,6 +54,8 @@ pub(crate) fn signing_input(protected: &str, payload: &[u8]) -> Vec<u8> {
 pub(crate) enum Token {
     /// Signed, once or more often.
     Jws(Vec<Jws>),
+    /// Encrypted.
+    Jwe(Box<Jwe>),
     /// None of the forms.
     Broken(Vec<Reason>),
 }
