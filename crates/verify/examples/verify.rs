@@ -148,7 +148,11 @@ fn reading(word: &str) -> Result<SecretReading, String> {
         "base64" => SecretReading::Base64,
         "base64url" => SecretReading::Base64url,
         "hex" => SecretReading::Hex,
-        other => return Err(format!("{other:?} is none of text, base64, base64url and hex")),
+        other => {
+            return Err(format!(
+                "{other:?} is none of text, base64, base64url and hex"
+            ));
+        }
     })
 }
 

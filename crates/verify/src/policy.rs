@@ -48,19 +48,26 @@ pub(crate) fn reasons(
     {
         add(
             Code::KeyAlg,
-            format!("{named} says it is for {}, and the header says {name}.", excerpt(alg)),
+            format!(
+                "{named} says it is for {}, and the header says {name}.",
+                excerpt(alg)
+            ),
         );
     }
     if let Some(usage) = key.usage.as_deref().filter(|usage| *usage != "sig") {
         add(
             Code::KeyUse,
-            format!("{named} says its use is {}, where signatures need sig.", excerpt(usage)),
+            format!(
+                "{named} says its use is {}, where signatures need sig.",
+                excerpt(usage)
+            ),
         );
     }
     if let Some(operations) = &key.operations {
         let may = |word: &str| operations.iter().any(|operation| operation == word);
         let signs = key.is_private() || matches!(key.material, Material::Secret(_));
-        if !may("verify") && !(signs && may("sign")) {
+        let is_allowed = may("verify") || (signs && may("sign"));
+        if !is_allowed {
             add(
                 Code::KeyOps,
                 format!("The operations of {named} do not hold verify."),
@@ -79,7 +86,10 @@ pub(crate) fn reasons(
         } else if is_ambiguous(key, keys) {
             add(
                 Code::KidAmbiguous,
-                format!("Two keys of the set answer to \u{201C}{}\u{201D}.", excerpt(kid)),
+                format!(
+                    "Two keys of the set answer to \u{201C}{}\u{201D}.",
+                    excerpt(kid)
+                ),
             );
         }
     }

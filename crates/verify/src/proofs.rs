@@ -97,7 +97,12 @@ fn proof(jws: &Jws, reasons: &mut Vec<Reason>) -> Crypto {
                 .to_string(),
         );
     }
-    match check(algorithm, &key.material, &jws.signing_input(), &jws.signature) {
+    match check(
+        algorithm,
+        &key.material,
+        &jws.signing_input(),
+        &jws.signature,
+    ) {
         Ok(()) => {
             let thumbprint = key.thumbprint().unwrap_or_default();
             reasons.push(Reason::new(

@@ -1,6 +1,7 @@
 //! SD-JWT (RFC 9901): the issuer's signature, the digest of every Disclosure, and the key binding.
 
 use alloc::borrow::Cow;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -153,20 +154,28 @@ fn held(
             is_signed: false,
         });
     }
+    let places: BTreeMap<String, usize> = disclosures
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, disclosure)| (disclosure.digest.clone(), at))
+        .collect();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut signed: Vec<String> = Vec::new();
     if let Some(payload) = payload {
         digests(payload, &mut signed);
     }
     let mut at = 0;
     while let Some(found) = signed.get(at).cloned() {
-        if signed.iter().take(at).any(|other| *other == found) {
+        at += 1;
+        if !seen.insert(found.clone()) {
             reasons.push(Reason::new(
                 Code::DisclosureDuplicate,
                 "A digest stands more than once in the token.",
             ));
+            continue;
         }
-        at += 1;
-        let Some(index) = disclosures.iter().position(|d| d.digest == found && !d.is_signed) else {
+        let Some(&index) = places.get(&found) else {
             continue;
         };
         let (Some(disclosure), Some(bytes)) = (disclosures.get_mut(index), bytes.get(index)) else {
@@ -194,7 +203,10 @@ fn held(
             digests(value, &mut signed);
         }
     }
-    for disclosure in disclosures.iter().filter(|disclosure| !disclosure.is_signed) {
+    for disclosure in disclosures
+        .iter()
+        .filter(|disclosure| !disclosure.is_signed)
+    {
         reasons.push(Reason::new(
             Code::DisclosureUnknown,
             format!(
@@ -215,7 +227,7 @@ fn is_reserved(name: &str) -> bool {
 fn digests(value: Value<'_, '_>, out: &mut Vec<String>) {
     let mut waiting = Vec::from([value]);
     while let Some(value) = waiting.pop() {
-        if out.len() > 100 * MAX_DISCLOSURES {
+        if out.len() > 20 * MAX_DISCLOSURES {
             return;
         }
         for entry in value.entries() {
@@ -265,8 +277,13 @@ fn binding(
     if matches!(algorithm.family(), Family::Hmac(_)) {
         return Err(String::from("it is signed with a shared secret"));
     }
-    check(algorithm, &key.material, &jws.signing_input(), &jws.signature)
-        .map_err(|_| format!("its signature does not match with {}", key.named()))?;
+    check(
+        algorithm,
+        &key.material,
+        &jws.signing_input(),
+        &jws.signature,
+    )
+    .map_err(|_| format!("its signature does not match with {}", key.named()))?;
     let document = read_json(&jws.content, Limits::DEFAULT);
     let found = document
         .object()

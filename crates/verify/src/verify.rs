@@ -24,6 +24,9 @@ use crate::token::{self, Jws, Token};
 /// How many keys are tried for one signature, those that the header names first.
 const MAX_TRIED: usize = 200;
 
+/// How many bytes are hashed for one signature, all keys together.
+const MAX_HASHED: usize = 256 << 20;
+
 /// How many keys of a large set are listed in an outcome.
 const MAX_LISTED: usize = 100;
 
@@ -193,7 +196,10 @@ pub(crate) fn signature(
     if jws.signature.is_empty() && outcome.reasons.is_empty() {
         outcome.reasons.push(Reason::new(
             Code::SignatureMissing,
-            format!("The header says {}, and there is no signature.", algorithm.name()),
+            format!(
+                "The header says {}, and there is no signature.",
+                algorithm.name()
+            ),
         ));
     }
     if !outcome.reasons.is_empty() {
@@ -222,7 +228,9 @@ pub(crate) fn signature(
             ));
         }
         // Of several signatures, one for which no key was given is left open.
-        Tried::Failed(reason) if !is_only && reason.code == Code::KeyType => {
+        Tried::Failed(reason)
+            if !is_only && matches!(reason.code, Code::KeyType | Code::AlgConfusion) =>
+        {
             outcome.crypto = Crypto::NotChecked;
             outcome.policy = Policy::NotChecked;
             outcome.reasons.push(reason);
@@ -252,7 +260,10 @@ pub(crate) fn signature(
 /// The algorithm of the header, if it is one that can be checked.
 pub(crate) fn algorithm(jws: &Jws) -> Result<Algorithm, Reason> {
     let Some(alg) = &jws.header.alg else {
-        return Err(Reason::new(Code::AlgMissing, "The header has no alg that is text."));
+        return Err(Reason::new(
+            Code::AlgMissing,
+            "The header has no alg that is text.",
+        ));
     };
     if is_none(alg) {
         return Err(Reason::new(
@@ -315,7 +326,9 @@ fn try_keys(
     if keys.is_empty() {
         return Tried::NoneGiven;
     }
-    let candidates = candidates(algorithm, jws.header.kid.as_deref(), keys);
+    let mut candidates = candidates(algorithm, jws.header.kid.as_deref(), keys);
+    // A long message is hashed anew for every key.
+    candidates.truncate((MAX_HASHED / input.len().max(1)).max(4));
     if candidates.is_empty() {
         return Tried::Failed(no_candidate(algorithm, keys));
     }
@@ -374,7 +387,12 @@ fn no_candidate(algorithm: Algorithm, keys: &KeySet) -> Reason {
     if let Some(why) = unusable {
         return Reason::new(Code::KeyUnusable, format!("The key cannot be used: {why}."));
     }
-    let given: Vec<_> = keys.keys.iter().take(3).map(|key| key.material.words()).collect();
+    let given: Vec<_> = keys
+        .keys
+        .iter()
+        .take(3)
+        .map(|key| key.material.words())
+        .collect();
     Reason::new(
         Code::KeyType,
         format!(
@@ -391,7 +409,10 @@ fn failed(algorithm: Algorithm, key: &Key, failure: Failure, tried: usize) -> Re
     match failure {
         Failure::Length { found, expected } => Reason::new(
             Code::SignatureLength,
-            format!("The signature has {found} bytes; {name} with {} gives {expected}.", key.named()),
+            format!(
+                "The signature has {found} bytes; {name} with {} gives {expected}.",
+                key.named()
+            ),
         ),
         Failure::KeyUnusable(why) => Reason::new(
             Code::KeyUnusable,
@@ -399,7 +420,11 @@ fn failed(algorithm: Algorithm, key: &Key, failure: Failure, tried: usize) -> Re
         ),
         Failure::KeyType => Reason::new(
             Code::KeyType,
-            format!("{name} needs {}; given: {}.", algorithm.needs(), key.material.words()),
+            format!(
+                "{name} needs {}; given: {}.",
+                algorithm.needs(),
+                key.material.words()
+            ),
         ),
         Failure::Mismatch if tried > 1 => Reason::new(
             Code::Mismatch,
@@ -407,7 +432,10 @@ fn failed(algorithm: Algorithm, key: &Key, failure: Failure, tried: usize) -> Re
         ),
         Failure::Mismatch => Reason::new(
             Code::Mismatch,
-            format!("The signature does not match with {}: another key signed it, or it was changed afterwards.", key.named()),
+            format!(
+                "The signature does not match with {}: another key signed it, or it was changed afterwards.",
+                key.named()
+            ),
         ),
     }
 }

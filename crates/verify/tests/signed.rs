@@ -3,7 +3,9 @@
 //!
 //! `tests/data/make.py` made them.
 
-use claimlens_verify::{Change, Context, Crypto, Outcome, Policy, SecretReading, read_keys, verify};
+use claimlens_verify::{
+    Change, Context, Crypto, Outcome, Policy, SecretReading, read_keys, verify,
+};
 use serde_json::Value;
 
 fn cases() -> Vec<Value> {
@@ -36,15 +38,29 @@ fn every_algorithm_verifies_under_every_form_of_its_key() {
         for (form, key) in keys(&case) {
             for token in tokens(&case) {
                 let outcome = check(token, key.as_bytes(), SecretReading::Text);
-                assert_eq!(outcome.crypto, Crypto::Valid, "{form}: {token}: {:?}", outcome.reasons);
-                assert_eq!(outcome.policy, Policy::Valid, "{form}: {:?}", outcome.reasons);
+                assert_eq!(
+                    outcome.crypto,
+                    Crypto::Valid,
+                    "{form}: {token}: {:?}",
+                    outcome.reasons
+                );
+                assert_eq!(
+                    outcome.policy,
+                    Policy::Valid,
+                    "{form}: {:?}",
+                    outcome.reasons
+                );
                 run += 1;
             }
             // As bytes, where it is DER.
             let bytes = hex(key);
             if let Some(bytes) = bytes.filter(|_| form.ends_with("hex")) {
                 let token = tokens(&case).next().expect("a token");
-                assert_eq!(check(token, &bytes, SecretReading::Text).crypto, Crypto::Valid, "{form}");
+                assert_eq!(
+                    check(token, &bytes, SecretReading::Text).crypto,
+                    Crypto::Valid,
+                    "{form}"
+                );
                 run += 1;
             }
         }
@@ -130,8 +146,12 @@ fn a_private_key_is_warned_of_and_its_public_half_used() {
     for case in cases() {
         for (form, key) in keys(&case) {
             let set = read_keys(key.as_bytes(), SecretReading::Text);
-            let is_private = form.contains("pkcs8") || form.contains("private") || form.contains("sec1");
-            let is_warned = set.findings.iter().any(|finding| finding.code == "key.private");
+            let is_private =
+                form.contains("pkcs8") || form.contains("private") || form.contains("sec1");
+            let is_warned = set
+                .findings
+                .iter()
+                .any(|finding| finding.code == "key.private");
             assert_eq!(is_warned, is_private, "{form}");
         }
     }
@@ -177,7 +197,10 @@ fn a_certificate_shows_its_names_and_dates() {
         let token = tokens(&case).next().expect("a token");
         let outcome = verify(token, &set, &context);
         assert_eq!(outcome.crypto, Crypto::Valid);
-        let dates = outcome.findings.iter().any(|finding| finding.code == "key.certificate.dates");
+        let dates = outcome
+            .findings
+            .iter()
+            .any(|finding| finding.code == "key.certificate.dates");
         assert!(dates);
     }
 }

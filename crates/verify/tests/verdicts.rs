@@ -19,7 +19,9 @@ struct Case {
 
 /// The text as a token, or an object as its text.
 fn text(token: &Value) -> String {
-    token.as_str().map_or_else(|| token.to_string(), str::to_owned)
+    token
+        .as_str()
+        .map_or_else(|| token.to_string(), str::to_owned)
 }
 
 fn wycheproof(file: &str, cases: &mut BTreeMap<String, Case>) -> Option<()> {
@@ -154,7 +156,8 @@ fn every_case_has_the_verdicts_of_an_independent_verifier() {
             assert_eq!(outcome.crypto, Crypto::Invalid, "{id}: a key was given");
             assert!(!outcome.reasons.is_empty(), "{id}: it says why");
         }
-        if (Some(crypto), Some(policy)) != (verdict["crypto"].as_str(), verdict["policy"].as_str()) {
+        if (Some(crypto), Some(policy)) != (verdict["crypto"].as_str(), verdict["policy"].as_str())
+        {
             differences.push(format!(
                 "{id}: {crypto}/{policy}, expected {}/{}: {:?}",
                 verdict["crypto"], verdict["policy"], outcome.reasons

@@ -72,8 +72,8 @@ pub(super) fn verify(
             let key = $curve::ecdsa::VerifyingKey::from_sec1_bytes(&point)
                 .map_err(|_| Failure::KeyUnusable("its point does not lie on its curve"))?;
             super::length(signature, 2 * curve.size())?;
-            let signature = $curve::ecdsa::Signature::from_slice(signature)
-                .map_err(|_| Failure::Mismatch)?;
+            let signature =
+                $curve::ecdsa::Signature::from_slice(signature).map_err(|_| Failure::Mismatch)?;
             (key, signature)
         }};
     }

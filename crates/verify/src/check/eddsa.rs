@@ -19,8 +19,16 @@ pub(super) fn ed25519(x: &[u8], message: &[u8], signature: &[u8]) -> Result<(), 
 
 pub(super) fn ed448(x: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Failure> {
     let bytes: [u8; 57] = x.try_into().map_err(|_| OFF_CURVE)?;
-    let key = ed448_goldilocks::VerifyingKey::from_bytes(&bytes.into()).map_err(|_| OFF_CURVE)?;
+    let key = ed448_goldilocks::VerifyingKey::from_bytes(&bytes).map_err(|_| OFF_CURVE)?;
     super::length(signature, 114)?;
+    // The crate passes over the seven bits of a point that must be zero (RFC 8032 §5.2.2), and then as
+    // many signatures fit one message.
+    if x.last().is_none_or(|byte| byte & 0x7F != 0) {
+        return Err(OFF_CURVE);
+    }
+    if signature.get(56).is_none_or(|byte| byte & 0x7F != 0) || signature.last() != Some(&0) {
+        return Err(Failure::Mismatch);
+    }
     let signature =
         ed448_goldilocks::Signature::from_slice(signature).map_err(|_| Failure::Mismatch)?;
     key.verify_raw(&signature, message)

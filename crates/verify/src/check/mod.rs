@@ -7,7 +7,7 @@ mod ml_dsa;
 mod rsa;
 
 pub(crate) use self::ecdsa::{padded, public_of_scalar, public_point, raw_from_der};
-pub(crate) use self::eddsa::{ed25519_public, ed448_public, x25519_public};
+pub(crate) use self::eddsa::{ed448_public, ed25519_public, x25519_public};
 pub(crate) use self::hmac::mac;
 pub(crate) use self::ml_dsa::public_of_seed as ml_dsa_public;
 pub(crate) use self::rsa::{bits as rsa_bits, digest};

@@ -16,6 +16,9 @@ use crate::outcome::{Crypto, Outcome};
 use crate::token::{self, Token};
 use crate::verify;
 
+/// A longer text costs too much to be read in a hundred ways.
+const MAX_TEXT: usize = 1 << 20;
+
 /// What was changed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -82,7 +85,7 @@ pub(crate) fn explain(
     context: &Context,
     outcome: &Outcome,
 ) -> Option<Explanation> {
-    if outcome.crypto != Crypto::Invalid || keys.is_empty() {
+    if outcome.crypto != Crypto::Invalid || keys.is_empty() || text.len() > MAX_TEXT {
         return None;
     }
     if let Some(explanation) = text::explain(text, keys, context) {

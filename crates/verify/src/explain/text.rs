@@ -15,13 +15,7 @@ use crate::verify::verdicts;
 /// How many tokens of a text are tried.
 const MAX_CANDIDATES: usize = 8;
 
-/// A text longer than this is searched by the inspector, not here.
-const MAX_TEXT: usize = 1 << 20;
-
 pub(super) fn explain(text: &str, keys: &KeySet, context: &Context) -> Option<Explanation> {
-    if text.len() > MAX_TEXT {
-        return None;
-    }
     let given = text.trim();
     let holds = |text: &str| verdicts(text, keys, context).crypto == Crypto::Valid;
     for candidate in find(text).into_iter().filter(is_token).take(MAX_CANDIDATES) {
@@ -99,7 +93,10 @@ fn encoding(text: &str) -> Option<Cleaned> {
     }
     let what: Vec<&str> = [
         (padding, "the padding"),
-        (alphabet, "the alphabet of plain base64, with - for + and _ for /"),
+        (
+            alphabet,
+            "the alphabet of plain base64, with - for + and _ for /",
+        ),
         (space, "the white space inside"),
         (stray, "the characters that base64url does not have"),
     ]

@@ -4,12 +4,12 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use cbc::cipher::block_padding::Pkcs7;
-use cbc::cipher::{BlockModeDecrypt as _, KeyIvInit as _};
 use aes::{Aes128, Aes192, Aes256};
 use aes_gcm::aead::consts::U12;
 use aes_gcm::aead::{Aead as _, KeyInit as _, Payload};
 use aes_gcm::{AesGcm, Nonce};
+use cbc::cipher::block_padding::Pkcs7;
+use cbc::cipher::{BlockModeDecrypt as _, KeyIvInit as _};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use subtle::ConstantTimeEq as _;
 
@@ -57,8 +57,9 @@ pub(super) fn open(jwe: &Jwe, header: &Header, key: &[u8]) -> Result<Vec<u8>, Re
         "A128CBC-HS256" => cbc(Hash::Sha256, jwe, key)?,
         "A192CBC-HS384" => cbc(Hash::Sha384, jwe, key)?,
         "A256CBC-HS512" => cbc(Hash::Sha512, jwe, key)?,
-        _ => gcm(key, &jwe.iv, &jwe.ciphertext, &jwe.tag, &jwe.aad)
-            .ok_or_else(|| failed("The authentication tag does not match: another key, or it was changed."))?,
+        _ => gcm(key, &jwe.iv, &jwe.ciphertext, &jwe.tag, &jwe.aad).ok_or_else(|| {
+            failed("The authentication tag does not match: another key, or it was changed.")
+        })?,
     };
     match header.zip.as_deref() {
         None => Ok(content),
@@ -90,9 +91,15 @@ pub(super) fn gcm(
     let message = [ciphertext, tag].concat();
     let payload = Payload { msg: &message, aad };
     match key.len() {
-        16 => AesGcm::<Aes128, U12>::new_from_slice(key).ok()?.decrypt(&nonce, payload),
-        24 => AesGcm::<Aes192, U12>::new_from_slice(key).ok()?.decrypt(&nonce, payload),
-        32 => AesGcm::<Aes256, U12>::new_from_slice(key).ok()?.decrypt(&nonce, payload),
+        16 => AesGcm::<Aes128, U12>::new_from_slice(key)
+            .ok()?
+            .decrypt(&nonce, payload),
+        24 => AesGcm::<Aes192, U12>::new_from_slice(key)
+            .ok()?
+            .decrypt(&nonce, payload),
+        32 => AesGcm::<Aes256, U12>::new_from_slice(key)
+            .ok()?
+            .decrypt(&nonce, payload),
         _ => return None,
     }
     .ok()
@@ -103,7 +110,9 @@ fn cbc(hash: Hash, jwe: &Jwe, key: &[u8]) -> Result<Vec<u8>, Reason> {
     let (mac_key, key) = key
         .split_at_checked(key.len() / 2)
         .ok_or_else(|| failed("The content key is too short."))?;
-    let bits = u64::try_from(jwe.aad.len()).unwrap_or(u64::MAX).saturating_mul(8);
+    let bits = u64::try_from(jwe.aad.len())
+        .unwrap_or(u64::MAX)
+        .saturating_mul(8);
     let covered = [
         jwe.aad.as_slice(),
         &jwe.iv,

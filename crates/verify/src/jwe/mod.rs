@@ -18,8 +18,8 @@ use crate::keys::{Key, KeySet, Material, excerpt};
 use crate::outcome::{Crypto, Outcome, Policy};
 use crate::reason::{Code, Reason};
 
-/// How many keys are tried for one recipient.
-const MAX_TRIED: usize = 20;
+/// How many keys are tried, for all recipients together.
+const MAX_TRIED: usize = 40;
 
 /// What a JWE held.
 #[derive(Clone, Debug, Serialize)]
@@ -62,6 +62,8 @@ pub(crate) fn decrypt(jwe: &Jwe, keys: &KeySet) -> Outcome {
         return outcome;
     }
     let mut failures: Vec<Reason> = Vec::new();
+    let mut budget = unwrap::Budget::default();
+    let mut tried = 0;
     for recipient in &jwe.recipients {
         let header = &recipient.header;
         let named = |key: &Key| header.kid.is_some() && key.kid == header.kid;
@@ -69,13 +71,13 @@ pub(crate) fn decrypt(jwe: &Jwe, keys: &KeySet) -> Outcome {
         let ordered = all()
             .filter(|(_, key)| named(key))
             .chain(all().filter(|(_, key)| !named(key)));
-        let mut tried = 0;
+        let before = tried;
         for (at, key) in ordered {
             if !unwrap::fits(&header.alg, key) || tried >= MAX_TRIED {
                 continue;
             }
             tried += 1;
-            let opened = unwrap::content_key(recipient, key)
+            let opened = unwrap::content_key(recipient, key, &mut budget)
                 .and_then(|content_key| content::open(jwe, header, content_key.expose()));
             match opened {
                 Ok(content) => {
@@ -85,7 +87,7 @@ pub(crate) fn decrypt(jwe: &Jwe, keys: &KeySet) -> Outcome {
                 Err(reason) => failures.push(reason),
             }
         }
-        if tried == 0 {
+        if tried == before {
             failures.push(Reason::new(
                 Code::KeyType,
                 format!(
@@ -144,7 +146,10 @@ fn policy(recipient: &read::Recipient, key: &Key) -> Vec<Reason> {
     if let Some(usage) = key.usage.as_deref().filter(|usage| *usage != "enc") {
         reasons.push(Reason::new(
             Code::KeyUse,
-            format!("{named} says its use is {}, where encryption needs enc.", excerpt(usage)),
+            format!(
+                "{named} says its use is {}, where encryption needs enc.",
+                excerpt(usage)
+            ),
         ));
     }
     if let Some(operations) = &key.operations

@@ -60,8 +60,26 @@ pub(super) fn fits(alg: &str, key: &Key) -> bool {
     }
 }
 
+/// What may still be spent on one token.
+#[derive(Debug)]
+pub(super) struct Budget {
+    rounds: u64,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            rounds: 2 * MAX_ROUNDS,
+        }
+    }
+}
+
 /// The content key.
-pub(super) fn content_key(recipient: &Recipient, key: &Key) -> Result<Secret, Reason> {
+pub(super) fn content_key(
+    recipient: &Recipient,
+    key: &Key,
+    budget: &mut Budget,
+) -> Result<Secret, Reason> {
     let header = &recipient.header;
     let alg = header.alg.as_str();
     let wrapped = recipient.encrypted_key.as_slice();
@@ -71,10 +89,13 @@ pub(super) fn content_key(recipient: &Recipient, key: &Key) -> Result<Secret, Re
         "A128GCMKW" | "A192GCMKW" | "A256GCMKW" => gcm_unwrap(header, secret(key)?, wrapped),
         "RSA-OAEP" | "RSA-OAEP-256" | "RSA1_5" => rsa(alg, key, wrapped),
         "ECDH-ES" => {
-            let size = key_size(&header.enc)
-                .ok_or_else(|| unsupported(format!("enc {} is not known here.", excerpt(&header.enc))))?;
+            let size = key_size(&header.enc).ok_or_else(|| {
+                unsupported(format!("enc {} is not known here.", excerpt(&header.enc)))
+            })?;
             if !wrapped.is_empty() {
-                return Err(failed("With ECDH-ES there is no encrypted key, and one is there."));
+                return Err(failed(
+                    "With ECDH-ES there is no encrypted key, and one is there.",
+                ));
             }
             agreed(header, &header.enc, size, key)
         }
@@ -84,7 +105,7 @@ pub(super) fn content_key(recipient: &Recipient, key: &Key) -> Result<Secret, Re
             unwrap(size, agreed.expose(), wrapped)
         }
         "PBES2-HS256+A128KW" | "PBES2-HS384+A192KW" | "PBES2-HS512+A256KW" => {
-            let derived = password(header, secret(key)?)?;
+            let derived = password(header, secret(key)?, budget)?;
             unwrap(kw_size(alg), derived.expose(), wrapped)
         }
         other => Err(unsupported(format!(
@@ -114,7 +135,9 @@ fn secret(key: &Key) -> Result<&[u8], Reason> {
 
 fn direct(wrapped: &[u8], secret: &[u8]) -> Result<Secret, Reason> {
     if !wrapped.is_empty() {
-        return Err(failed("With dir there is no encrypted key, and one is there."));
+        return Err(failed(
+            "With dir there is no encrypted key, and one is there.",
+        ));
     }
     Ok(Secret::new(secret.to_vec()))
 }
@@ -129,14 +152,20 @@ fn unwrap(size: usize, key: &[u8], wrapped: &[u8]) -> Result<Secret, Reason> {
     }
     let mut out = vec![0; wrapped.len().saturating_sub(8)];
     let is_opened = match size {
-        16 => KwAes128::new_from_slice(key).is_ok_and(|kw| kw.unwrap_key(wrapped, &mut out).is_ok()),
-        24 => KwAes192::new_from_slice(key).is_ok_and(|kw| kw.unwrap_key(wrapped, &mut out).is_ok()),
+        16 => {
+            KwAes128::new_from_slice(key).is_ok_and(|kw| kw.unwrap_key(wrapped, &mut out).is_ok())
+        }
+        24 => {
+            KwAes192::new_from_slice(key).is_ok_and(|kw| kw.unwrap_key(wrapped, &mut out).is_ok())
+        }
         _ => KwAes256::new_from_slice(key).is_ok_and(|kw| kw.unwrap_key(wrapped, &mut out).is_ok()),
     };
     if is_opened && !out.is_empty() {
         return Ok(Secret::new(out));
     }
-    Err(failed("The encrypted key does not open with this key: another one wrapped it, or it was changed."))
+    Err(failed(
+        "The encrypted key does not open with this key: another one wrapped it, or it was changed.",
+    ))
 }
 
 /// AES-GCM as key wrap (RFC 7518 §4.7).
@@ -169,7 +198,8 @@ fn rsa(alg: &str, key: &Key, wrapped: &[u8]) -> Result<Secret, Reason> {
         let bits = u32::try_from(bytes.len().saturating_mul(8)).unwrap_or(u32::MAX);
         BoxedUint::from_be_slice(bytes, bits).ok()
     };
-    let primes: Option<Vec<BoxedUint>> = primes.iter().map(|prime| number(prime.expose())).collect();
+    let primes: Option<Vec<BoxedUint>> =
+        primes.iter().map(|prime| number(prime.expose())).collect();
     let private = match (number(n), number(e), number(d.expose()), primes) {
         (Some(n), Some(e), Some(d), Some(primes)) => {
             RsaPrivateKey::from_components(n, e, d, primes).ok()
@@ -280,7 +310,7 @@ fn derived(shared: &Secret, name: &str, apu: &[u8], apv: &[u8], size: usize) -> 
 }
 
 /// PBES2 (RFC 7518 §4.8): a key out of a password, in a bounded number of rounds.
-fn password(header: &Header, password: &[u8]) -> Result<Secret, Reason> {
+fn password(header: &Header, password: &[u8], budget: &mut Budget) -> Result<Secret, Reason> {
     let alg = header.alg.as_str();
     let rounds = header
         .p2c
@@ -291,6 +321,12 @@ fn password(header: &Header, password: &[u8]) -> Result<Secret, Reason> {
             format!("p2c asks for {rounds} rounds of PBKDF2; between 1 and {MAX_ROUNDS} are done."),
         ));
     }
+    budget.rounds = budget.rounds.checked_sub(rounds).ok_or_else(|| {
+        Reason::new(
+            Code::Limit,
+            "The recipients and passwords together ask for more rounds of PBKDF2 than are done.",
+        )
+    })?;
     let rounds = u32::try_from(rounds).unwrap_or(1);
     let salt = [alg.as_bytes(), &[0], &header.p2s].concat();
     let mut out = vec![0; kw_size(alg)];

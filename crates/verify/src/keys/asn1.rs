@@ -230,11 +230,7 @@ fn pkcs8(mut body: Reader<'_>) -> Result<Parsed, NoKey> {
 }
 
 /// ECPrivateKey (RFC 5915 §3), behind its version.
-fn sec1(
-    mut body: Reader<'_>,
-    known: Option<Curve>,
-    structure: Structure,
-) -> Result<Parsed, NoKey> {
+fn sec1(mut body: Reader<'_>, known: Option<Curve>, structure: Structure) -> Result<Parsed, NoKey> {
     let scalar = body.element(OCTET_STRING)?;
     let named = match body.optional(0xA0)? {
         Some(parameters) => Some(curve(Reader::new(parameters).element(OID)?)?),

@@ -69,8 +69,10 @@ impl Members<'_, '_> {
             return Err(format!("its member {name} is not base64url"));
         }
         if let Some(deviation) = decoded.deviations.first() {
-            self.malformed
-                .push(format!("{name} is not strict base64url: {}", deviation.kind));
+            self.malformed.push(format!(
+                "{name} is not strict base64url: {}",
+                deviation.kind
+            ));
         }
         Ok(decoded.bytes)
     }
@@ -82,9 +84,11 @@ impl Members<'_, '_> {
             return Ok(bytes);
         }
         let found = bytes.len();
-        let padded = check::padded(&bytes, size).filter(|_| found > 0).ok_or_else(|| {
-            format!("its member {name} has {found} bytes, and the curve has {size}")
-        })?;
+        let padded = check::padded(&bytes, size)
+            .filter(|_| found > 0)
+            .ok_or_else(|| {
+                format!("its member {name} has {found} bytes, and the curve has {size}")
+            })?;
         // Off by the zeros at the front that some programs leave off, and others add. Much shorter is another curve.
         if found + 4 < size {
             return Err(format!(

@@ -21,8 +21,8 @@ use serde::Serialize;
 
 pub(crate) use self::asn1::read as read_der;
 pub(crate) use self::jwk::from_value as jwk_from_value;
-pub(crate) use self::read::{is_mixed, is_public_key};
 pub use self::read::read_keys;
+pub(crate) use self::read::{is_mixed, is_public_key};
 pub(crate) use self::strength::{is_odd_exponent, is_roca};
 pub use self::x509::Certificate;
 use crate::algorithm::{Algorithm, Curve, OkpCurve};

@@ -48,12 +48,15 @@ pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Vec<Key> {
         let is_closed = next.starts_with("-----END ");
         let key = block(label.trim(), body, is_closed, findings);
         let is_issuer = key.certificate.as_ref().is_some_and(|issuer| {
-            keys.iter().filter_map(|key| key.certificate.as_ref()).any(|leaf| {
-                leaf.encoded_names.1 == issuer.encoded_names.0 && leaf != issuer
-            })
+            keys.iter()
+                .filter_map(|key| key.certificate.as_ref())
+                .any(|leaf| leaf.encoded_names.1 == issuer.encoded_names.0 && leaf != issuer)
         });
         if is_issuer {
-            if !findings.iter().any(|finding| finding.code == rules::CHAIN.code) {
+            if !findings
+                .iter()
+                .any(|finding| finding.code == rules::CHAIN.code)
+            {
                 findings.push(Finding::new(
                     &rules::CHAIN,
                     "",
@@ -84,7 +87,9 @@ fn block(label: &str, body: &str, is_closed: bool, findings: &mut Vec<Finding>) 
         return Key::unusable("OpenPGP keys do not sign tokens");
     }
     if body.contains("ENCRYPTED") {
-        return Key::unusable("it is a private key under a passphrase, which is not taken off here");
+        return Key::unusable(
+            "it is a private key under a passphrase, which is not taken off here",
+        );
     }
     // Lines such as `Proc-Type: …`, and a checksum, are not of the content.
     let content: String = body

@@ -66,7 +66,10 @@ fn recognised(
         return from_json(text, sets);
     }
     if text.lines().next().is_some_and(ssh::is_line) {
-        let lines = text.lines().map(str::trim).filter(|line| ssh::is_line(line));
+        let lines = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| ssh::is_line(line));
         return Some(lines.take(1000).map(ssh::read).collect());
     }
     if text.contains("BEGIN SSH2 PUBLIC KEY") {
@@ -84,7 +87,8 @@ fn recognised(
     }
     // Configuration often holds a PEM block or a JWK in base64 as a whole.
     let inner = core::str::from_utf8(&bytes).ok()?;
-    let is_key = pem::is_in(inner) || (inner.trim_start().starts_with('{') && inner.contains("\"kty\""));
+    let is_key =
+        pem::is_in(inner) || (inner.trim_start().starts_with('{') && inner.contains("\"kty\""));
     (depth == 0 && is_key)
         .then(|| recognised(&bytes, findings, sets, 1))
         .flatten()
@@ -192,7 +196,10 @@ fn lint(set: &KeySet, findings: &mut Vec<Finding>) {
             findings.push(Finding::new(rule, subject(), None, message));
         };
         if let Some(why) = pem::why(key) {
-            add(&rules::UNREADABLE, format!("A key could not be read: {why}."));
+            add(
+                &rules::UNREADABLE,
+                format!("A key could not be read: {why}."),
+            );
         }
         if key.is_private() {
             add(
@@ -210,7 +217,10 @@ fn lint(set: &KeySet, findings: &mut Vec<Finding>) {
         if bits < 2048 {
             add(
                 &rules::SHORT_RSA,
-                format!("The modulus of {} has {bits} bits, expected 2048 or more.", key.named()),
+                format!(
+                    "The modulus of {} has {bits} bits, expected 2048 or more.",
+                    key.named()
+                ),
             );
         }
         if !is_odd_exponent(e) || check::rsa_bits(e) > 64 {
@@ -222,7 +232,10 @@ fn lint(set: &KeySet, findings: &mut Vec<Finding>) {
         if is_roca(n) {
             add(
                 &rules::ROCA,
-                format!("The modulus of {} has the shape that ROCA gives.", key.named()),
+                format!(
+                    "The modulus of {} has the shape that ROCA gives.",
+                    key.named()
+                ),
             );
         }
     }

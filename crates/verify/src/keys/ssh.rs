@@ -85,5 +85,9 @@ fn string(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// Without the zeros that keep its sign.
 fn number(bytes: &[u8]) -> Vec<u8> {
-    bytes.iter().copied().skip_while(|byte| *byte == 0).collect()
+    bytes
+        .iter()
+        .copied()
+        .skip_while(|byte| *byte == 0)
+        .collect()
 }

@@ -28,7 +28,6 @@ pub(crate) fn is_roca(n: &[u8]) -> bool {
 
 /// Whether an exponent is one that a key can have: odd, and more than 1.
 pub(crate) fn is_odd_exponent(e: &[u8]) -> bool {
-    let is_one =
-        e.last() == Some(&1) && e.iter().rev().skip(1).all(|byte| *byte == 0);
+    let is_one = e.last() == Some(&1) && e.iter().rev().skip(1).all(|byte| *byte == 0);
     e.last().is_some_and(|byte| byte % 2 == 1) && !is_one
 }

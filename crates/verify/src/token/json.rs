@@ -25,7 +25,10 @@ fn broken(sentence: impl Into<String>) -> Token {
 pub(super) fn read(text: &str, context: &Context) -> Token {
     let document = read_json(text.as_bytes(), Limits::DEFAULT);
     if let Some(fault) = document.faults.first() {
-        return broken(format!("The token is not JSON to the letter: {}.", fault.kind));
+        return broken(format!(
+            "The token is not JSON to the letter: {}.",
+            fault.kind
+        ));
     }
     if !document.duplicates.is_empty() {
         return broken("A name stands more than once in the token.");
@@ -38,7 +41,9 @@ pub(super) fn read(text: &str, context: &Context) -> Token {
     }
     let signers: Vec<Value<'_, '_>> = match (root.get("signatures"), root.get("signature")) {
         (Some(_), Some(_)) => {
-            return broken("Both signature and signatures are there; a token has one or the other.");
+            return broken(
+                "Both signature and signatures are there; a token has one or the other.",
+            );
         }
         (Some(list), None) if list.kind() == ValueKind::Array => list.items().collect(),
         (Some(_), None) => return broken("signatures is no array."),

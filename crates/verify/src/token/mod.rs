@@ -64,10 +64,7 @@ pub(crate) enum Token {
 pub(crate) fn read(text: &str, context: &Context) -> Token {
     let text = text.trim_matches([' ', '\t', '\r', '\n']);
     if text.is_empty() {
-        return Token::Broken(Vec::from([Reason::new(
-            Code::Empty,
-            "There is no token.",
-        )]));
+        return Token::Broken(Vec::from([Reason::new(Code::Empty, "There is no token.")]));
     }
     if text.starts_with('{') {
         if context.forms == Forms::CompactOnly {

@@ -104,7 +104,12 @@ def main():
         rsa_tokens.append(token("RS" + size, pkcs))
         pss = lambda text: rsa_key.sign(text, padding.PSS(padding.MGF1(digest), digest.digest_size), digest)
         rsa_tokens.append(token("PS" + size, pss))
-    cases.append({"tokens": rsa_tokens, "keys": rsa_forms})
+    cases.append({"tokens": rsa_tokens, "keys": rsa_forms, "mixed": [
+        token("PS256", lambda text: rsa_key.sign(text, padding.PKCS1v15(), HASHES["256"])),
+        token("RS256", lambda text: rsa_key.sign(
+            text, padding.PSS(padding.MGF1(HASHES["256"]), 32), HASHES["256"])),
+        token("RS512", lambda text: rsa_key.sign(text, padding.PKCS1v15(), HASHES["256"])),
+    ]})
     for alg, (curve, crv, size, bits) in CURVES.items():
         key = ec.generate_private_key(curve)
         point = key.public_key().public_numbers()

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 /// Reads a vector file below `shared/vectors` beside the repository. Where the folder is absent (a
 /// checkout by itself), says so, counts the corpus as skipped and gives nothing.
+#[allow(dead_code, reason = "some vectors come in a crate")]
 pub(crate) fn vectors(corpus: &str, file: &str) -> Option<Value> {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../../shared/vectors", file]
         .iter()

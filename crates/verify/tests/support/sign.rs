@@ -10,6 +10,7 @@ pub(crate) fn b64u(bytes: impl AsRef<[u8]>) -> String {
 }
 
 /// A token with that header and payload, signed by `sign`.
+#[allow(dead_code, reason = "not every test signs")]
 pub(crate) fn token(header: &str, payload: &str, sign: impl Fn(&[u8]) -> Vec<u8>) -> String {
     let input = format!("{}.{}", b64u(header), b64u(payload));
     let signature = sign(input.as_bytes());
@@ -17,6 +18,7 @@ pub(crate) fn token(header: &str, payload: &str, sign: impl Fn(&[u8]) -> Vec<u8>
 }
 
 /// HMAC with SHA-256.
+#[allow(dead_code, reason = "not every test signs")]
 pub(crate) fn hs256(secret: &[u8], input: &[u8]) -> Vec<u8> {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("any length");
     mac.update(input);
