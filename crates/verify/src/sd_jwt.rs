@@ -64,27 +64,104 @@ pub(crate) fn presented(text: &str, keys: &KeySet, context: &Context) -> Outcome
         .first()
         .map(|jws| jws.content.clone())
         .unwrap_or_default();
-    let payload = read_json(&content, Limits::DEFAULT);
+    let presented = text.len() - bound.len();
+    let beside = Beside {
+        disclosures: pieces.get(1..).unwrap_or_default(),
+        bound,
+        presented: text.get(..presented).unwrap_or_default(),
+    };
+    hold(&mut outcome, &content, &beside, context);
+    outcome
+}
+
+/// Checks what a token in JSON Serialization has in its unprotected header (RFC 9901 §8): `disclosures`
+/// and `kb_jwt`. Nothing happens where there are none.
+pub(crate) fn in_json(text: &str, content: &[u8], context: &Context, outcome: &mut Outcome) {
+    let document = read_json(text.trim().as_bytes(), Limits::DEFAULT);
+    let Some(root) = document.object() else {
+        return;
+    };
+    let signer = root
+        .get("signatures")
+        .and_then(|signatures| signatures.items().next())
+        .unwrap_or(root);
+    // Drafts before the RFC had them beside the payload.
+    let holder = [signer.get("header"), Some(root)]
+        .into_iter()
+        .flatten()
+        .find(|object| object.get("disclosures").is_some());
+    let Some((holder, list)) = holder.and_then(|object| Some((object, object.get("disclosures")?)))
+    else {
+        return;
+    };
+    let disclosures: Vec<String> = list
+        .items()
+        .take(MAX_DISCLOSURES)
+        .filter_map(|text| text.as_str().map(Cow::into_owned))
+        .collect();
+    let member = |object: Value<'_, '_>, name: &str| {
+        object
+            .get_str(name)
+            .map(Cow::into_owned)
+            .unwrap_or_default()
+    };
+    let bound = member(holder, "kb_jwt");
+    // What the holder signs is the compact form of the same token.
+    let mut presented = format!(
+        "{}.{}.{}~",
+        member(signer, "protected"),
+        member(root, "payload"),
+        member(signer, "signature")
+    );
+    for disclosure in &disclosures {
+        presented.push_str(disclosure);
+        presented.push('~');
+    }
+    let disclosures: Vec<&str> = disclosures.iter().map(String::as_str).collect();
+    let beside = Beside {
+        disclosures: &disclosures,
+        bound: &bound,
+        presented: &presented,
+    };
+    hold(outcome, content, &beside, context);
+}
+
+/// What a presentation has beside the token.
+struct Beside<'t> {
+    disclosures: &'t [&'t str],
+    /// The Key Binding JWT; empty where there is none.
+    bound: &'t str,
+    /// What the Key Binding JWT is over.
+    presented: &'t str,
+}
+
+/// Holds Disclosures and key binding against what the issuer signed.
+fn hold(outcome: &mut Outcome, content: &[u8], beside: &Beside<'_>, context: &Context) {
+    let payload = read_json(content, Limits::DEFAULT);
     let mut reasons = Vec::new();
     let Some(hash) = hash_of(payload.object()) else {
         fail(
-            &mut outcome,
+            outcome,
             Reason::new(
-                Code::EncryptionUnsupported,
+                Code::DisclosureUnknown,
                 "_sd_alg is none of sha-256, sha-384 and sha-512.",
             ),
         );
-        return outcome;
+        return;
     };
-    let disclosures = pieces.get(1..).unwrap_or_default();
     let mut sd_jwt = SdJwt {
-        disclosures: held(disclosures, payload.root(), hash, &mut reasons),
+        disclosures: held(beside.disclosures, payload.root(), hash, &mut reasons),
         key_binding: None,
     };
-    if !bound.is_empty() {
-        let presented = text.len() - bound.len();
-        let presented = text.get(..presented).unwrap_or_default();
-        let state = match binding(bound, presented, hash, payload.object(), context) {
+    if !beside.bound.is_empty() {
+        let held = binding(
+            beside.bound,
+            beside.presented,
+            hash,
+            payload.object(),
+            context,
+        );
+        let state = match held {
             Ok(()) => match outcome.crypto {
                 // The key comes out of the token: it says as much as the token does.
                 Crypto::Valid => Crypto::Valid,
@@ -102,10 +179,9 @@ pub(crate) fn presented(text: &str, keys: &KeySet, context: &Context) -> Outcome
         sd_jwt.key_binding = Some(state);
     }
     for reason in reasons {
-        fail(&mut outcome, reason);
+        fail(outcome, reason);
     }
     outcome.sd_jwt = Some(sd_jwt);
-    outcome
 }
 
 fn fail(outcome: &mut Outcome, reason: Reason) {

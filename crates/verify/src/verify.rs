@@ -72,13 +72,17 @@ fn layer(text: &str, keys: &KeySet, context: &Context, depth: usize) -> Outcome 
         return sd_jwt::presented(text, keys, context);
     }
     let read = token::read(text, context);
-    let inner = match &read {
-        Token::Jws(signatures) => signatures
-            .first()
-            .and_then(|jws| nested(&jws.content).map(ToString::to_string)),
+    let content = match &read {
+        Token::Jws(signatures) => signatures.first().map(|jws| jws.content.clone()),
         Token::Jwe(_) | Token::Broken(_) => None,
     };
     let mut outcome = token(read, keys, context);
+    let inner = content.and_then(|content| {
+        if text.trim_start().starts_with('{') {
+            sd_jwt::in_json(text, &content, context, &mut outcome);
+        }
+        nested(&content).map(ToString::to_string)
+    });
     let inner = inner.or_else(|| {
         let decrypted = outcome.decrypted.as_ref()?;
         nested(&decrypted.content).map(ToString::to_string)
