@@ -112,7 +112,7 @@ pub enum Code {
 impl Code {
     /// Every code with what it says, for the table in the documentation.
     #[cfg(not(target_arch = "wasm32"))]
-    pub const ALL: &[(Self, &str)] = &[
+    pub const ALL: &'static [(Self, &'static str)] = &[
         (Self::Empty, "There is no text."),
         (Self::Parts, "A number of parts that no token has."),
         (

@@ -10,6 +10,7 @@ use super::{Change, Explanation};
 use crate::algorithm::{Algorithm, Family, Hash};
 use crate::check::mac;
 use crate::keys::{KeySet, Material, text};
+use crate::secret::Secret;
 use crate::token::Jws;
 
 /// How many keys are read in other ways.
@@ -27,7 +28,7 @@ pub(super) fn explain(algorithm: Algorithm, jws: &Jws, keys: &KeySet) -> Option<
         };
         if let Some((change, how)) = readings(secret.expose())
             .into_iter()
-            .find_map(|(bytes, change, how)| matches(&bytes).then_some((change, how)))
+            .find_map(|(bytes, change, how)| matches(bytes.expose()).then_some((change, how)))
         {
             return Some(Explanation::new(
                 change,
@@ -37,10 +38,15 @@ pub(super) fn explain(algorithm: Algorithm, jws: &Jws, keys: &KeySet) -> Option<
     }
     for given in keys.given.iter().take(MAX_KEYS) {
         let given = given.expose();
-        let with_newline = [given, b"\n"].concat();
+        let with_newline = Secret::new([given, b"\n"].concat());
         let trimmed = text::trimmed(given);
-        let trimmed_newline = [trimmed, b"\n"].concat();
-        let variants: [&[u8]; 4] = [given, trimmed, &with_newline, &trimmed_newline];
+        let trimmed_newline = Secret::new([trimmed, b"\n"].concat());
+        let variants: [&[u8]; 4] = [
+            given,
+            trimmed,
+            with_newline.expose(),
+            trimmed_newline.expose(),
+        ];
         let der = core::str::from_utf8(given).ok().and_then(inner_bytes);
         let found = variants.into_iter().any(matches) || der.is_some_and(|der| matches(&der));
         if !found {
@@ -81,12 +87,12 @@ fn inner_bytes(given: &str) -> Option<Vec<u8>> {
 }
 
 /// The ways in which a secret is mistaken, each with what it is called.
-fn readings(secret: &[u8]) -> Vec<(Vec<u8>, Change, &'static str)> {
+fn readings(secret: &[u8]) -> Vec<(Secret, Change, &'static str)> {
     let mut readings = Vec::new();
     let trimmed = text::trimmed(secret);
     if trimmed.len() < secret.len() {
         readings.push((
-            trimmed.to_vec(),
+            Secret::new(trimmed.to_vec()),
             Change::SecretTrimmed,
             "taken without the white space at its ends",
         ));
@@ -95,7 +101,7 @@ fn readings(secret: &[u8]) -> Vec<(Vec<u8>, Change, &'static str)> {
         let unquoted = text.trim_matches(['"', '\'']);
         if unquoted.len() < text.len() {
             readings.push((
-                unquoted.as_bytes().to_vec(),
+                Secret::new(unquoted.as_bytes().to_vec()),
                 Change::SecretTrimmed,
                 "taken without the quotes around it",
             ));
@@ -109,15 +115,19 @@ fn readings(secret: &[u8]) -> Vec<(Vec<u8>, Change, &'static str)> {
             } else {
                 (Change::SecretAsBase64, "read as base64")
             };
-            readings.push((bytes, change, how));
+            readings.push((Secret::new(bytes), change, how));
         }
         if let Some(bytes) = text::hex(bare) {
-            readings.push((bytes, Change::SecretAsHex, "read as hexadecimal"));
+            readings.push((
+                Secret::new(bytes),
+                Change::SecretAsHex,
+                "read as hexadecimal",
+            ));
         }
     }
     for end in [&b"\n"[..], b"\r\n"] {
         readings.push((
-            [trimmed, end].concat(),
+            Secret::new([trimmed, end].concat()),
             Change::SecretWithNewline,
             "taken with a line break after it",
         ));
@@ -134,7 +144,7 @@ fn readings(secret: &[u8]) -> Vec<(Vec<u8>, Change, &'static str)> {
         hex.into_bytes(),
     ] {
         readings.push((
-            text,
+            Secret::new(text),
             Change::SecretAsText,
             "taken as the text it is written as, and not decoded",
         ));

@@ -76,21 +76,23 @@ fn recognised(
         return Some(Vec::from([ssh2(text)]));
     }
     let unquoted = text.trim_matches(['"', '\'']);
-    if let Some(bytes) = text::hex(unquoted)
-        && let Some(keys) = from_der(&bytes)
+    // What is decoded may be a secret all the same.
+    if let Some(bytes) = text::hex(unquoted).map(Secret::new)
+        && let Some(keys) = from_der(bytes.expose())
     {
         return Some(keys);
     }
-    let bytes = text::base64(unquoted)?;
-    if let Some(keys) = from_der(&bytes) {
+    let bytes = Secret::new(text::base64(unquoted)?);
+    let bytes = bytes.expose();
+    if let Some(keys) = from_der(bytes) {
         return Some(keys);
     }
     // Configuration often holds a PEM block or a JWK in base64 as a whole.
-    let inner = core::str::from_utf8(&bytes).ok()?;
+    let inner = core::str::from_utf8(bytes).ok()?;
     let is_key =
         pem::is_in(inner) || (inner.trim_start().starts_with('{') && inner.contains("\"kty\""));
     (depth == 0 && is_key)
-        .then(|| recognised(&bytes, findings, sets, 1))
+        .then(|| recognised(bytes, findings, sets, 1))
         .flatten()
 }
 
