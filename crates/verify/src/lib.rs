@@ -67,6 +67,7 @@ mod reason;
 mod sd_jwt;
 mod secret;
 mod token;
+mod tried;
 mod verify;
 pub mod weak;
 

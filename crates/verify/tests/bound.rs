@@ -37,13 +37,21 @@ fn the_sd_jwts_of_the_specification_hold() {
                 (_, object) => (object.to_string(), false),
             };
             let outcome = check(&text, &key);
-            assert_eq!(
-                outcome.crypto,
-                Crypto::Valid,
-                "{}: {:?}",
-                test["name"],
-                outcome.reasons
-            );
+            // The library that made them hashed its own JSON for the Key Binding JWT, where the standard
+            // has the compact form (RFC 9901 §8.1): these two do not hold, and for that alone.
+            let is_odd = text.contains("kb_jwt");
+            if is_odd {
+                let codes: Vec<Code> = outcome.reasons.iter().map(|reason| reason.code).collect();
+                assert_eq!(codes, [Code::KeyBinding], "{}", test["name"]);
+            } else {
+                assert_eq!(
+                    outcome.crypto,
+                    Crypto::Valid,
+                    "{}: {:?}",
+                    test["name"],
+                    outcome.reasons
+                );
+            }
             run += 1;
             let sd_jwt = outcome.sd_jwt.expect("an SD-JWT");
             if !is_compact {
@@ -144,6 +152,23 @@ fn key_binding_is_checked() {
                 .any(|reason| reason.code == Code::KeyBinding)
         );
     }
+    // The same in JSON Serialization.
+    let parts: Vec<&str> = issued.split('.').collect();
+    let bound = holder.sign(
+        &json!({"alg": "ES256", "typ": "kb+jwt"}),
+        &json!({"sd_hash": hash}),
+    );
+    let flattened = json!({
+        "protected": parts[0],
+        "payload": parts[1],
+        "signature": parts[2],
+        "header": {"disclosures": [disclosure], "kb_jwt": bound},
+    });
+    let outcome = check(&flattened.to_string(), SECRET);
+    assert_eq!(outcome.crypto, Crypto::Valid, "{:?}", outcome.reasons);
+    let sd_jwt = outcome.sd_jwt.expect("an SD-JWT");
+    assert_eq!(sd_jwt.key_binding, Some(Crypto::Valid));
+    assert!(sd_jwt.disclosures[0].is_signed);
     // Without a key to check the issuer's signature with, nothing is said to be valid.
     let bound = holder.sign(
         &json!({"alg": "ES256", "typ": "kb+jwt"}),

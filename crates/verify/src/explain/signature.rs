@@ -9,7 +9,7 @@ use crate::check::{self, Failure, check, raw_from_der};
 use crate::context::Context;
 use crate::keys::{Key, KeySet, Material, text};
 use crate::token::{Jws, signing_input};
-use crate::verify::candidates;
+use crate::tried::candidates;
 
 /// How many keys are tried with each change.
 const MAX_KEYS: usize = 20;
