@@ -15,7 +15,7 @@ fn main() -> io::Result<()> {
         out,
         "Why a signature does not verify, or the key may not be used for it. A code never changes its\n\
          meaning. *crypto*: the bytes do not verify, or nothing can be said. *policy*: they do, and what the\n\
-         key says of itself or its strength does not hold. This table is generated:\n\
+         key says of itself or its strength does not hold. *neither*: it changes no verdict. This table is generated:\n\
          `cargo run -p claimlens-verify --example reasons`.\n"
     )?;
     writeln!(out, "| Code | Verdict | What it means |")?;
@@ -26,7 +26,11 @@ fn main() -> io::Result<()> {
             out,
             "| `{}` | {} | {} |",
             name.trim_matches('"'),
-            if code.is_policy() { "policy" } else { "crypto" },
+            match code {
+                Code::PrivateKey | Code::HashMismatch => "neither",
+                code if code.is_policy() => "policy",
+                _ => "crypto",
+            },
             cell(text),
         )?;
     }

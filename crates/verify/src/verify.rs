@@ -34,15 +34,20 @@ const MAX_NESTING: usize = 8;
 pub fn verify(text: &str, keys: &KeySet, context: &Context) -> Outcome {
     let mut outcome = verdicts(text, keys, context);
     outcome.explanation = explain(text, keys, context, &outcome);
-    if let Some(explanation) = &outcome.explanation
-        && explanation.change == Change::PublicKeyAsSecret
-    {
-        outcome.findings.push(Finding::new(
-            &rules::ALG_CONFUSION,
-            "alg",
-            None,
-            explanation.sentence.clone(),
-        ));
+    if let Some(explanation) = &outcome.explanation {
+        let sentence = explanation.sentence.clone();
+        match explanation.change {
+            Change::PublicKeyAsSecret => {
+                outcome
+                    .findings
+                    .push(Finding::new(&rules::ALG_CONFUSION, "alg", None, sentence))
+            }
+            // What is wrong with the parts follows from that.
+            Change::TokenCleaned => outcome
+                .reasons
+                .insert(0, Reason::new(Code::Surrounded, sentence)),
+            _ => {}
+        }
     }
     outcome.findings.extend(keys.findings.iter().cloned());
     outcome

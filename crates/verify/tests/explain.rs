@@ -116,6 +116,7 @@ fn the_token_has_something_around_or_inside() {
     ] {
         let outcome = check(&text, SECRET);
         told(&outcome, Change::TokenCleaned);
+        assert_eq!(outcome.reasons[0].code, Code::Surrounded);
         assert!(
             outcome.reasons.iter().any(|reason| reason.code == code),
             "{text}: {:?}",

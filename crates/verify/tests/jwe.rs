@@ -5,7 +5,7 @@ mod sign;
 mod support;
 
 use claimlens_verify::{
-    Code, Context, Crypto, Forms, KeySet, Outcome, Policy, SecretReading, read_keys, verify,
+    Change, Code, Context, Crypto, Forms, KeySet, Outcome, Policy, SecretReading, read_keys, verify,
 };
 use serde_json::{Value, json};
 use sign::b64u;
@@ -207,6 +207,24 @@ fn work_is_bounded() {
         assert_eq!(outcome.crypto, Crypto::Invalid, "{header}");
         assert!(!outcome.reasons.is_empty());
     }
+}
+
+#[test]
+fn a_secret_that_is_written_in_another_way_is_told() {
+    let Some(json) = vectors("wycheproof-jwe", "wycheproof/json_web_encryption_test.json") else {
+        return;
+    };
+    let group = &json["testGroups"][0];
+    let token = group["tests"][0]["jwe"].as_str().expect("a token");
+    let secret = group["private"]["k"].as_str().expect("a secret");
+    let keys = read_keys(secret.as_bytes(), SecretReading::Text);
+    let outcome = verify(token, &keys, &Context::default());
+    assert_eq!(outcome.crypto, Crypto::Invalid);
+    let explanation = outcome.explanation.expect("an explanation");
+    assert_eq!(explanation.change, Change::SecretAsBase64url);
+    let keys = read_keys(secret.as_bytes(), SecretReading::Base64url);
+    let outcome = verify(token, &keys, &Context::default());
+    assert_eq!(outcome.crypto, Crypto::Decrypted);
 }
 
 #[test]

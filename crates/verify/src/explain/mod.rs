@@ -91,8 +91,10 @@ pub(crate) fn explain(
     if let Some(explanation) = text::explain(text, keys, context) {
         return Some(explanation);
     }
-    let Token::Jws(signatures) = token::read(text, context) else {
-        return None;
+    let signatures = match token::read(text, context) {
+        Token::Jws(signatures) => signatures,
+        Token::Jwe(jwe) => return secret::decrypts(&jwe, keys),
+        Token::Broken(_) => return None,
     };
     // Where a part is not base64url to the letter, that was looked at above.
     signatures

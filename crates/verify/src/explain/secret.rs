@@ -9,7 +9,9 @@ use subtle::ConstantTimeEq as _;
 use super::{Change, Explanation};
 use crate::algorithm::{Algorithm, Family, Hash};
 use crate::check::mac;
-use crate::keys::{KeySet, Material, text};
+use crate::jwe::{self, Jwe, Recipient};
+use crate::keys::{Key, KeySet, Material, text};
+use crate::outcome::Crypto;
 use crate::secret::Secret;
 use crate::token::Jws;
 
@@ -66,6 +68,33 @@ pub(super) fn explain(algorithm: Algorithm, jws: &Jws, keys: &KeySet) -> Option<
             Change::SecretAsText,
             "It verifies when what was given is taken as the secret as it stands, and not read as a key.",
         ));
+    }
+    None
+}
+
+/// The way to read the secret in which it decrypts. A password is text, and costs too much to be tried.
+pub(super) fn decrypts(jwe: &Jwe, keys: &KeySet) -> Option<Explanation> {
+    if !jwe.faults.is_empty() {
+        return None;
+    }
+    let is_password = |recipient: &Recipient| recipient.header.alg.starts_with("PBES2");
+    if jwe.recipients.iter().any(is_password) {
+        return None;
+    }
+    for key in keys.keys.iter().take(MAX_KEYS) {
+        let Material::Secret(secret) = &key.material else {
+            continue;
+        };
+        for (bytes, change, how) in readings(secret.expose()) {
+            let mut one = KeySet::default();
+            one.keys.push(Key::new(Material::Secret(bytes), key.form));
+            if jwe::decrypt(jwe, &one).crypto == Crypto::Decrypted {
+                return Some(Explanation::new(
+                    change,
+                    format!("It can be decrypted when the secret is {how}."),
+                ));
+            }
+        }
     }
     None
 }

@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-pub(crate) use self::read::{Jwe, compact, json};
+pub(crate) use self::read::{Jwe, Recipient, compact, json};
 use crate::keys::{Key, KeySet, Material, excerpt};
 use crate::outcome::{Crypto, Outcome, Policy};
 use crate::reason::{Code, Reason};
@@ -104,7 +104,7 @@ pub(crate) fn decrypt(jwe: &Jwe, keys: &KeySet) -> Outcome {
 
 fn succeed(
     outcome: &mut Outcome,
-    recipient: &read::Recipient,
+    recipient: &Recipient,
     (at, key): (usize, &Key),
     content: Vec<u8>,
 ) {
@@ -125,7 +125,7 @@ fn succeed(
 }
 
 /// Whether the key says that it is for this.
-fn policy(recipient: &read::Recipient, key: &Key) -> Vec<Reason> {
+fn policy(recipient: &Recipient, key: &Key) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let header = &recipient.header;
     let named = key.named();
