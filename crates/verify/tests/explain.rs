@@ -55,11 +55,11 @@ fn the_secret_is_written_in_another_way() {
     let bytes = [0x5Bu8; 48];
     let token = token(HEADER, PAYLOAD, |input| hs256(&bytes, input));
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    told(&check(&token, &b64u(&bytes)), Change::SecretAsBase64);
+    told(&check(&token, &b64u(bytes)), Change::SecretAsBase64);
     told(&check(&token, &hex), Change::SecretAsHex);
     told(&check(&token, &hex.to_uppercase()), Change::SecretAsHex);
     told(
-        &check(&token, &format!("base64:{}", b64u(&bytes))),
+        &check(&token, &format!("base64:{}", b64u(bytes))),
         Change::SecretAsBase64,
     );
     let url: Vec<u8> = vec![0xFB; 48];

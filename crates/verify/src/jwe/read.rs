@@ -121,9 +121,8 @@ pub(crate) fn json(root: Value<'_, '_>) -> Jwe {
     let protected = text(root, "protected");
     let bytes = decode_part(&protected, "protected header", &mut faults);
     let document = read_json(&bytes, Limits::DEFAULT);
-    if !protected.is_empty() {
-        faults.extend(Common::read(Some(&bytes), root.get("unprotected")).faults);
-    }
+    let given = (!protected.is_empty()).then_some(bytes.as_slice());
+    faults.extend(Common::read(given, root.get("unprotected")).faults);
     let recipients: Vec<Value<'_, '_>> = match root.get("recipients") {
         Some(list) => list.items().collect(),
         None => Vec::from([root]),
@@ -136,6 +135,7 @@ pub(crate) fn json(root: Value<'_, '_>) -> Jwe {
     }
     let mut jwe = Jwe::default();
     for recipient in recipients.into_iter().take(MAX_RECIPIENTS) {
+        faults.extend(Common::read(None, recipient.get("header")).faults);
         let mut header = Header::default();
         let headers = [
             recipient.get("header"),
