@@ -1,0 +1,86 @@
+//! Prints the table of reasons and of findings about keys (docs/reasons.md) from the code itself.
+//!
+//! `cargo run -p claimlens-verify --example reasons > docs/reasons.md`
+
+use std::io::{self, Write};
+
+use claimlens_core::report::{Blame, Rule, Severity};
+use claimlens_verify::Code;
+use claimlens_verify::keys::rules::RULES;
+
+fn main() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "# Reasons\n")?;
+    writeln!(
+        out,
+        "Why a signature does not verify, or the key may not be used for it. A code never changes its\n\
+         meaning. *crypto*: the bytes do not verify, or nothing can be said. *policy*: they do, and what the\n\
+         key says of itself or its strength does not hold. *neither*: it changes no verdict. This table is generated:\n\
+         `cargo run -p claimlens-verify --example reasons`.\n"
+    )?;
+    writeln!(out, "| Code | Verdict | What it means |")?;
+    writeln!(out, "|---|---|---|")?;
+    for (code, text) in Code::ALL {
+        let name = serde_json::to_string(code)?;
+        writeln!(
+            out,
+            "| `{}` | {} | {} |",
+            name.trim_matches('"'),
+            match code {
+                Code::PrivateKey | Code::HashMismatch => "neither",
+                code if code.is_policy() => "policy",
+                _ => "crypto",
+            },
+            cell(text),
+        )?;
+    }
+    writeln!(out, "\n# Findings about keys\n")?;
+    writeln!(
+        out,
+        "| Code | Severity | Kind | What it means | What to do | Reference |"
+    )?;
+    writeln!(out, "|---|---|---|---|---|---|")?;
+    let mut rules: Vec<&Rule> = RULES.to_vec();
+    rules.sort_by_key(|rule| rule.code);
+    for rule in rules {
+        writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} | {} |",
+            rule.code,
+            severity(rule.severity),
+            blame(rule.blame),
+            cell(rule.title),
+            cell(rule.help),
+            if rule.reference.is_empty() {
+                "–"
+            } else {
+                rule.reference
+            },
+        )?;
+    }
+    Ok(())
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "advice",
+        Severity::Info => "info",
+    }
+}
+
+fn blame(blame: Blame) -> &'static str {
+    match blame {
+        Blame::Malformed => "malformed",
+        Blame::AgainstStandard => "against a standard",
+        Blame::Advice => "advised against",
+        Blame::Policy => "against your policy",
+        Blame::Unsupported => "limit of this tool",
+    }
+}
+
+/// Text that does not end its cell or open an element.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('<', "&lt;")
+}

@@ -1,0 +1,125 @@
+//! Whether the secret of an HMAC token is one that anyone would guess.
+//!
+//! [`Search`] takes candidates from an iterator and a number of them at a time, so that whoever drives it
+//! can show how far it is, and stop. [`common_secrets`] is a list of the project's own.
+
+mod list;
+
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
+use subtle::ConstantTimeEq as _;
+
+pub use self::list::common_secrets;
+use crate::algorithm::{Algorithm, Family, Hash};
+use crate::check::mac;
+use crate::context::Context;
+use crate::token::{self, Jws, Token};
+use crate::verify;
+
+/// A search for the secret of one token.
+#[derive(Debug)]
+pub struct Search<I> {
+    candidates: I,
+    hash: Hash,
+    input: Vec<u8>,
+    signature: Vec<u8>,
+    tried: usize,
+    state: Progress,
+}
+
+/// How far a search is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Progress {
+    /// There are candidates left.
+    Going,
+    /// This is the secret.
+    Found(String),
+    /// None of them is.
+    Exhausted,
+}
+
+/// Whether a text is a token with an HMAC that can be searched for; its algorithm.
+#[must_use]
+pub fn searchable(text: &str, context: &Context) -> Option<Algorithm> {
+    hmac_of(text, context).map(|(algorithm, ..)| algorithm)
+}
+
+fn hmac_of(text: &str, context: &Context) -> Option<(Algorithm, Hash, Jws)> {
+    let Token::Jws(signatures) = token::read(text, context) else {
+        return None;
+    };
+    signatures.into_iter().find_map(|jws| {
+        let algorithm = verify::algorithm(&jws).ok()?;
+        let Family::Hmac(hash) = algorithm.family() else {
+            return None;
+        };
+        let is_whole = jws.faults.is_empty() && jws.signature.len() == hash.size();
+        is_whole.then_some((algorithm, hash, jws))
+    })
+}
+
+impl<I> Search<I>
+where
+    I: Iterator,
+    I::Item: AsRef<str>,
+{
+    /// A search that has not begun; none where the text is no token with an HMAC.
+    #[must_use]
+    pub fn new(text: &str, context: &Context, candidates: I) -> Option<Self> {
+        let (_, hash, jws) = hmac_of(text, context)?;
+        Some(Self {
+            candidates,
+            hash,
+            input: jws.signing_input(),
+            signature: jws.signature,
+            tried: 0,
+            state: Progress::Going,
+        })
+    }
+
+    /// Tries up to `count` candidates.
+    pub fn step(&mut self, count: usize) -> &Progress {
+        for _ in 0..count {
+            if self.state != Progress::Going {
+                break;
+            }
+            let Some(candidate) = self.candidates.next() else {
+                self.state = Progress::Exhausted;
+                break;
+            };
+            let candidate = candidate.as_ref();
+            self.tried += 1;
+            if self.is_secret(candidate) {
+                self.state = Progress::Found(candidate.to_string());
+            }
+        }
+        &self.state
+    }
+
+    /// How many candidates were tried.
+    #[must_use]
+    pub fn tried(&self) -> usize {
+        self.tried
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> &Progress {
+        &self.state
+    }
+
+    fn is_secret(&self, candidate: &str) -> bool {
+        mac(self.hash, candidate.as_bytes(), &self.input)
+            .ct_eq(&self.signature)
+            .into()
+    }
+}
+
+/// The candidates of a file: its lines, without line ends, those that are empty left out.
+pub fn lines(file: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    file.lines()
+        .filter(|line| !line.is_empty())
+        .map(Cow::Borrowed)
+}
