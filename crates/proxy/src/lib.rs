@@ -17,6 +17,7 @@ pub mod connect;
 pub mod console;
 pub mod delivery;
 pub mod door;
+mod dumps;
 pub mod folder;
 pub mod forward;
 pub mod headers;

@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::connect;
 use crate::console::{complain, say};
 use crate::door::Door;
+use crate::dumps;
 use crate::forward::Forward;
 use crate::hosts::Hosts;
 use crate::log::{self, Log};
@@ -34,6 +35,8 @@ const EXIT_OPTIONS: u8 = 2;
 /// Exit codes: 0 stopped as asked, 1 could not go on, 2 the options are wrong.
 #[must_use]
 pub fn run(args: Args) -> ExitCode {
+    // Before anything secret can be in memory.
+    dumps::turn_off();
     log::keep_panics_quiet();
     if let Some(to) = &args.write_site {
         return match connect::write_site(&args, to) {

@@ -1,4 +1,4 @@
-//! P14, P63, P64 and P68: the program as the operating system sees it.
+//! P14, P63, P64, P68 and core dumps (P69): the program as the operating system sees it.
 
 use std::time::{Duration, Instant};
 
@@ -277,4 +277,19 @@ async fn p67_the_rates_of_the_program() {
     assert!((30..=35).contains(&passed), "{passed}");
     assert_eq!(statuses[119], 429);
     assert_eq!(program.up.requests().len(), passed);
+}
+
+/// Read where Linux tells it; elsewhere there is nothing to read.
+#[tokio::test]
+async fn p69_core_dumps_are_off() {
+    // Whoever starts it may allow them; it does not.
+    let program = Program::start(Options::default().before("ulimit -c unlimited || true")).await;
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", program.id()));
+    if let Ok(limits) = limits {
+        let line = limits
+            .lines()
+            .find(|line| line.starts_with("Max core file size"));
+        let words: Vec<_> = line.expect("a limit").split_whitespace().collect();
+        assert_eq!(words.get(4..6), Some(&["0", "0"][..]), "{words:?}");
+    }
 }
