@@ -52,9 +52,10 @@ class Running {
     return found() ?? Promise.race([late, gone]);
   }
 
-  async stop() {
-    this.child.kill("SIGKILL");
+  async stop(signal = "SIGKILL") {
+    this.child.kill(signal);
     await this.ended;
+    this.child.stdout?.destroy();
   }
 }
 
@@ -106,8 +107,10 @@ export async function start() {
   const nginx = new Running(program("CLAIMLENS_NGINX"), ["-p", folder, "-e", "stderr", "-c", configure(folder, world)]);
   await listening(world.port);
   world.stop = async () => {
-    const all = [nginx, standin, ...world.copies.map((copy) => copy.running)];
-    await Promise.all(all.map((running) => running.stop()));
+    // Killed, nginx would leave its workers behind.
+    await nginx.stop("SIGTERM");
+    const others = [standin, ...world.copies.map((copy) => copy.running)];
+    await Promise.all(others.map((running) => running.stop()));
     rmSync(folder, { recursive: true });
   };
   return world;
