@@ -47,9 +47,11 @@ class Running {
   /** The first match of a line, whether it came already or is to come. */
   async line(pattern) {
     const found = () => this.lines.map((line) => line.match(pattern)).find(Boolean);
+    const already = found();
+    if (already) return already;
     const late = new Promise((resolve) => this.#waiting.push(() => found() && (resolve(found()), true)));
     const gone = this.ended.then(({ code }) => Promise.reject(new Error(`ended with ${code} before ${pattern}`)));
-    return found() ?? Promise.race([late, gone]);
+    return Promise.race([late, gone]);
   }
 
   async stop(signal = "SIGKILL") {
