@@ -47,14 +47,17 @@ class Running {
   /** The first match of a line, whether it came already or is to come. */
   async line(pattern) {
     const found = () => this.lines.map((line) => line.match(pattern)).find(Boolean);
+    const already = found();
+    if (already) return already;
     const late = new Promise((resolve) => this.#waiting.push(() => found() && (resolve(found()), true)));
     const gone = this.ended.then(({ code }) => Promise.reject(new Error(`ended with ${code} before ${pattern}`)));
-    return found() ?? Promise.race([late, gone]);
+    return Promise.race([late, gone]);
   }
 
-  async stop() {
-    this.child.kill("SIGKILL");
+  async stop(signal = "SIGKILL") {
+    this.child.kill(signal);
     await this.ended;
+    this.child.stdout?.destroy();
   }
 }
 
@@ -106,8 +109,10 @@ export async function start() {
   const nginx = new Running(program("CLAIMLENS_NGINX"), ["-p", folder, "-e", "stderr", "-c", configure(folder, world)]);
   await listening(world.port);
   world.stop = async () => {
-    const all = [nginx, standin, ...world.copies.map((copy) => copy.running)];
-    await Promise.all(all.map((running) => running.stop()));
+    // Killed, nginx would leave its workers behind.
+    await nginx.stop("SIGTERM");
+    const others = [standin, ...world.copies.map((copy) => copy.running)];
+    await Promise.all(others.map((running) => running.stop()));
     rmSync(folder, { recursive: true });
   };
   return world;
