@@ -64,11 +64,11 @@ impl Sockets {
             let Some(address) = parse(words, "listen", text) else {
                 continue;
             };
-            let problem = may.not(address);
+            let forbidden = may.not(address);
             if address.port() != 0 && seen.contains(&address) {
                 words.add(Problem::Twice("listen", address.to_string()));
-            } else if let Some(problem) = problem {
-                words.add(problem);
+            } else if !forbidden.is_empty() {
+                forbidden.into_iter().for_each(|problem| words.add(problem));
             } else if let Some(socket) = take(words, "--listen", address) {
                 sockets.pages.push((address, socket));
             }
@@ -142,19 +142,17 @@ impl Sockets {
 }
 
 impl May {
-    /// What forbids this address.
-    fn not(&self, address: SocketAddr) -> Option<Problem> {
+    /// What forbids this address, all of it.
+    fn not(&self, address: SocketAddr) -> Vec<Problem> {
         if is_local(address.ip()) {
-            None
-        } else if !self.remote {
-            Some(Problem::RemoteNotAllowed(address))
-        } else if self.nameless {
-            Some(Problem::HostNotNamed(address))
-        } else if self.originless {
-            Some(Problem::OriginNotNamed(address))
-        } else {
-            None
+            return Vec::new();
         }
+        if !self.remote {
+            return vec![Problem::RemoteNotAllowed(address)];
+        }
+        let nameless = self.nameless.then_some(Problem::HostNotNamed(address));
+        let originless = self.originless.then_some(Problem::OriginNotNamed(address));
+        nameless.into_iter().chain(originless).collect()
     }
 }
 

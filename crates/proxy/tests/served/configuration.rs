@@ -177,6 +177,22 @@ fn everything_at_once() {
     );
 }
 
+#[test]
+fn what_others_can_reach_lacks_names_and_origins_and_both_are_said() {
+    let said = problems(Args {
+        allow_remote: Some("true".to_owned()),
+        ..Args {
+            listen: vec!["0.0.0.0:0".to_owned()],
+            ..Args::default()
+        }
+    });
+    assert_said(
+        "both",
+        &said,
+        &[&["--host NAME"], &["--origin https://NAME"]],
+    );
+}
+
 /// Listens, and tells the address of the first listener and what is said of it.
 fn listening(config: Config) -> (TokioListener, String) {
     let mut listening = config.sockets.listen(&config.hosts).expect("listening");
