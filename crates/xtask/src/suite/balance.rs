@@ -1,5 +1,6 @@
 //! Three copies of the companion behind nginx, under load, while they end one after the other.
 
+use super::summary::Counts;
 use super::{Outcome, Workplace};
 use crate::Result;
 use crate::process::command;
@@ -13,6 +14,10 @@ pub(super) fn run(at: &Workplace) -> Result<Outcome> {
         Ok(nginx) => nginx,
         Err(why) => {
             return Ok(Outcome {
+                counts: Counts {
+                    skipped: 1,
+                    ..Counts::default()
+                },
                 remark: Some(format!("left out: {why}")),
                 ..Outcome::default()
             });

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check and test, one line a step, a sum at the end.
 
 mod balance;
+mod e2e;
 mod steps;
 mod summary;
 mod vectors;

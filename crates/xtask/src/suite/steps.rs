@@ -1,15 +1,13 @@
 //! The steps of `cargo xtask test`, in the order they run: cheap ones first.
 
-use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::Command;
 
 use super::summary::Counts;
-use super::{Outcome, Workplace, balance, vectors};
+use super::{Outcome, Workplace, balance, e2e, vectors};
 use crate::Result;
 use crate::process::{Finished, cargo, command, log_to, words};
-use crate::proxy::{self, Server};
-use crate::repository::{files, read, root, write};
+use crate::repository::{read, root, write};
 use crate::setup::{self, WASM};
 
 /// One step.
@@ -56,7 +54,7 @@ pub(crate) const STEPS: &[Step] = &[
     after_page(
         "e2e",
         "end to end in Chromium, against the release page",
-        e2e,
+        e2e::run,
     ),
 ];
 
@@ -272,44 +270,6 @@ fn weigh(at: &Workplace) -> Result<Outcome> {
     })
 }
 
-fn e2e(at: &Workplace) -> Result<Outcome> {
-    let folder = root().join("tests/e2e");
-    let specs = if folder.is_dir() {
-        files(&folder, |name| name == "node_modules")?
-    } else {
-        vec![]
-    };
-    let specs: Vec<_> = specs
-        .into_iter()
-        .filter(|path| path.to_string_lossy().ends_with(".spec.mjs"))
-        .collect();
-    if specs.is_empty() {
-        return Err("there are no end-to-end tests: tests/e2e/*.spec.mjs".to_owned());
-    }
-    let build = log_to(&at.logs.join("e2e-page.log"), own(&["build"])?)?;
-    if !build.succeeded {
-        return Err(build.output);
-    }
-    let program = proxy::build()?;
-    let server = Server::start(&program, Ipv4Addr::LOCALHOST.into())?;
-    let lan = match proxy::lan_address() {
-        Some(ip) => Some(Server::start(&program, ip)?),
-        None => None,
-    };
-    let mut node = command("node", &at.tools);
-    // One file at a time: they measure, too.
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-        .args(&specs);
-    node.env("CLAIMLENS_URL", server.url())
-        .env("CHROME", &at.browser.chromium)
-        // For what needs two companions, or one that is started otherwise.
-        .env("CLAIMLENS_PROXY", &program);
-    if let Some(lan) = &lan {
-        node.env("CLAIMLENS_LAN_URL", lan.url());
-    }
-    at.run("e2e", vec![node])
-}
-
 fn page_has_library() -> bool {
     root().join("web/src/lib.rs").is_file()
 }
@@ -356,7 +316,7 @@ impl Workplace {
 }
 
 /// A command of these commands: run apart, so that its output goes into a log.
-fn own(arguments: &[&str]) -> Result<Command> {
+pub(super) fn own(arguments: &[&str]) -> Result<Command> {
     let program = std::env::current_exe().map_err(|error| format!("cannot find xtask: {error}"))?;
     let mut own = command(program, &[]);
     own.args(arguments);
