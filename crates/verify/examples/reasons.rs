@@ -1,6 +1,6 @@
 //! Prints the table of reasons and of findings about keys (docs/reasons.md) from the code itself.
 //!
-//! `cargo run -p claimlens-verify --example reasons > docs/reasons.md`
+//! `cargo xtask docs` writes it there.
 
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ fn main() -> io::Result<()> {
         "Why a signature does not verify, or the key may not be used for it. A code never changes its\n\
          meaning. *crypto*: the bytes do not verify, or nothing can be said. *policy*: they do, and what the\n\
          key says of itself or its strength does not hold. *neither*: it changes no verdict. This table is generated:\n\
-         `cargo run -p claimlens-verify --example reasons`.\n"
+         `cargo xtask docs`.\n"
     )?;
     writeln!(out, "| Code | Verdict | What it means |")?;
     writeln!(out, "|---|---|---|")?;

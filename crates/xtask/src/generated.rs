@@ -1,4 +1,4 @@
-//! Documents that the core writes about itself: generated here, and held against the code.
+//! Documents that crates write about themselves: generated here, and held against the code.
 
 use std::fs;
 
@@ -6,10 +6,11 @@ use crate::Result;
 use crate::process::{cargo, show};
 use crate::repository::{cannot, read, root, write};
 
-/// A document and the example of claimlens-core that prints it.
+/// A document and the example that prints it.
 #[derive(Debug)]
 pub(crate) struct Document {
     path: &'static str,
+    package: &'static str,
     example: &'static str,
     features: &'static [&'static str],
     command: &'static str,
@@ -18,18 +19,39 @@ pub(crate) struct Document {
 /// The JSON Schema of a report.
 pub(crate) const SCHEMA: Document = Document {
     path: "docs/report.schema.json",
+    package: "claimlens-core",
     example: "schema",
     features: &["schema"],
     command: "cargo xtask schema",
 };
 
 /// The table of findings.
-pub(crate) const FINDINGS: Document = Document {
+const FINDINGS: Document = Document {
     path: "docs/findings.md",
+    package: "claimlens-core",
     example: "findings",
     features: &[],
     command: "cargo xtask docs",
 };
+
+/// The table of reasons why a signature does not verify.
+const REASONS: Document = Document {
+    path: "docs/reasons.md",
+    package: "claimlens-verify",
+    example: "reasons",
+    features: &[],
+    command: "cargo xtask docs",
+};
+
+/// Both tables of codes.
+///
+/// # Errors
+/// When an example fails, or a document differs.
+pub(crate) fn tables(arguments: &[String]) -> Result<()> {
+    [&FINDINGS, &REASONS]
+        .into_iter()
+        .try_for_each(|table| table.command(arguments))
+}
 
 impl Document {
     /// The command: writes the document, or compares it with `--check`.
@@ -75,7 +97,7 @@ impl Document {
         let select = [
             "--quiet",
             "--package",
-            "claimlens-core",
+            self.package,
             "--features",
             &features,
         ];

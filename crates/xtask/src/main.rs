@@ -52,7 +52,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "test" => suite::test(rest),
         "setup" => no_more(rest).and_then(|()| setup::everything()).map(done),
         "schema" => generated::SCHEMA.command(rest).map(done),
-        "docs" => generated::FINDINGS.command(rest).map(done),
+        "docs" => generated::tables(rest).map(done),
         "fuzz" => fuzz::fuzz(rest).map(done),
         "bench" => bench::bench(rest).map(done),
         "help" | "--help" | "-h" => {
@@ -86,7 +86,7 @@ cargo xtask COMMAND
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
   schema [--check]                      write docs/report.schema.json, or compare it
-  docs [--check]                        write docs/findings.md, or compare it
+  docs [--check]                        write docs/findings.md and docs/reasons.md, or compare them
   fuzz [--seconds N] [TARGET]           run each fuzz target for N seconds (60)
   bench [NAME]                          run the benchmarks: native, proxy, soak and those of tests/bench
 ";

@@ -47,7 +47,7 @@ pub(crate) const STEPS: &[Step] = &[
         "docs/report.schema.json is as the code says",
         schema,
     ),
-    step("docs", "docs/findings.md is as the code says", docs),
+    step("docs", "the tables in docs are as the code says", docs),
     step("wasm", "tests of the page's parts in Chromium", wasm),
     step("page", "the release page builds", build_page),
     after_page("size", "the page keeps to tests/budget.json", weigh),
