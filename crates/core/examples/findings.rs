@@ -1,11 +1,15 @@
 //! Prints the table of findings (docs/findings.md) from the rules themselves.
 //!
-//! `cargo run -p claimlens-core --example findings > docs/findings.md`
+//! `cargo xtask docs` writes it there.
 
 use std::io::{self, Write};
 
 use claimlens_core::lint;
-use claimlens_core::report::{Blame, Rule, Severity};
+use claimlens_core::report::Rule;
+
+#[path = "shared/table.rs"]
+mod shared;
+use shared::table;
 
 fn main() -> io::Result<()> {
     let mut rules: Vec<&Rule> = lint::rules().collect();
@@ -16,7 +20,7 @@ fn main() -> io::Result<()> {
         out,
         "What Claimlens can say about what was pasted. A code never changes its meaning. The severity is\n\
          the usual one; the sort of token can make a finding matter more or less. This table is generated:\n\
-         `cargo run -p claimlens-core --example findings`.\n"
+         `cargo xtask docs`.\n"
     )?;
     writeln!(
         out,
@@ -28,50 +32,5 @@ fn main() -> io::Result<()> {
     )?;
     writeln!(out, "- **advice**: works, and could be better.")?;
     writeln!(out, "- **info**: worth knowing; nothing to do.\n")?;
-    writeln!(
-        out,
-        "| Code | Severity | Kind | What it means | What to do | Reference |"
-    )?;
-    writeln!(out, "|---|---|---|---|---|---|")?;
-    for rule in rules {
-        writeln!(
-            out,
-            "| `{}` | {} | {} | {} | {} | {} |",
-            rule.code,
-            severity(rule.severity),
-            blame(rule.blame),
-            cell(rule.title),
-            cell(rule.help),
-            if rule.reference.is_empty() {
-                "–"
-            } else {
-                rule.reference
-            },
-        )?;
-    }
-    Ok(())
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "advice",
-        Severity::Info => "info",
-    }
-}
-
-fn blame(blame: Blame) -> &'static str {
-    match blame {
-        Blame::Malformed => "malformed",
-        Blame::AgainstStandard => "against a standard",
-        Blame::Advice => "advised against",
-        Blame::Policy => "against your policy",
-        Blame::Unsupported => "limit of this tool",
-    }
-}
-
-/// Text that does not end its cell or open an element.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('<', "&lt;")
+    table(&mut out, &rules)
 }

@@ -4,9 +4,13 @@
 
 use std::io::{self, Write};
 
-use claimlens_core::report::{Blame, Rule, Severity};
+use claimlens_core::report::Rule;
 use claimlens_verify::Code;
 use claimlens_verify::keys::rules::RULES;
+
+#[path = "../../core/examples/shared/table.rs"]
+mod shared;
+use shared::{cell, table};
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
@@ -35,52 +39,7 @@ fn main() -> io::Result<()> {
         )?;
     }
     writeln!(out, "\n# Findings about keys\n")?;
-    writeln!(
-        out,
-        "| Code | Severity | Kind | What it means | What to do | Reference |"
-    )?;
-    writeln!(out, "|---|---|---|---|---|---|")?;
     let mut rules: Vec<&Rule> = RULES.to_vec();
     rules.sort_by_key(|rule| rule.code);
-    for rule in rules {
-        writeln!(
-            out,
-            "| `{}` | {} | {} | {} | {} | {} |",
-            rule.code,
-            severity(rule.severity),
-            blame(rule.blame),
-            cell(rule.title),
-            cell(rule.help),
-            if rule.reference.is_empty() {
-                "–"
-            } else {
-                rule.reference
-            },
-        )?;
-    }
-    Ok(())
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "advice",
-        Severity::Info => "info",
-    }
-}
-
-fn blame(blame: Blame) -> &'static str {
-    match blame {
-        Blame::Malformed => "malformed",
-        Blame::AgainstStandard => "against a standard",
-        Blame::Advice => "advised against",
-        Blame::Policy => "against your policy",
-        Blame::Unsupported => "limit of this tool",
-    }
-}
-
-/// Text that does not end its cell or open an element.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('<', "&lt;")
+    table(&mut out, &rules)
 }
