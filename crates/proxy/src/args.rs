@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(long, env = "CLAIMLENS_WRITE_SITE", value_name = "DIR")]
     pub write_site: Option<PathBuf>,
 
-    /// An address and port to listen on (repeatable; 127.0.0.1:8080 and [::1]:8080)
+    /// An address and port to listen on (repeatable; port 8080 of 127.0.0.1 and ::1)
     #[arg(
         long,
         env = "CLAIMLENS_LISTEN",
@@ -59,7 +59,7 @@ pub struct Args {
     )]
     pub host: Vec<String>,
 
-    /// An origin whose pages may make calls, such as https://app.example (repeatable)
+    /// An origin whose pages may make calls, such as `https://app.example` (repeatable)
     #[arg(
         long,
         env = "CLAIMLENS_ORIGIN",
