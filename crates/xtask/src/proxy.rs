@@ -95,6 +95,8 @@ impl Server {
         }
         // It says where it listens; here others know. What goes wrong comes on standard error.
         proxy.stdout(Stdio::null());
+        // A line for each call would stand between the results.
+        proxy.args(["--log", "warn"]);
         let child = proxy
             .spawn()
             .map_err(|error| format!("claimlens-proxy did not start: {error}"))?;
