@@ -27,7 +27,6 @@ pub mod log;
 pub mod metrics;
 pub mod problem;
 mod run;
-pub mod secret;
 pub mod server;
 pub mod service;
 pub mod signals;

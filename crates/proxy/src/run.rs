@@ -1,5 +1,6 @@
 //! The program from its options to its end.
 
+use std::fmt::Display;
 use std::future::{Future, pending};
 use std::io;
 use std::process::ExitCode;
@@ -41,22 +42,12 @@ pub fn run(args: Args) -> ExitCode {
     if let Some(to) = &args.write_site {
         return match connect::write_site(&args, to) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(problems) => {
-                for problem in &problems {
-                    complain(&format!("claimlens-proxy: {problem}"));
-                }
-                ExitCode::from(EXIT_OPTIONS)
-            }
+            Err(problems) => refused(&problems),
         };
     }
     let config = match Config::check(args) {
         Ok(config) => config,
-        Err(problems) => {
-            for problem in &problems {
-                complain(&format!("claimlens-proxy: {problem}"));
-            }
-            return ExitCode::from(EXIT_OPTIONS);
-        }
+        Err(problems) => return refused(&problems),
     };
     let log = Log::start(config.log, config.log_format);
     let ending = runtime(config.threads).and_then(|runtime| {
@@ -75,6 +66,14 @@ pub fn run(args: Args) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says everything that is wrong with the options.
+fn refused(problems: &[impl Display]) -> ExitCode {
+    for problem in problems {
+        complain(&format!("claimlens-proxy: {problem}"));
+    }
+    ExitCode::from(EXIT_OPTIONS)
 }
 
 /// One thread needs no queues between threads, and half the memory.
