@@ -1,10 +1,11 @@
 //! The companion: whether there is one, how to start it, and which other one to take.
 
-use claimlens_core::requests::{Answer, OWN_HEADER, START, no_companion, read_companion};
+use claimlens_core::requests::{OWN_HEADER, START, no_companion, read_companion};
 
 use super::super::card::copy;
 use super::super::desk::{self, Topic};
 use super::room::{At, change, look};
+use super::send::answer_of;
 use super::{ADDRESS, REGION, say};
 use crate::markup::{Element, Node, button, el, prose};
 use crate::platform::fetch::{self, Sent, Stop};
@@ -30,14 +31,10 @@ pub(super) fn seek() {
         };
         let came = fetch::send(&sent, &["content-type"], &Stop::new()).await;
         let at = match came {
-            Ok(came) => {
-                let headers = came.headers.into_iter();
-                let headers = headers.map(|(name, value)| (name.to_owned(), value));
-                match read_companion(&Answer::new(came.status, headers.collect(), came.text)) {
-                    Ok(companion) => At::Here(companion),
-                    Err(refusal) => At::Missing(refusal),
-                }
-            }
+            Ok(came) => match read_companion(&answer_of(came)) {
+                Ok(companion) => At::Here(companion),
+                Err(refusal) => At::Missing(refusal),
+            },
             Err(_) => At::Missing(Box::new(no_companion())),
         };
         // Another one was named meanwhile: this answer is not about that.

@@ -11,7 +11,7 @@ use super::super::desk::Topic;
 use super::question::Question;
 use super::room::{self, Exchange, Found, Holder, Stage, change, look};
 use super::{FIELD_ID, FIELD_SECRET, say};
-use crate::platform::fetch::{self, Lost, Sent, Stop};
+use crate::platform::fetch::{self, Came, Lost, Sent, Stop};
 use crate::platform::{clock, dom};
 
 /// The headers of an answer that are looked at.
@@ -218,9 +218,14 @@ async fn once(question: Question, planned: &Planned) -> Result<Answer, Lost> {
         body: (!planned.body.is_empty()).then_some(&*planned.body),
     };
     let came = fetch::send(&sent, &HEADERS, &stop).await?;
+    Ok(answer_of(came))
+}
+
+/// What came, as the core reads it.
+pub(super) fn answer_of(came: Came) -> Answer {
     let headers = came.headers.into_iter();
     let headers = headers.map(|(name, value)| (name.to_owned(), value));
-    Ok(Answer::new(came.status, headers.collect(), came.text))
+    Answer::new(came.status, headers.collect(), came.text)
 }
 
 /// Says that it is asked again, and when.
