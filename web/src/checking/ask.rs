@@ -47,6 +47,7 @@ pub(super) fn now() {
             tokens::of_report(report, data.pasted.text())
         })
     });
+    let moment = clock::now();
     let request = write(|room| {
         room.tokens = tokens;
         room.beyond = beyond;
@@ -59,7 +60,7 @@ pub(super) fn now() {
             return None;
         }
         room.stage = Stage::Asked;
-        Some((room.job, request(room)))
+        Some((room.job, request(room, moment)))
     });
     tell(Topic::Answered);
     let Some((job, request)) = request else {
@@ -90,8 +91,8 @@ pub(super) fn cancel() {
 }
 
 /// What is asked. Notes what the answer will be about.
-fn request(room: &mut Room) -> Secret {
-    let mut json = format!("{{\"job\":{},\"do\":\"check\",\"now\":{}", room.job, clock::now());
+fn request(room: &mut Room, now: i64) -> Secret {
+    let mut json = format!("{{\"job\":{},\"do\":\"check\",\"now\":{}", room.job, now);
     room.sent.clear();
     json.push_str(",\"keys\":[");
     let field = (0, &room.field, room.reading);
@@ -250,7 +251,7 @@ mod tests {
             own_keys: true,
             ..Room::default()
         };
-        let json = request(&mut room);
+        let json = request(&mut room, 1);
         let document = read(json.expose().as_bytes(), Limits::DEFAULT);
         assert!(document.is_strict(), "{}", json.expose());
         let root = document.object().expect("an object");

@@ -38,7 +38,7 @@ pub struct Document {
 
 /// An https address that can be asked.
 #[derive(Debug, Eq, PartialEq)]
-pub struct Address {
+pub(super) struct Address {
     /// All of it.
     pub url: String,
     /// `https://login.example.com`.
@@ -57,7 +57,7 @@ const MOST: usize = 8 << 20;
 ///
 /// # Errors
 /// For anything but https, and for characters that do not belong into a line for a shell.
-pub fn address(text: &str) -> Result<Address, &'static str> {
+pub(super) fn address(text: &str) -> Result<Address, &'static str> {
     let text = text.trim();
     let Some((scheme, rest)) = text.split_once("://") else {
         return Err("An address begins with https://.");
@@ -94,7 +94,7 @@ pub fn address(text: &str) -> Result<Address, &'static str> {
 
 /// Where an issuer says where its keys are (OpenID Connect Discovery §4).
 #[must_use]
-pub fn well_known(issuer: &str) -> Option<Address> {
+pub(super) fn well_known(issuer: &str) -> Option<Address> {
     // Google's tokens have it without the scheme.
     let issuer = match issuer {
         "accounts.google.com" => "https://accounts.google.com",
@@ -111,7 +111,7 @@ pub fn well_known(issuer: &str) -> Option<Address> {
 ///
 /// # Errors
 /// As [`address`].
-pub fn typed(text: &str) -> Result<Address, &'static str> {
+pub(super) fn typed(text: &str) -> Result<Address, &'static str> {
     let given = address(text)?;
     let path = given.url.get(given.origin.len()..).unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
@@ -125,7 +125,7 @@ pub fn typed(text: &str) -> Result<Address, &'static str> {
 
 /// What a text names, if it is a discovery document.
 #[must_use]
-pub fn document(text: &str) -> Option<Document> {
+pub(super) fn document(text: &str) -> Option<Document> {
     if !text.trim_start().starts_with('{') || !text.contains("\"jwks_uri\"") {
         return None;
     }

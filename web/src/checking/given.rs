@@ -65,7 +65,7 @@ impl Reading {
 /// The bytes of a file as a key text: as they stand where they are text, or else as hexadecimal digits, which is
 /// how DER is given.
 #[must_use]
-pub fn key_text(bytes: &[u8]) -> (String, Reading) {
+pub(super) fn key_text(bytes: &[u8]) -> (String, Reading) {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let is_binary = |text: &str| {
         text.chars()

@@ -105,7 +105,7 @@ fn brought(artefact: &Artefact) -> Vec<(&'static str, String)> {
     for member in headers.flat_map(|part| members::of(part)) {
         let name = BROUGHT.iter().find(|name| **name == member.name);
         if let Some(name) = name {
-            let text = member.text.as_deref().unwrap_or(&member.value);
+            let text = members::copied(member);
             let mut value: String = text.chars().take(120).collect();
             if value.len() < text.len() {
                 value.push('…');

@@ -5,7 +5,7 @@ use claimlens_core::report::{Artefact, Kind, to_markdown};
 use super::room::{Room, Stage, look, page};
 use crate::markup::{Node, el, icon};
 use crate::state::{Data, State};
-use crate::view_model::outcome::{Checked, Outcome};
+use crate::view_model::outcome::{Checked, Crypto, Outcome};
 use crate::view_model::spoken::{headline_rest, lead, onto_tiles, signature};
 use crate::view_model::states::Tile;
 
@@ -36,7 +36,10 @@ pub fn tiles<'r>(state: State, artefact: &'r Artefact, tiles: &mut Vec<Tile<'r>>
 /// What follows the lead of the headline, where a check says otherwise than the core can.
 pub fn rest(state: State, rest: &str) -> Option<String> {
     let (number, encrypted) = state.read(|data| (data.selected, shown_is_encrypted(data)));
-    with(number, |_, outcome, _| headline_rest(rest, outcome, encrypted))
+    with(number, |_, outcome, _| {
+        let known = outcome.crypto != Crypto::NotChecked;
+        known.then(|| headline_rest(rest, outcome, encrypted))
+    })?
 }
 
 fn shown_is_encrypted(data: &Data) -> bool {

@@ -60,7 +60,7 @@ fn is_public(room: &Room) -> bool {
         return false;
     };
     let mut keys = checked.keys.iter().filter(|key| key.source == place).peekable();
-    keys.peek().is_some() && keys.all(|key| !key.is_private && !key.is_secret && key.form != "could not be read")
+    keys.peek().is_some() && keys.all(|key| !key.is_private && !key.is_secret && !key.is_unusable)
 }
 
 fn tools() -> Element {

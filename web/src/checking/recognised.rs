@@ -110,13 +110,20 @@ fn nothing() -> Element {
 
 /// One key.
 fn one(key: &Key, checked: &Checked, now: i64) -> Element {
-    let unusable = key.form == "could not be read";
-    let tone = if unusable { Tone::Bad } else { Tone::Neutral };
+    let tone = if key.is_unusable {
+        Tone::Bad
+    } else {
+        Tone::Neutral
+    };
     let mut lines = el("div").class(["one-key ", tone.class()].concat());
-    let mut what = el("p").child(el("b").text(key.what.clone()));
-    if !unusable {
-        what = what.text(format!(", {}", key.form));
-    }
+    let what = if key.is_unusable {
+        el("p")
+            .child(icon("#i-bad"))
+            .child(el("b").text("Cannot be used. "))
+            .child(prose(el("span"), &key.what))
+    } else {
+        el("p").child(el("b").text(key.what.clone())).text(format!(", {}", key.form))
+    };
     lines = lines.child(what);
     if let Some(kid) = key.kid.as_deref().filter(|kid| !kid.is_empty()) {
         lines = lines.child(fact("kid", kid, false));
@@ -144,6 +151,11 @@ fn one(key: &Key, checked: &Checked, now: i64) -> Element {
                     .text("The certificate has ended. The key still verifies what it signed."),
             );
         }
+    }
+    if key.is_secret && key.verifies.is_empty() && key.decrypts.is_empty() {
+        lines = lines.child(el("p").class("note").text(
+            "It has none of the forms of a key, so it is taken as a shared secret. If it was meant as a public key, copy it whole: from -----BEGIN to -----END, or the JWK with its braces.",
+        ));
     }
     if key.is_private {
         lines = lines.child(el("p").class("warn").child(icon("#i-warn")).text(

@@ -12,7 +12,7 @@ use claimlens_core::span::Span;
 use crate::view_model::spoken::is_token;
 
 /// How many tokens are checked at once.
-pub const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 /// How many bytes of tokens are checked at once.
 const MOST_BYTES: usize = 8 << 20;
@@ -33,7 +33,7 @@ pub struct Token {
 
 /// The tokens of a report about `text`, and whether there are more than are checked at once.
 #[must_use]
-pub fn of_report(report: &Report, text: &str) -> (Vec<Token>, bool) {
+pub(super) fn of_report(report: &Report, text: &str) -> (Vec<Token>, bool) {
     let mut tokens = Vec::new();
     let mut bytes = 0;
     let mut texts: usize = 0;
@@ -134,10 +134,14 @@ mod tests {
 
     #[test]
     fn an_encoding_around_it_is_taken_off() {
-        let json = r#"{"payload":"eyJzdWIiOiJhIn0","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AAEC"}"#;
-        let escaped = format!("\"{}\"", json.replace('"', "\\\""));
-        let found = texts(&escaped);
-        assert_eq!(found.first().map(|(_, text, _)| text.as_str()), Some(json), "{found:?}");
+        let encoded = TOKEN.replace('.', "%2E");
+        let paste = format!("https://a.example/#access_token={encoded}&token_type=Bearer");
+        let found = texts(&paste);
+        assert_eq!(
+            found.first().map(|(_, text, _)| text.as_str()),
+            Some(TOKEN),
+            "{found:?}"
+        );
     }
 
     #[test]

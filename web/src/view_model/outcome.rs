@@ -82,6 +82,8 @@ pub struct Key {
     pub is_private: bool,
     /// Whether it is a shared secret.
     pub is_secret: bool,
+    /// Whether nothing can be checked with it; then `what` says why.
+    pub is_unusable: bool,
     /// What its certificate says.
     pub certificate: Option<Certificate>,
     /// The tokens of which it verifies a signature.

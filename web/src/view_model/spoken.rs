@@ -223,7 +223,7 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
             let key = key_name(checked, how.and_then(|one| one.key));
             let inside = outcome.nested.as_ref();
             let inside = inside.map(|inside| {
-                let (_, lead, rest) = self::lead(inside, checked, false);
+                let (_, lead, rest) = lead(inside, checked, false);
                 format!("The token inside: {lead} {rest}").trim_end().to_owned()
             });
             (

@@ -15,7 +15,7 @@ const DEEPEST: usize = 8;
 pub fn reply(json: &str) -> Option<Reply> {
     let document = read(json.as_bytes(), Limits::DEFAULT);
     let root = document.object()?;
-    let job = number(root, "job").map(|job| u64::try_from(job).unwrap_or_default());
+    let job = whole(root, "job").map(|job| u64::try_from(job).unwrap_or_default());
     if let Some(problem) = words(root, "problem") {
         return Some(Reply::Problem(job, problem));
     }
@@ -63,7 +63,6 @@ fn source(one: Value<'_, '_>) -> Source {
 
 fn key(one: Value<'_, '_>, number: usize) -> Key {
     let certificate = one.get("certificate").filter(|one| one.get("subject").is_some());
-    let form = words(one, "form").unwrap_or_default();
     Key {
         index: at_number(one, "index").unwrap_or(number),
         source: count(one, "source"),
@@ -72,14 +71,15 @@ fn key(one: Value<'_, '_>, number: usize) -> Key {
         thumbprint: words(one, "thumbprint"),
         alg: words(one, "alg"),
         usage: words(one, "use"),
-        is_private: is(one, "private") || form.contains("private key"),
-        is_secret: is(one, "secret") || form.starts_with("secret"),
-        form,
+        is_private: is(one, "private"),
+        is_secret: is(one, "secret"),
+        is_unusable: !is(one, "usable"),
+        form: words(one, "form").unwrap_or_default(),
         certificate: certificate.map(|one| Certificate {
             subject: words(one, "subject").unwrap_or_default(),
             issuer: words(one, "issuer").unwrap_or_default(),
-            not_before: number(one, "not_before"),
-            not_after: number(one, "not_after"),
+            not_before: whole(one, "not_before"),
+            not_after: whole(one, "not_after"),
         }),
         verifies: Vec::new(),
         decrypts: Vec::new(),
@@ -210,12 +210,12 @@ fn is(of: Value<'_, '_>, name: &str) -> bool {
     of.get(name).and_then(|one| one.as_bool()) == Some(true)
 }
 
-fn number(of: Value<'_, '_>, name: &str) -> Option<i64> {
+fn whole(of: Value<'_, '_>, name: &str) -> Option<i64> {
     of.get(name)?.as_i64()
 }
 
 fn at_number(of: Value<'_, '_>, name: &str) -> Option<usize> {
-    usize::try_from(number(of, name)?).ok()
+    usize::try_from(whole(of, name)?).ok()
 }
 
 fn count(of: Value<'_, '_>, name: &str) -> usize {
@@ -230,7 +230,7 @@ mod tests {
     /// Answers as the checker writes them.
     const ANSWERED: &str = r#"{"job":7,"done":true,"sources":[{"keys":[0],"count":1,"findings":[
         {"blame":"advice","code":"key.private","help":"Replace it.","message":"of the key, the private half was given too.","reference":"RFC 7517 §9.2","severity":"warning","span":null,"subject":""}]}],
-        "keys":[{"index":0,"source":0,"what":"RSA, 2048 bits","form":"private key (PKCS #8)","kid":"a","thumbprint":"p0","alg":"RS256","use":"sig","private":true,"secret":false,
+        "keys":[{"index":0,"source":0,"what":"RSA, 2048 bits","form":"private key (PKCS #8)","kid":"a","thumbprint":"p0","alg":"RS256","use":"sig","private":true,"secret":false,"usable":true,
         "certificate":{"subject":"CN=a","issuer":"CN=b","not_before":1,"not_after":2}}],"more":3,"verifies":[[1]],"decrypts":[[0]],
         "tokens":[{"crypto":"decrypted","policy":"valid","decrypted":{"algorithm":"RSA-OAEP-256","encryption":"A256GCM","key":0,"text":"inside"},"explanation":null,"findings":[],"hashes":[],"keys":[],
           "nested":{"crypto":"valid","policy":"invalid","reasons":[{"code":"rsa_short","sentence":"the modulus has 1024 bits."}],"signatures":[]},"reasons":[],"sd_jwt":null,"signatures":[]},

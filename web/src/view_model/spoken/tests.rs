@@ -170,7 +170,8 @@ fn an_unsigned_token_stays_called_so() {
 
 #[test]
 fn the_headline_does_not_contradict() {
-    let token = "eyJhbGciOiJSUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJpc3MiOiJodHRwczovL2EuZXhhbXBsZS8iLCJzdWIiOiJhIiwiYXVkIjoiYiIsImNsaWVudF9pZCI6ImMiLCJpYXQiOjEsImV4cCI6MTAwLCJqdGkiOiJkIn0.AAAA";
+    let token = "eyJhbGciOiJSUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJpc3MiOiJodHRwczovL2EuZXhhbXBsZS8iLCJzdWIiOiJhIiwiYXVkIjoiYiIsImNsaWVudF9pZCI6ImMiLCJpYXQiOjEsImV4cCI6MTAwLCJqdGkiOiJkIn0.";
+    let token = &format!("{token}{}", "A".repeat(342));
     for (now, after) in [(50, "Nothing here speaks against it"), (200, "401")] {
         let context = claimlens_core::Context {
             now,
