@@ -217,6 +217,7 @@ fn clear(state: State) {
         state.write(|data| std::mem::take(&mut data.pasted).into_text())
     };
     if text.is_empty() {
+        state.say("Cleared: no key is left in this tab.");
         return;
     }
     large::of_whole(state, String::new());

@@ -31,6 +31,20 @@ pub(super) fn soon() {
     });
 }
 
+/// Takes the tokens of the report that is shown: what was checked of others is not theirs.
+pub(super) fn renew() {
+    let (tokens, beyond) = page().read(|data| {
+        let report = data.report.as_ref();
+        report.map_or((Vec::new(), false), |report| {
+            tokens::of_report(report, data.pasted.text())
+        })
+    });
+    write(|room| {
+        room.tokens = tokens;
+        room.beyond = beyond;
+    });
+}
+
 /// Checks now.
 pub(super) fn now() {
     let page = page();
@@ -41,22 +55,16 @@ pub(super) fn now() {
     if let Some(job) = running {
         checker::post(&stop(job));
     }
-    let (tokens, beyond) = page.read(|data| {
-        let report = data.report.as_ref();
-        report.map_or((Vec::new(), false), |report| {
-            tokens::of_report(report, data.pasted.text())
-        })
-    });
+    renew();
     let moment = clock::now();
     let request = write(|room| {
-        room.tokens = tokens;
-        room.beyond = beyond;
         room.job = room.next_job();
         room.failed.clear();
         if !room.is_asked() {
             room.stage = Stage::Rest;
             room.checked = None;
             room.about.clear();
+            room.sent.clear();
             return None;
         }
         room.stage = Stage::Asked;
@@ -93,7 +101,7 @@ pub(super) fn cancel() {
 /// What is asked. Notes what the answer will be about.
 fn request(room: &mut Room, now: i64) -> Secret {
     let mut json = format!("{{\"job\":{},\"do\":\"check\",\"now\":{}", room.job, now);
-    room.sent.clear();
+    let mut sent = Vec::new();
     json.push_str(",\"keys\":[");
     let field = (0, &room.field, room.reading);
     let given = room.given.iter().map(|one| (one.number, &one.text, one.reading));
@@ -103,7 +111,7 @@ fn request(room: &mut Room, now: i64) -> Secret {
         if text.expose().trim().is_empty() || discovery::document(text.expose()).is_some() {
             continue;
         }
-        room.sent.push(number);
+        sent.push(number);
         if !std::mem::take(&mut first) {
             json.push(',');
         }
@@ -139,7 +147,7 @@ fn request(room: &mut Room, now: i64) -> Secret {
         json.push_str(",\"own_keys\":true");
     }
     json.push('}');
-    room.pending = about;
+    room.pending = (about, sent);
     Secret::new(json)
 }
 
@@ -170,7 +178,7 @@ pub(super) fn arrived(answer: Answer) {
         Answer::Text(text) => match reply(&text) {
             Some(Reply::Checked(job, checked)) if look(|room| room.job == job) => {
                 change(Topic::Answered, |room| {
-                    room.about = std::mem::take(&mut room.pending);
+                    (room.about, room.sent) = std::mem::take(&mut room.pending);
                     room.stage = Stage::Rest;
                     room.checked = Some(*checked);
                 });
@@ -264,7 +272,7 @@ mod tests {
         assert_eq!(raw("code").as_deref(), Some("\"code\""));
         assert_eq!(raw("own_keys").as_deref(), Some("true"));
         assert!(root.get("payload").is_none());
-        assert_eq!(room.sent, [3, 0]);
-        assert_eq!(room.pending.len(), 2);
+        let (about, sent) = room.pending;
+        assert_eq!((about.len(), sent.as_slice()), (2, &[3, 0][..]));
     }
 }

@@ -69,7 +69,16 @@ fn shown(data: &Data, room: &Room) -> Node {
             );
             return el("p").class("outcome-note").text(words).into();
         }
-        return late.into();
+        let soon = matches!(room.stage, Stage::Due | Stage::Asked).then(|| {
+            // In the place of the outcome, so that nothing moves when it is there.
+            el("div").class("outcome neutral").attr("aria-busy", "true").child(
+                el("p")
+                    .class("lead")
+                    .child(icon("#i-neutral"))
+                    .text("Checking …"),
+            )
+        });
+        return late.or(soon).into();
     };
     let block = block(artefact, outcome, checked);
     let block = if room.stage == Stage::Rest {
@@ -155,4 +164,94 @@ fn reasons(outcome: &Outcome) -> Node {
             .into()
     });
     el("ul").class("reasons").attr("aria-label", "Reasons").children(items).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+    use crate::checking::room::{Room, Stage};
+    use crate::checking::tokens::of_report;
+    use crate::state::Data;
+    use crate::view_model::outcome::{Checked, Crypto, Outcome, Policy, Reason};
+    use crate::view_model::pasted::Pasted;
+    use crate::view_model::testing;
+    use claimlens_core::report::{Kind, TimeState, Verdict};
+    use claimlens_core::requests::Secret;
+
+    fn data() -> Data {
+        let (text, report) = testing::report("Bearer ", "");
+        Data {
+            pasted: Pasted::new(text),
+            report: Some(report),
+            ..Data::default()
+        }
+    }
+
+    fn room(data: &Data, outcome: Outcome) -> Room {
+        let report = data.report.as_ref().expect("a report");
+        let (tokens, beyond) = of_report(report, data.pasted.text());
+        Room {
+            field: Secret::new("a key"),
+            about: tokens.iter().map(|token| token.text.clone()).collect(),
+            tokens,
+            beyond,
+            checked: Some(Checked {
+                tokens: vec![outcome],
+                ..Checked::default()
+            }),
+            ..Room::default()
+        }
+    }
+
+    fn html(data: &Data, room: &Room) -> String {
+        let mut html = String::new();
+        shown(data, room).write_html(&mut html);
+        html
+    }
+
+    #[test]
+    fn the_sentence_comes_first_then_time_then_the_reasons() {
+        let mut data = data();
+        if let Some(report) = &mut data.report {
+            let time = Verdict::new(TimeState::Expired, "Expired", "14 minutes ago.");
+            report.artefacts[0].verdicts.time = time;
+        }
+        let outcome = Outcome {
+            crypto: Crypto::Holds,
+            policy: Policy::Unfit,
+            reasons: vec![Reason {
+                code: "rsa_short".into(),
+                sentence: "The modulus has 1024 bits.".into(),
+            }],
+            ..Outcome::default()
+        };
+        let html = html(&data, &room(&data, outcome));
+        let places = ["outcome warn", "The signature verifies", "unfit for it", "Time is another matter: expired.", "The modulus has 1024 bits.", "rsa_short"]
+            .map(|words| html.find(words).unwrap_or_else(|| panic!("{words}: {html}")));
+        assert!(places.is_sorted(), "{html}");
+    }
+
+    #[test]
+    fn before_a_key_there_is_nothing_and_every_stage_says_what_can_be_done() {
+        let mut data = data();
+        assert_eq!(html(&data, &Room::default()), "");
+        let mut room = room(&data, Outcome::default());
+        room.stage = Stage::Late(3, 9);
+        let late = html(&data, &room);
+        assert!(late.contains("3 of 9 tokens") && late.contains("check-cancel"), "{late}");
+        assert!(late.contains("aria-busy"), "what is shown is not of now");
+        room.stage = Stage::Stopped;
+        assert!(html(&data, &room).contains("check-again"));
+        room.failed = "It cannot be loaded.".into();
+        assert!(html(&data, &room).contains("Nothing was checked. </strong>It cannot be loaded."));
+        room.failed.clear();
+        room.stage = Stage::Rest;
+        room.tokens.clear();
+        room.beyond = true;
+        assert!(html(&data, &room).contains("the first 100 tokens"));
+        if let Some(report) = &mut data.report {
+            report.artefacts[0].kind = Kind::Pem;
+        }
+        assert!(html(&data, &Room::default()).contains("Use it as the key"));
+    }
 }

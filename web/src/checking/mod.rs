@@ -51,6 +51,9 @@ const LARGEST: u32 = 8 << 20;
 /// How many key texts there may be.
 const MOST: usize = 50;
 
+/// Up to this many bytes a paste is checked at once, and not when the typing pauses.
+const AT_ONCE: usize = 64 * 1024;
+
 /// A key text longer than this does not stay in the field: browsers lay out all of it.
 const FIELD: usize = 200_000;
 
@@ -72,7 +75,13 @@ pub fn shown(state: State) {
             change(Topic::Searched, |room| room.search = search::Search::default());
         }
     }
-    if look(Room::is_asked) {
+    if !look(Room::is_asked) {
+        return;
+    }
+    if state.read(|data| data.pasted.text().len()) <= AT_ONCE {
+        ask::now();
+    } else {
+        ask::renew();
         ask::soon();
     }
 }

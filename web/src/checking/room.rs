@@ -49,10 +49,10 @@ pub struct Room {
     pub checked: Option<Checked>,
     /// The texts of the tokens it was about.
     pub about: Vec<Secret>,
-    /// Those of the check that is under way.
-    pub pending: Vec<Secret>,
     /// The numbers of the entries whose key texts it was about; 0 is the field.
     pub sent: Vec<u32>,
+    /// Both of them for the check that is under way.
+    pub pending: (Vec<Secret>, Vec<u32>),
     /// Why nothing can be checked.
     pub failed: String,
     /// The search for a common secret.

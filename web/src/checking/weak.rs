@@ -1,8 +1,8 @@
 //! "Is the secret a common one?": for HMAC tokens, with progress, a stop, and what came of it.
 
-use super::LIST_FILE;
-use super::room::{Room, Topic, follow, look, page};
+use super::room::{Topic, follow, look, page};
 use super::search::{Search, Stage};
+use super::{LIST_FILE, searched_token};
 use crate::markup::{Element, Node, button, el, icon};
 use crate::state::{self, Data};
 use crate::view_model::fold::grouped;
@@ -24,18 +24,24 @@ pub(super) fn weak() -> Node {
     if page.read(about).is_none() {
         return Node::Nothing;
     }
+    // What was found of one token is not of another.
+    let other = look(|room| !room.search.token.is_empty())
+        && look(|room| room.search.token.expose().to_owned()) != searched_token().unwrap_or_default();
     look(|room| {
         el("section")
             .id("weak")
             .attr("aria-labelledby", "weak-title")
             .child(el("h3").id("weak-title").text("Is the secret a common one?"))
-            .children(content(room))
+            .children(if other {
+                content(&Search::default())
+            } else {
+                content(&room.search)
+            })
             .into()
     })
 }
 
-fn content(room: &Room) -> Vec<Node> {
-    let search = &room.search;
+fn content(search: &Search) -> Vec<Node> {
     let mut all: Vec<Node> = Vec::new();
     match &search.stage {
         Stage::Loading | Stage::Going(..) => {
@@ -93,7 +99,7 @@ fn content(room: &Room) -> Vec<Node> {
     all.push(
         el("div")
             .class("tools")
-            .child(button(label, "check-search", "").id("search"))
+            .child(button(label, "check-search", "").id("weak-search"))
             .child(
                 el("label")
                     .class("button quiet")
@@ -132,7 +138,6 @@ fn going(search: &Search) -> Element {
 
 #[cfg(test)]
 mod tests {
-    use super::super::room::Room;
     use super::super::search::{Search, Stage};
     use super::content;
     use claimlens_core::requests::Secret;
@@ -149,15 +154,12 @@ mod tests {
             (Stage::Stopped(5, 10), "Stopped after 5 of 10.", "check-stop"),
             (Stage::Problem("No.".into()), "No.", "check-stop"),
         ] {
-            let room = Room {
-                search: Search {
-                    stage,
-                    ..Search::default()
-                },
-                ..Room::default()
+            let search = Search {
+                stage,
+                ..Search::default()
             };
             let mut html = String::new();
-            for node in content(&room) {
+            for node in content(&search) {
                 node.write_html(&mut html);
             }
             assert!(html.contains(wanted), "{wanted}: {html}");
