@@ -14,7 +14,7 @@ const MAX_LISTED: usize = 100;
 /// A check that is under way.
 #[derive(Debug)]
 pub(crate) struct Check {
-    pub(crate) job: u64,
+    pub(crate) job: i64,
     keys: KeySet,
     /// Of each key text, how many keys there are up to its end, and what is to be said of them.
     sources: Vec<(usize, Vec<Finding>)>,
@@ -29,7 +29,7 @@ impl Check {
         let mut keys = KeySet::default();
         let mut sources = Vec::new();
         for given in &request.keys {
-            let read = read_keys(given.text.as_bytes(), given.reading.into());
+            let read = read_keys(given.text.expose(), given.reading);
             let mut findings = read.findings.clone();
             findings.extend(read.dates(request.now));
             keys.add(read);

@@ -64,7 +64,7 @@ impl Checker {
     }
 
     /// Ends a job; nothing where it was done meanwhile.
-    fn stop(&mut self, job: u64) -> Option<String> {
+    fn stop(&mut self, job: i64) -> Option<String> {
         if let Some(at) = self.checks.iter().position(|check| check.job == job) {
             return Some(self.checks.remove(at).stopped());
         }

@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct Checked {
     /// The number of the request.
-    pub job: u64,
+    pub job: i64,
     /// Always true: there is no more to come.
     pub done: bool,
     /// What became of each key text, in the order of the request.
@@ -52,7 +52,7 @@ pub struct Listed {
 #[derive(Debug, Serialize)]
 pub struct Progress {
     /// The number of the request.
-    pub job: u64,
+    pub job: i64,
     /// How many candidates were tried, or tokens checked.
     pub tried: usize,
     /// How many there are.
@@ -63,7 +63,7 @@ pub struct Progress {
 #[derive(Debug, Serialize)]
 pub struct Ended {
     /// The number of the request.
-    pub job: u64,
+    pub job: i64,
     /// Always true: there is no more to come.
     pub done: bool,
     /// How many candidates were tried, or tokens checked.
@@ -80,7 +80,7 @@ pub struct Ended {
 #[derive(Debug, Serialize)]
 pub struct Refused {
     /// The number of the request, if it has one.
-    pub job: Option<u64>,
+    pub job: Option<i64>,
     /// Always true: there is no more to come.
     pub done: bool,
     /// Why, in a sentence.
@@ -88,7 +88,7 @@ pub struct Refused {
 }
 
 impl Refused {
-    pub(crate) fn json(job: Option<u64>, problem: impl Into<String>) -> String {
+    pub(crate) fn json(job: Option<i64>, problem: impl Into<String>) -> String {
         json(&Self {
             job,
             done: true,

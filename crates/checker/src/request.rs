@@ -1,119 +1,153 @@
-//! What the page asks.
+//! What the page asks. It is read with the core's own JSON reader, which is there anyway.
 
-use claimlens_verify::SecretReading;
-use serde::Deserialize;
-use zeroize::Zeroize as _;
+use std::borrow::Cow;
+
+use claimlens_core::jose::json::{Limits, Value, read as read_json};
+use claimlens_core::report::ValueKind;
+use claimlens_verify::{Secret, SecretReading};
 
 /// A request. All members but `job` and `do` belong to some kinds of it and are left out of the others.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Request {
-    /// The number that answers carry, so that the page knows what they answer.
-    pub job: u64,
-    /// What to do.
-    #[serde(rename = "do")]
+    /// `job`: the number that answers carry, so that the page knows what they answer.
+    pub job: i64,
+    /// `do`: what to do.
     pub kind: Kind,
-    /// `check`: the keys, each as it was given.
-    #[serde(default)]
+    /// `keys`, to check: the keys, each as it was given.
     pub keys: Vec<GivenKey>,
-    /// `check`: the tokens, each exactly as it stands.
-    #[serde(default)]
+    /// `tokens`, to check: each exactly as it stands.
     pub tokens: Vec<String>,
-    /// `check`: the moment, in seconds since 1970.
-    #[serde(default)]
+    /// `now`, to check: the moment, in seconds since 1970.
     pub now: i64,
-    /// The payload of a token that travels without it.
+    /// `payload`: that of a token that travels without it.
     pub payload: Option<String>,
-    /// `check`: an access token beside it.
+    /// `access_token`, to check: an access token beside it.
     pub access_token: Option<String>,
-    /// `check`: an authorization code beside it.
+    /// `code`, to check: an authorization code beside it.
     pub code: Option<String>,
-    /// `check`: whether to try the keys that tokens bring, knowing that this proves nothing.
-    #[serde(default)]
+    /// `own_keys`, to check: whether to try the keys that tokens bring, knowing that this proves nothing.
     pub own_keys: bool,
-    /// `search`: the token whose secret is searched for.
-    #[serde(default)]
+    /// `token`, to search: the one whose secret is searched for.
     pub token: String,
-    /// `search`: the candidates, one a line.
-    #[serde(default)]
+    /// `list`, to search: the candidates, one a line.
     pub list: String,
 }
 
 /// What to do.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Kind {
-    /// Read keys, and check tokens with them.
+    /// `check`: read keys, and check tokens with them.
+    #[default]
     Check,
-    /// Search for the secret of a token.
+    /// `search`: search for the secret of a token.
     Search,
-    /// Stop the job of that number.
+    /// `stop`: stop the job of that number.
     Stop,
 }
 
-/// A key as it was given. It may be a secret, so it does not show itself and is overwritten when it was read.
-#[derive(Deserialize)]
+/// A key as it was given.
+#[derive(Debug)]
 pub struct GivenKey {
-    /// What was given, in any form.
-    pub text: String,
-    /// How to read it where it is a shared secret.
-    #[serde(default)]
-    pub reading: Reading,
+    /// `text`: what was given, in any form. It may be a secret.
+    pub text: Secret,
+    /// `reading`: how to read it where it is a shared secret: `text`, `base64`, `base64url`, `hex`.
+    pub reading: SecretReading,
 }
 
-/// How a shared secret is written.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "lowercase")]
-pub enum Reading {
-    /// As it stands.
-    #[default]
-    Text,
-    /// As base64.
-    Base64,
-    /// As base64url.
-    Base64url,
-    /// As hexadecimal digits.
-    Hex,
-}
-
-impl From<Reading> for SecretReading {
-    fn from(reading: Reading) -> Self {
-        match reading {
-            Reading::Text => Self::Text,
-            Reading::Base64 => Self::Base64,
-            Reading::Base64url => Self::Base64url,
-            Reading::Hex => Self::Hex,
-        }
-    }
-}
-
-impl std::fmt::Debug for GivenKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "GivenKey({} bytes)", self.text.len())
-    }
-}
-
-impl Drop for GivenKey {
-    fn drop(&mut self) {
-        self.text.zeroize();
-    }
-}
-
-/// The number alone, of a request that is not as it should be.
-#[derive(Deserialize)]
-struct Numbered {
-    job: u64,
-}
+/// More than a page asks for.
+const LIMITS: Limits = Limits {
+    depth: 8,
+    members: 1_000_000,
+};
 
 /// Reads a request; where it is none, its number, if it has one, and what is wrong with it. What stands in it is
 /// not repeated: it may be a secret.
-pub(crate) fn read(text: &str) -> Result<Request, (Option<u64>, String)> {
-    serde_json::from_str(text).map_err(|error| {
-        let job = serde_json::from_str(text).ok();
-        let sentence = format!(
-            "The request could not be read: its line {}, column {} is not as expected.",
-            error.line(),
-            error.column()
-        );
-        (job.map(|Numbered { job }| job), sentence)
+pub(crate) fn read(text: &str) -> Result<Request, (Option<i64>, String)> {
+    let document = read_json(text.as_bytes(), LIMITS);
+    let root = document.root().filter(|_| document.is_strict());
+    let Some(root) = root.filter(|root| root.kind() == ValueKind::Object) else {
+        return Err((None, sentence("it is no JSON object")));
+    };
+    let job = root.get("job").and_then(|job| job.as_i64());
+    let Some(job) = job else {
+        return Err((None, sentence("its member job is no number")));
+    };
+    members(root, job).map_err(|name| {
+        let why = format!("its member {name} is not as it should be");
+        (Some(job), sentence(&why))
     })
+}
+
+fn sentence(why: &str) -> String {
+    format!("The request could not be read: {why}.")
+}
+
+/// The members; the name of the one that is not as it should be.
+fn members(root: Value<'_, '_>, job: i64) -> Result<Request, &'static str> {
+    let kind = match text(root, "do")?.as_deref() {
+        Some("check") => Kind::Check,
+        Some("search") => Kind::Search,
+        Some("stop") => Kind::Stop,
+        _ => return Err("do"),
+    };
+    let mut request = Request {
+        job,
+        kind,
+        payload: text(root, "payload")?,
+        access_token: text(root, "access_token")?,
+        code: text(root, "code")?,
+        token: text(root, "token")?.unwrap_or_default(),
+        list: text(root, "list")?.unwrap_or_default(),
+        ..Request::default()
+    };
+    if let Some(now) = there(root, "now") {
+        request.now = now.as_i64().ok_or("now")?;
+    }
+    if let Some(own_keys) = there(root, "own_keys") {
+        request.own_keys = own_keys.as_bool().ok_or("own_keys")?;
+    }
+    for token in items(root, "tokens")? {
+        let token = token.as_str().ok_or("tokens")?;
+        request.tokens.push(token.into_owned());
+    }
+    for key in items(root, "keys")? {
+        let reading = match text(key, "reading")?.as_deref() {
+            None | Some("text") => SecretReading::Text,
+            Some("base64") => SecretReading::Base64,
+            Some("base64url") => SecretReading::Base64url,
+            Some("hex") => SecretReading::Hex,
+            Some(_) => return Err("reading"),
+        };
+        let given = text(key, "text")?.ok_or("keys")?;
+        request.keys.push(GivenKey {
+            text: Secret::new(given.into_bytes()),
+            reading,
+        });
+    }
+    Ok(request)
+}
+
+/// A member that is there and not null.
+fn there<'d, 't>(object: Value<'d, 't>, name: &str) -> Option<Value<'d, 't>> {
+    object
+        .get(name)
+        .filter(|value| value.kind() != ValueKind::Null)
+}
+
+fn text(object: Value<'_, '_>, name: &'static str) -> Result<Option<String>, &'static str> {
+    there(object, name)
+        .map(|value| value.as_str().map(Cow::into_owned).ok_or(name))
+        .transpose()
+}
+
+/// The elements of a list; none where there is no list.
+fn items<'d, 't>(
+    object: Value<'d, 't>,
+    name: &'static str,
+) -> Result<impl Iterator<Item = Value<'d, 't>>, &'static str> {
+    let list = there(object, name);
+    if list.is_some_and(|list| list.kind() != ValueKind::Array) {
+        return Err(name);
+    }
+    Ok(list.into_iter().flat_map(|list| list.items()))
 }

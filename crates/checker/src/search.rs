@@ -18,7 +18,7 @@ const MAX_LIST: usize = 64 << 20;
 /// A search that is under way.
 #[derive(Debug)]
 pub(crate) struct Search {
-    pub(crate) job: u64,
+    pub(crate) job: i64,
     weak: Weak<Candidates>,
     of: usize,
     at_once: usize,

@@ -27,9 +27,14 @@ fn what_is_no_request_is_answered_with_its_number_if_it_has_one() {
         ("{", Value::Null),
         ("[]", Value::Null),
         ("{}", Value::Null),
-        (r#"{"job":-1,"do":"check"}"#, Value::Null),
+        (r#"{"job":"7","do":"check"}"#, Value::Null),
+        (r#"{"job":7,"do":"check"},"#, Value::Null),
         (r#"{"job":7}"#, json!(7)),
         (r#"{"job":7,"do":"dance"}"#, json!(7)),
+        (r#"{"job":7,"do":"check","now":"1"}"#, json!(7)),
+        (r#"{"job":7,"do":"check","own_keys":1}"#, json!(7)),
+        (r#"{"job":7,"do":"check","tokens":[1]}"#, json!(7)),
+        (r#"{"job":7,"do":"search","list":["a"]}"#, json!(7)),
         (r#"{"job":7,"do":"check","keys":"hunter2"}"#, json!(7)),
         (
             r#"{"job":7,"do":"check","keys":[{"reading":"text"}]}"#,
@@ -48,7 +53,7 @@ fn what_is_no_request_is_answered_with_its_number_if_it_has_one() {
         );
         let problem = answer["problem"].as_str().expect("a sentence");
         assert!(
-            problem.starts_with("The request could not be read"),
+            problem.starts_with("The request could not be read: "),
             "{problem}"
         );
         assert!(!problem.contains("hunter2"), "{problem}");
