@@ -117,8 +117,10 @@ describe("a key is given", () => {
   });
 
   test("a token inside a token: layer by layer", async () => {
-    const { seen, keys } = await open(have.nested);
+    const { seen, claimlens, keys } = await open(have.nested);
     await keys.give(have.pem);
+    assert.match((await keys.outcome()).lead, /^The signature verifies/, "that of the inner one, which is shown first");
+    await claimlens.selectTab(0);
     assert.match((await keys.outcome()).text, /^The signature verifies.*The token inside The signature verifies/);
     await seen.end();
   });

@@ -29,7 +29,7 @@ pub(super) fn signatures(outcome: &Outcome, checked: &Checked) -> Option<Node> {
 }
 
 fn part(title: &'static str) -> Element {
-    el("div").class("layer").child(el("h3").text(title))
+    el("div").class("layer").child(el("h2").text(title))
 }
 
 fn signature(number: usize, one: &Signature, checked: &Checked) -> Node {
@@ -199,7 +199,7 @@ pub(super) fn inside(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
         all.push(
             el("div")
                 .class(["layer nested ", tone.class()].concat())
-                .child(el("h3").text("The token inside"))
+                .child(el("h2").text("The token inside"))
                 .child(prose(first, &rest))
                 .children(details(nested, checked))
                 .into(),

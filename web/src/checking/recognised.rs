@@ -42,7 +42,7 @@ fn list(room: &Room, now: i64) -> Node {
             "stale"
         })
         .attr("aria-labelledby", "recognised-title")
-        .child(el("h3").id("recognised-title").text("Recognised"))
+        .child(el("h2").id("recognised-title").text("Recognised"))
         .child(el("ul").children(entries))
         .into()
 }
