@@ -131,7 +131,7 @@ fn note() -> Node {
     })
 }
 
-/// A key that was put away: what it is called before anything is known of it.
+/// A key that was put away: from where, and how long; what it is called before anything is known of it.
 pub(super) fn waiting(from: &str, bytes: usize) -> String {
     if from.is_empty() {
         size(bytes)

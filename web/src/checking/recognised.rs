@@ -28,7 +28,7 @@ fn list(room: &Room, now: i64) -> Node {
     }
     let mut entries = Vec::new();
     for given in &room.given {
-        let title = waiting(&given.from, given.text.expose().len());
+        let title = waiting(&given.from, given.bytes);
         entries.push(entry(room, given.number, &title, given.reading, now));
     }
     if !room.field.expose().trim().is_empty() {
@@ -100,8 +100,11 @@ fn entry(
     if all_secret && keys.iter().any(|key| key.form.starts_with("secret")) {
         item = item.child(readings(number, reading));
     }
-    let findings = source.map_or(&[][..], |source| &source.findings);
-    let findings: Vec<Node> = findings.iter().take(20).map(lint).collect();
+    let findings = source.map_or(&[][..], |source| &source.findings).iter();
+    // What decrypts has to be a private key.
+    let wanted = keys.iter().filter(|key| key.is_private).all(|key| !key.decrypts.is_empty());
+    let findings = findings.filter(|lint| !(wanted && lint.code == "key.private"));
+    let findings: Vec<Node> = findings.take(20).map(lint).collect();
     if !findings.is_empty() {
         item = item.child(el("ul").class("lints").children(findings));
     }
@@ -161,11 +164,6 @@ fn one(key: &Key, checked: &Checked, now: i64) -> Element {
     if key.is_secret && key.verifies.is_empty() && key.decrypts.is_empty() {
         lines = lines.child(el("p").class("note").text(
             "It has none of the forms of a key, so it is taken as a shared secret. If it was meant as a public key, copy it whole: from -----BEGIN to -----END, or the JWK with its braces.",
-        ));
-    }
-    if key.is_private {
-        lines = lines.child(el("p").class("warn").child(icon("#i-warn")).text(
-            "A private key: signatures are checked with its public half alone. It stays in this tab's memory.",
         ));
     }
     lines.child(does(key, checked))
@@ -297,6 +295,7 @@ mod tests {
             given: vec![Given {
                 number: 4,
                 from: "old.pem".into(),
+                bytes: 17,
                 text: Secret::new("the text put away"),
                 reading: Reading::Hex,
             }],
@@ -367,7 +366,6 @@ mod tests {
             "p0-2",
             "CN=a",
             "The certificate has ended",
-            "public half alone",
             "Verifies the token.",
             "It is <code>private</code>.",
             "key.private",

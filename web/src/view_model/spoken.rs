@@ -101,8 +101,8 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
                 "Does not verify"
             },
             detail: match &outcome.explanation {
-                Some((sentence, _)) => sentence.clone(),
-                None => first(&outcome.reasons),
+                Some((sentence, _)) => gist(sentence),
+                None => gist(&first(&outcome.reasons)),
             },
         },
         Crypto::SelfAsserted => Said {
@@ -114,10 +114,7 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
             tone: Tone::Good,
             label: "Decrypted",
             detail: match &outcome.nested {
-                Some(inside) => format!(
-                    "The token inside: {}.",
-                    lower(signature(inside, checked, false).label)
-                ),
+                Some(inside) => inside_words(inside),
                 None => "Its tag holds: nothing was changed on the way.".into(),
             },
         },
@@ -127,6 +124,26 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
             detail: first(&outcome.reasons),
         },
     }
+}
+
+/// What a sentence says before it goes into detail: a tile has little room.
+fn gist(sentence: &str) -> String {
+    match sentence.split_once(": ") {
+        Some((gist, _)) => format!("{gist}."),
+        None => sentence.to_owned(),
+    }
+}
+
+/// The token inside, in a sentence.
+fn inside_words(inside: &Outcome) -> String {
+    let words = match inside.crypto {
+        Crypto::Holds => "verifies",
+        Crypto::Fails => "does not verify",
+        Crypto::SelfAsserted => "verifies with its own key only, which proves nothing",
+        Crypto::Decrypted => "was decrypted, too",
+        Crypto::NotChecked => "was not checked",
+    };
+    format!("The token inside {words}.")
 }
 
 fn lower(label: &str) -> String {
@@ -221,11 +238,7 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
         Crypto::Decrypted => {
             let how = outcome.decrypted.as_ref();
             let key = key_name(checked, how.and_then(|one| one.key));
-            let inside = outcome.nested.as_ref();
-            let inside = inside.map(|inside| {
-                let (_, lead, rest) = lead(inside, checked, false);
-                format!("The token inside: {lead} {rest}").trim_end().to_owned()
-            });
+            let inside = outcome.nested.as_deref().map(inside_words);
             (
                 said.tone,
                 format!("Decrypted with {key}."),
