@@ -295,6 +295,7 @@ pub fn act(state: State, action: &str, value: &str) -> bool {
         "check-stop" => search::stop(),
         "check-fetch" => discovery::fetch(value),
         "check-inspect" => inspect(state),
+        "check-show" => _ = dom::focus(checked::OUTCOME),
         _ => return false,
     }
     true

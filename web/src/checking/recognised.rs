@@ -57,13 +57,15 @@ fn entry(
 ) -> Node {
     let place = room.sent.iter().position(|sent| *sent == number);
     let found = place.zip(room.checked.as_ref());
-    let keys: Vec<&Key> = found.map_or_else(Vec::new, |(place, checked)| {
+    let mut keys: Vec<&Key> = found.map_or_else(Vec::new, |(place, checked)| {
         let all = checked.keys.iter();
         all.filter(|key| key.source == place).collect()
     });
     let source = found.and_then(|(place, checked)| checked.sources.get(place));
     let total = source.map_or(keys.len(), |source| source.count);
     let all_secret = !keys.is_empty() && keys.iter().all(|key| key.is_secret);
+    // What did something comes first: of a thousand keys one looks for that.
+    keys.sort_by_key(|key| key.verifies.is_empty() && key.decrypts.is_empty());
     let mut item = el("li").attr("data-key", number.to_string());
     if number > 0 {
         let label = if title.is_empty() { "key" } else { title };
@@ -134,14 +136,14 @@ fn one(key: &Key, checked: &Checked, now: i64) -> Element {
         el("p").child(el("b").text(key.what.clone())).text(format!(", {}", key.form))
     };
     lines = lines.child(what);
-    if let Some(kid) = key.kid.as_deref().filter(|kid| !kid.is_empty()) {
-        lines = lines.child(fact("kid", kid, false));
-    }
-    let says = [("alg", &key.alg), ("use", &key.usage)];
-    for (name, value) in says {
-        if let Some(value) = value {
-            lines = lines.child(fact(name, value, false));
-        }
+    let says = [("kid", &key.kid), ("alg", &key.alg), ("use", &key.usage)];
+    let says = says.into_iter().filter_map(|(name, value)| {
+        let value = value.as_deref().filter(|value| !value.is_empty())?;
+        Some(fact(name, value, false).into())
+    });
+    let says: Vec<Node> = says.collect();
+    if !says.is_empty() {
+        lines = lines.child(el("div").class("says").children(says));
     }
     if let Some(print) = &key.thumbprint {
         lines = lines.child(fact("Thumbprint (SHA-256)", print, true));
