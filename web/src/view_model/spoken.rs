@@ -34,7 +34,10 @@ pub fn key_name(checked: &Checked, index: Option<usize>) -> String {
     match key {
         Some(key) => match key.kid.as_deref().filter(|kid| !kid.is_empty()) {
             Some(kid) => format!("the key \u{201C}{}\u{201D} ({})", short(kid), key.what),
-            None if key.is_secret => format!("the {}", key.what),
+            None if key.is_secret => match key.what.split_once(", ") {
+                Some((what, length)) => format!("the {what} ({length})"),
+                None => format!("the {}", key.what),
+            },
             None => format!("the key you gave ({})", key.what),
         },
         None => "a key you gave".into(),
@@ -55,9 +58,26 @@ fn telling(outcome: &Outcome) -> Option<&Signature> {
     holding.or_else(|| all.first())
 }
 
+/// Whether of several signatures some verify and some do not.
+fn is_mixed(outcome: &Outcome) -> bool {
+    let all = &outcome.signatures;
+    let holding = all.iter().filter(|one| one.crypto == Crypto::Holds).count();
+    holding > 0 && holding < all.len()
+}
+
+/// How many of several signatures verify.
+fn some_verify(outcome: &Outcome) -> String {
+    let all = &outcome.signatures;
+    let holding = all.iter().filter(|one| one.crypto == Crypto::Holds).count();
+    let verb = if holding == 1 { "verifies" } else { "verify" };
+    format!("{holding} of {} signatures {verb}", all.len())
+}
+
 fn first(reasons: &[Reason]) -> String {
     let first = reasons.first();
-    first.map(|reason| reason.sentence.clone()).unwrap_or_default()
+    first
+        .map(|reason| reason.sentence.clone())
+        .unwrap_or_default()
 }
 
 /// The reasons that speak against the key.
@@ -91,7 +111,10 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
         Crypto::Holds => Said {
             tone: Tone::Good,
             label: "Verifies",
-            detail: format!("{by}with {}.", key_name(checked, one.and_then(|one| one.key))),
+            detail: format!(
+                "{by}with {}.",
+                key_name(checked, one.and_then(|one| one.key))
+            ),
         },
         Crypto::Fails => Said {
             tone: Tone::Bad,
@@ -103,6 +126,7 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
                 "Does not verify"
             },
             detail: match &outcome.explanation {
+                _ if is_mixed(outcome) => format!("{}.", some_verify(outcome)),
                 Some((sentence, _)) => gist(sentence),
                 None => gist(&first(&outcome.reasons)),
             },
@@ -197,12 +221,18 @@ pub fn key(outcome: &Outcome, checked: &Checked) -> Said {
 pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, String, String) {
     let said = signature(outcome, checked, encrypted);
     let several = outcome.signatures.len();
-    let holding = outcome.signatures.iter().filter(|one| one.crypto == Crypto::Holds);
+    let holding = outcome
+        .signatures
+        .iter()
+        .filter(|one| one.crypto == Crypto::Holds);
     let holding = holding.count();
     let with = key_name(checked, telling(outcome).and_then(|one| one.key));
     let unfit = outcome.policy == Policy::Unfit;
     let mended = outcome.explanation.as_ref();
-    let is_apart = outcome.reasons.iter().any(|reason| reason.code == "detached");
+    let is_apart = outcome
+        .reasons
+        .iter()
+        .any(|reason| reason.code == "detached");
     let mended = match mended {
         Some((sentence, _)) => sentence.clone(),
         None if is_apart => "Its payload travels apart: give it, too, under “More”.".into(),
@@ -211,7 +241,7 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
     let (tone, lead, rest) = match outcome.crypto {
         Crypto::Holds if several > 1 && holding < several => (
             said.tone,
-            format!("{holding} of {several} signatures verify."),
+            format!("{}.", some_verify(outcome)),
             "The others could not be checked with these keys.".to_owned(),
         ),
         Crypto::Holds if several > 1 => (
@@ -231,8 +261,9 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
         ),
         Crypto::Fails if several > 1 && holding > 0 => (
             said.tone,
-            format!("{holding} of {several} signatures verify, and not all."),
-            "Whether one is enough is for the receiver to say; as a whole it does not verify.".into(),
+            format!("{}, and not all.", some_verify(outcome)),
+            "Whether that is enough is for the receiver to say; as a whole it does not verify."
+                .into(),
         ),
         Crypto::Fails if outcome.is_presentation_at_fault() => (
             said.tone,
@@ -357,7 +388,10 @@ pub fn headline_rest(rest: &str, outcome: &Outcome, encrypted: bool) -> String {
             "Its signature verifies with its own key only, which proves nothing.",
             after.replace("if the signature holds", "if its maker is who it says"),
         ),
-        Crypto::Fails if encrypted => ("It could not be decrypted with what was given.", after.to_owned()),
+        Crypto::Fails if encrypted => (
+            "It could not be decrypted with what was given.",
+            after.to_owned(),
+        ),
         // Whatever else holds: it is refused.
         _ if outcome.is_presentation_at_fault() => (
             "Its issuer's signature verifies, and what is presented with it does not hold.",
@@ -369,10 +403,18 @@ pub fn headline_rest(rest: &str, outcome: &Outcome, encrypted: bool) -> String {
             } else {
                 "A receiver with these keys refuses it.".to_owned()
             };
-            ("Its signature does not verify with the keys given.", refused)
+            let words = if is_mixed(outcome) {
+                "Not all of its signatures verify with the keys given."
+            } else {
+                "Its signature does not verify with the keys given."
+            };
+            (words, refused)
         }
     };
-    match (rest.starts_with(UNCHECKED) || rest.is_empty() || encrypted, after.is_empty()) {
+    match (
+        rest.starts_with(UNCHECKED) || rest.is_empty() || encrypted,
+        after.is_empty(),
+    ) {
         (true, true) => words.to_owned(),
         (true, false) => format!("{words} {after}"),
         // What the core said of it (unsigned, cut off) stands.
