@@ -223,7 +223,7 @@ fn the_headline_does_not_contradict() {
         };
         let report = claimlens_core::inspect(token, &context);
         let rest = &report.artefacts[0].headline.rest;
-        assert!(rest.starts_with(super::UNCHECKED), "{rest}");
+        assert!(rest.starts_with(super::headline::UNCHECKED), "{rest}");
         let good = headline_rest(rest, &one(Crypto::Holds, Policy::Fits, Some(0)), false);
         assert!(
             good.starts_with("Its signature verifies.") && good.contains(after),
