@@ -4,9 +4,7 @@
 mod sign;
 mod support;
 
-use claimlens_verify::{
-    Change, Code, Context, Crypto, KeySet, SecretReading, read_keys, verify,
-};
+use claimlens_verify::{Change, Code, Context, Crypto, KeySet, SecretReading, read_keys, verify};
 use serde_json::{Value, json};
 use sign::b64u;
 use support::vectors;

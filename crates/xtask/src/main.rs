@@ -86,7 +86,7 @@ cargo xtask COMMAND
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
   schema [--check]                      write docs/report.schema.json, or compare it
-  docs [--check]                        write docs/findings.md and docs/reasons.md, or compare them
+  docs [--check]                        write the tables in docs (findings, reasons, vectors), or compare
   fuzz [--seconds N] [TARGET]           run each fuzz target for N seconds (60)
   bench [NAME]                          run the benchmarks: native, proxy, soak and those of tests/bench
 ";

@@ -29,7 +29,10 @@ fn hold<'c>(all: &'c [Ran], listed: &mut Listed) -> Vec<&'c Ran> {
         differing.push(case);
         if case.found.has_panicked || listed.reason(case).is_none() {
             let (label, word) = (&case.label, case.word());
-            wrong.push(format!("{}: {word}, labelled {label}: {}", case.id, case.found.why));
+            wrong.push(format!(
+                "{}: {word}, labelled {label}: {}",
+                case.id, case.found.why
+            ));
         }
     }
     for (corpus, run) in corpora {
@@ -44,19 +47,34 @@ fn the_corpora_agree_but_for_what_is_listed() {
     let mut listed = Listed::new();
     let inner = run::inner();
     hold(&inner, &mut listed);
-    for corpus in ["ECDSA", "EdDSA", "MAC", "RSASSA-PKCS1-v1_5", "RSASSA-PSS", "ML-DSA"] {
+    for corpus in [
+        "ECDSA",
+        "EdDSA",
+        "MAC",
+        "RSASSA-PKCS1-v1_5",
+        "RSASSA-PSS",
+        "ML-DSA",
+    ] {
         let name = format!("wycheproof {corpus}");
         let count = inner.iter().filter(|case| case.corpus == name).count();
         assert!(count > 100, "{corpus}: {count}");
     }
     for unused in run::unused() {
-        assert!(listed.not_run(unused.set).is_some(), "{}: why not", unused.set);
+        assert!(
+            listed.not_run(unused.set).is_some(),
+            "{}: why not",
+            unused.set
+        );
     }
     let Some(all) = run::from_the_folder() else {
         return;
     };
     let differing = hold(&all, &mut listed);
-    assert!(listed.unmet().is_empty(), "these do not differ: {:?}", listed.unmet());
+    assert!(
+        listed.unmet().is_empty(),
+        "these do not differ: {:?}",
+        listed.unmet()
+    );
     // The ten labels that are wrong, and the two Key Binding JWTs.
     let signed = differing.iter().filter(|case| case.verdicts.is_some());
     assert_eq!(signed.count(), 10);
@@ -71,8 +89,16 @@ fn every_jws_has_the_verdicts_of_an_independent_verifier() {
     assert_eq!(all.len(), 517);
     for case in &all {
         let verdicts = case.verdicts.as_ref().expect("verdicts");
-        assert_eq!(verdicts.found, verdicts.expected, "{}: {}", case.id, case.found.why);
+        assert_eq!(
+            verdicts.found, verdicts.expected,
+            "{}: {}",
+            case.id, case.found.why
+        );
         let is_refused = verdicts.found.contains(&"invalid");
-        assert!(!is_refused || !case.found.lacks_reason, "{}: it says why", case.id);
+        assert!(
+            !is_refused || !case.found.lacks_reason,
+            "{}: it says why",
+            case.id
+        );
     }
 }

@@ -15,7 +15,10 @@ const ECDSA: [(ecdsa::TestName, Algorithm); 4] = [
     (ecdsa::TestName::EcdsaSecp256r1Sha256P1363, Algorithm::Es256),
     (ecdsa::TestName::EcdsaSecp384r1Sha384P1363, Algorithm::Es384),
     (ecdsa::TestName::EcdsaSecp521r1Sha512P1363, Algorithm::Es512),
-    (ecdsa::TestName::EcdsaSecp256k1Sha256P1363, Algorithm::Es256k),
+    (
+        ecdsa::TestName::EcdsaSecp256k1Sha256P1363,
+        Algorithm::Es256k,
+    ),
 ];
 
 const EDDSA: [(eddsa::TestName, Algorithm); 2] = [
@@ -45,12 +48,30 @@ const PKCS1: [(rsa_pkcs1_verify::TestName, Algorithm); 12] = [
 ];
 
 const PSS: [(rsa_pss_verify::TestName, Algorithm); 6] = [
-    (rsa_pss_verify::TestName::RsaPss2048Sha256Mgf1SaltLen32, Algorithm::Ps256),
-    (rsa_pss_verify::TestName::RsaPss2048Sha384Mgf1SaltLen48, Algorithm::Ps384),
-    (rsa_pss_verify::TestName::RsaPss3072Sha256Mgf1SaltLen32, Algorithm::Ps256),
-    (rsa_pss_verify::TestName::RsaPss4096Sha256Mgf1SaltLen32, Algorithm::Ps256),
-    (rsa_pss_verify::TestName::RsaPss4096Sha384Mgf1SaltLen48, Algorithm::Ps384),
-    (rsa_pss_verify::TestName::RsaPss4096Sha512Mgf1SaltLen64, Algorithm::Ps512),
+    (
+        rsa_pss_verify::TestName::RsaPss2048Sha256Mgf1SaltLen32,
+        Algorithm::Ps256,
+    ),
+    (
+        rsa_pss_verify::TestName::RsaPss2048Sha384Mgf1SaltLen48,
+        Algorithm::Ps384,
+    ),
+    (
+        rsa_pss_verify::TestName::RsaPss3072Sha256Mgf1SaltLen32,
+        Algorithm::Ps256,
+    ),
+    (
+        rsa_pss_verify::TestName::RsaPss4096Sha256Mgf1SaltLen32,
+        Algorithm::Ps256,
+    ),
+    (
+        rsa_pss_verify::TestName::RsaPss4096Sha384Mgf1SaltLen48,
+        Algorithm::Ps384,
+    ),
+    (
+        rsa_pss_verify::TestName::RsaPss4096Sha512Mgf1SaltLen64,
+        Algorithm::Ps512,
+    ),
 ];
 
 const ML_DSA: [(mldsa_verify::TestName, Algorithm); 3] = [
@@ -184,7 +205,10 @@ fn rsa_with_the_padding_of_pkcs1(all: &mut Vec<Ran>) {
             name: format!("{name:?}"),
             all,
         };
-        for group in rsa_pkcs1_verify::TestSet::load(name).expect("a set").test_groups {
+        for group in rsa_pkcs1_verify::TestSet::load(name)
+            .expect("a set")
+            .test_groups
+        {
             let key = key(&group.der);
             for test in group.tests {
                 let signed = (test.msg.as_ref(), test.sig.as_ref());
@@ -202,7 +226,10 @@ fn rsa_pss_with_the_parameters_of_jose(all: &mut Vec<Ran>) {
             name: format!("{name:?}"),
             all,
         };
-        for group in rsa_pss_verify::TestSet::load(name).expect("a set").test_groups {
+        for group in rsa_pss_verify::TestSet::load(name)
+            .expect("a set")
+            .test_groups
+        {
             let key = key(&group.der);
             for test in group.tests {
                 let signed = (test.msg.as_ref(), test.sig.as_ref());
@@ -220,7 +247,10 @@ fn ml_dsa(all: &mut Vec<Ran>) {
             name: format!("{name:?}"),
             all,
         };
-        for group in mldsa_verify::TestSet::load(name).expect("a set").test_groups {
+        for group in mldsa_verify::TestSet::load(name)
+            .expect("a set")
+            .test_groups
+        {
             let key = Material::MlDsa {
                 set: algorithm,
                 public: group.pubkey.to_vec(),

@@ -28,7 +28,10 @@ impl Listed {
             Some(rule) => ("rule", rule),
             None => ("id", case.id.as_str()),
         };
-        let (_, reason) = self.entries().into_iter().find(|(entry, _)| entry == &format!("{by} {name}"))?;
+        let (_, reason) = self
+            .entries()
+            .into_iter()
+            .find(|(entry, _)| entry == &format!("{by} {name}"))?;
         self.met.insert(format!("{by} {name}"));
         Some(reason)
     }
