@@ -88,7 +88,7 @@ cargo xtask COMMAND
   schema [--check]                      write docs/report.schema.json, or compare it
   docs [--check]                        write the tables in docs (findings, reasons, vectors), or compare
   fuzz [--seconds N] [TARGET]           run each fuzz target for N seconds (60)
-  bench [NAME]                          run the benchmarks: native, proxy, soak and those of tests/bench
+  bench [NAME]                          run the benchmarks: native, verify, proxy, soak and those of tests/bench
 ";
 
 #[cfg(test)]
