@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { openChecker } from "./checker.mjs";
+import { openChecker } from "./checker-worker.mjs";
 import { decoded, some, written } from "./oracles/flips.mjs";
 import * as jose from "./oracles/jose.mjs";
 import * as openssl from "./oracles/openssl.mjs";

@@ -68,9 +68,12 @@ fn names() -> Result<Vec<String>> {
     let folder = root().join("tests/bench");
     let mut names = [NATIVE, VERIFY, PROXY, SOAK].map(str::to_owned).to_vec();
     for file in files(&folder, |_| false)? {
+        // What lies in a folder belongs to a program.
+        let name = name_below(&folder, &file);
+        let program = name.strip_suffix(".mjs");
         names.extend(
-            name_below(&folder, &file)
-                .strip_suffix(".mjs")
+            program
+                .filter(|name| !name.contains('/'))
                 .map(str::to_owned),
         );
     }
