@@ -58,12 +58,22 @@ const VECTORS: Document = Document {
     needs: Some("../shared/vectors"),
 };
 
-/// All tables.
+/// The list of common secrets, which the page's build takes from there.
+const SECRETS: Document = Document {
+    path: "crates/verify/data/secrets.txt",
+    package: "claimlens-verify",
+    example: "secrets",
+    features: &[],
+    command: "cargo xtask docs",
+    needs: None,
+};
+
+/// All tables, and the list of secrets.
 ///
 /// # Errors
 /// When an example fails, or a document differs.
 pub(crate) fn tables(arguments: &[String]) -> Result<()> {
-    [&FINDINGS, &REASONS, &VECTORS]
+    [&FINDINGS, &REASONS, &VECTORS, &SECRETS]
         .into_iter()
         .try_for_each(|table| table.command(arguments))
 }
