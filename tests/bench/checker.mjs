@@ -2,12 +2,12 @@
 // verification takes, how many candidates for a secret a second, and whether typing feels a search. Prints tables.
 // Usage: CLAIMLENS_URL=http://127.0.0.1:8080/ node bench/checker.mjs
 import { readFile } from 'node:fs/promises';
-import { launch } from '../e2e/browser.mjs';
-import { openChecker } from '../e2e/checker-worker.mjs';
+import { launch, url } from '../e2e/browser.mjs';
+import { Checker } from '../e2e/checker.mjs';
 import { cryptoJsSearches, joseSearches, joseVerifies, openPeers } from './checker/peers.mjs';
 import { typing } from './checker/typing.mjs';
 
-if (!process.env.CLAIMLENS_URL) throw new Error('CLAIMLENS_URL is not set: run this through `cargo xtask bench`');
+if (!url) throw new Error('CLAIMLENS_URL is not set: run this through `cargo xtask bench`');
 const ROUNDS = 9;
 const FRAME = 1000 / 60;
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
@@ -31,15 +31,11 @@ async function cases() {
 }
 
 /** Milliseconds from the request to its answer: the key is read, so many times the token is checked, all is told. */
-const asked = (checker, { token, jwk }, times) =>
-  checker.page.evaluate(async ({ token, jwk, times }) => {
-    const request = { do: 'check', keys: [{ text: jwk, reading: 'text' }], tokens: Array(times).fill(token) };
-    const start = performance.now();
-    const { tokens } = await ask(request);
-    const time = performance.now() - start;
-    if (!tokens.every(({ crypto }) => crypto === 'valid')) throw new Error('it does not verify');
-    return time;
-  }, { token, jwk, times });
+async function asked(checker, { token, jwk }, times) {
+  const { answer, took } = await checker.timed({ do: 'check', keys: [{ text: jwk }], tokens: Array(times).fill(token), now: 1_700_000_000 });
+  if (!answer.tokens.every(({ crypto }) => crypto === 'valid')) throw new Error('it does not verify');
+  return took;
+}
 
 async function verifications(checker, peers) {
   console.log('| one verification | ours, asked and answered, ms | within a frame (16.7 ms) | ours, in the worker, ms | npm jose (WebCrypto), ms | ratio |');
@@ -65,13 +61,11 @@ async function verifications(checker, peers) {
 }
 
 /** Candidates a second by the worker, from the request to its end. */
-const searched = (checker, token, list) =>
-  checker.page.evaluate(async ({ token, list }) => {
-    const start = performance.now();
-    const { tried, found, problem } = await ask({ do: 'search', token, list });
-    if (problem || found) throw new Error(problem ?? `${found} is the secret`);
-    return tried / ((performance.now() - start) / 1000);
-  }, { token, list });
+async function searched(checker, token, list) {
+  const { answer, took } = await checker.timed({ do: 'search', token, list });
+  if (answer.problem || answer.found) throw new Error(answer.problem ?? `${answer.found} is the secret`);
+  return answer.tried / (took / 1000);
+}
 
 async function searches(checker, peers) {
   const all = await cases();
@@ -95,7 +89,7 @@ async function searches(checker, peers) {
 
 async function typed(checker) {
   const { token } = (await cases()).find((one) => one.name === 'HS512');
-  const rows = await typing(checker.page, token, ROUNDS);
+  const rows = await typing(checker, token, ROUNDS);
   console.log('| a keystroke in the paste box | idle, ms | while the worker searches, ms | ratio |\n|---|---|---|---|');
   for (const [what, idle, busy] of rows) {
     console.log(`| ${what} | ${idle.toFixed(2)} | ${busy.toFixed(2)} | ${(busy / idle).toFixed(2)} |`);
@@ -105,12 +99,15 @@ async function typed(checker) {
 
 const browser = await launch();
 const peers = await openPeers(browser);
-const checker = await openChecker({ browser });
 try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(url);
+  await page.waitForFunction(() => document.documentElement.dataset.state === 'ready');
+  const checker = await Checker.start(page);
   console.log(`Chromium ${browser.version()}; medians of ${ROUNDS} rounds.\n`);
   await verifications(checker, peers);
   await searches(checker, peers);
-  await checker.page.bringToFront();
+  await page.bringToFront();
   await typed(checker);
 } finally {
   await browser.close();

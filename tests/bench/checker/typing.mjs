@@ -27,34 +27,45 @@ async function keystrokes(count) {
   return { whole, worked };
 }
 
+/** In the page: begins a search that outlasts the typing; gives its number when it has told how far it is. */
+function begin({ number, token, job }) {
+  const { worker, jobs, progress } = globalThis.checkers[number];
+  // Made here, so that nothing is sent across while it is measured.
+  globalThis.longList ??= Array.from({ length: 3_000_000 }, (_, at) => `candidate-${at.toString(36)}`).join('\n');
+  globalThis.over = new Promise((done, fail) => jobs.set(job, { done, fail }));
+  worker.postMessage(JSON.stringify({ job, do: 'search', token, list: longList }));
+  return new Promise((resolve) => {
+    const look = () => (progress.has(job) ? resolve() : setTimeout(look, 10));
+    look();
+  });
+}
+
+/** In the page: ends it; gives what it answered. */
+function end({ number, job }) {
+  globalThis.checkers[number].worker.postMessage(JSON.stringify({ job, do: 'stop' }));
+  return globalThis.over;
+}
+
 const at = (list, part) => [...list].sort((a, b) => a - b)[Math.floor(list.length * part)];
 
 /** `[[what, idle, busy]]` in milliseconds, taken in turns. */
-export async function typing(page, token, rounds) {
+export async function typing({ page, number }, token, rounds) {
   await page.evaluate((token) => {
     const box = document.getElementById('paste');
     box.value = token;
     box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
   }, token);
-  // Made there, so that nothing is sent across while it is measured.
-  await page.evaluate(() => {
-    globalThis.longList = Array.from({ length: 3_000_000 }, (_, at) => `candidate-${at.toString(36)}`).join('\n');
-  });
   const times = { idle: { whole: [], worked: [] }, busy: { whole: [], worked: [] } };
   const add = (to, more) => Object.keys(to).forEach((key) => to[key].push(...more[key]));
   await page.evaluate(keystrokes, 20);
   for (let round = 0; round < rounds; round += 1) {
     add(times.idle, await page.evaluate(keystrokes, 20));
-    // It has begun when it tells how far it is.
-    await page.evaluate((token) => new Promise((resolve, reject) => {
-      globalThis.search = ask({ do: 'search', token, list: longList }, resolve);
-      search.catch(reject);
-    }), token);
+    const job = 1_000_000 + round;
+    await page.evaluate(begin, { number, token, job });
+    // Reading the list is not the search.
+    await page.waitForTimeout(200);
     add(times.busy, await page.evaluate(keystrokes, 20));
-    const { stopped } = await page.evaluate(() => {
-      stopAll();
-      return search;
-    });
+    const { stopped } = await page.evaluate(end, { number, job });
     if (!stopped) throw new Error('the search was over before the typing was');
   }
   return [
