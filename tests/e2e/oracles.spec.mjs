@@ -20,6 +20,8 @@ const claims = { iss: "https://issuer.example", sub: crypto.randomUUID(), exp: 4
 const verified = new Map();
 let browser;
 let checker;
+// One more, for what takes long.
+let second;
 let folder;
 
 before(async () => {
@@ -29,6 +31,7 @@ before(async () => {
   await page.goto(url);
   await page.waitForFunction(() => document.documentElement.dataset.state === "ready");
   checker = await Checker.start(page);
+  second = await Checker.start(page);
 });
 
 after(async () => {
@@ -128,16 +131,20 @@ test("what npm jose encrypts is opened, with every key management and every encr
 
 /** None of the changed tokens verifies, and each says why. */
 async function noneVerifies(key, tokens) {
-  const size = 500;
-  for (let at = 0; at < tokens.length; at += size) {
-    const some = tokens.slice(at, at + size);
-    const { tokens: outcomes } = await checker.check(some, key);
-    for (const [index, outcome] of outcomes.entries()) {
-      assert.equal(outcome.crypto, "invalid", some[index]);
-      assert.notEqual(outcome.policy, "valid", some[index]);
-      assert.ok(outcome.reasons.length > 0, some[index]);
+  const size = 100;
+  const left = Array.from({ length: Math.ceil(tokens.length / size) }, (_, at) => tokens.slice(at * size, (at + 1) * size));
+  const work = async (checker) => {
+    for (let some = left.pop(); some; some = left.pop()) {
+      const { tokens: outcomes } = await checker.check(some, key);
+      assert.equal(outcomes.length, some.length);
+      for (const [index, outcome] of outcomes.entries()) {
+        assert.equal(outcome.crypto, "invalid", some[index]);
+        assert.notEqual(outcome.policy, "valid", some[index]);
+        assert.ok(outcome.reasons.length > 0, some[index]);
+      }
     }
-  }
+  };
+  await Promise.all([checker, second].map(work));
 }
 
 /** The ways in which one bit can be another: in a part, and in how it is written. */
