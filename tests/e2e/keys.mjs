@@ -1,5 +1,5 @@
 // The panel of keys as a person knows it, and tokens and keys that are made here, anew in every run.
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import * as jose from "jose";
 import { NOW } from "./browser.mjs";
 import { claims } from "./tokens.mjs";
@@ -22,6 +22,13 @@ export async function made() {
   general.addSignature(other.privateKey).setProtectedHeader({ alg: "RS256", kid: "2025-1" });
   const der = generateKeyPairSync("ed25519");
   const jwk = await publicJwk(rsa);
+  const digest = (text) => createHash("sha256").update(text).digest("base64url");
+  const disclosure = (...parts) => Buffer.from(JSON.stringify(["a salt of its own", ...parts])).toString("base64url");
+  const [name, added] = [disclosure("given_name", "Ada"), disclosure("admin", true)];
+  const holder = await pair("ES256");
+  const issued = await sign({ ...claims(), vct: "https://credentials.example.com/identity", _sd: [digest(name)], _sd_alg: "sha-256", cnf: { jwk: await publicJwk(holder) } }, { alg: "RS256", typ: "dc+sd-jwt" }, rsa.privateKey);
+  const bound = (presented) => sign({ iat: NOW, aud: "https://verifier.example", nonce: "n", sd_hash: digest(presented) }, { alg: "ES256", typ: "kb+jwt" }, holder.privateKey);
+  const present = async (presented) => `${presented}${await bound(presented)}`;
   return {
     pem,
     secret,
@@ -39,6 +46,9 @@ export async function made() {
     nested: await new jose.CompactSign(bytes(rs256)).setProtectedHeader({ alg: "RS256", cty: "JWT", kid: "2026-1" }).sign(rsa.privateKey),
     jwe: await new jose.CompactEncrypt(bytes(rs256)).setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM", cty: "JWT" }).encrypt(enc.publicKey),
     encPem: await jose.exportPKCS8(enc.privateKey),
+    sdJwt: await present(`${issued}~${name}~`),
+    sdJwtAdded: await present(`${issued}~${name}~${added}~`),
+    idToken: await sign({ ...claims(), aud: "s6BhdRkqt3", at_hash: createHash("sha256").update("the access token").digest().subarray(0, 16).toString("base64url") }, { alg: "RS256", typ: "JWT" }, rsa.privateKey),
     der: der.publicKey.export({ format: "der", type: "spki" }),
     eddsa: await sign(claims(), { alg: "EdDSA", typ: "at+jwt" }, der.privateKey),
   };

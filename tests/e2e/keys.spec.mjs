@@ -117,9 +117,11 @@ describe("a key is given", () => {
   });
 
   test("a token inside a token: layer by layer", async () => {
-    const { seen, keys } = await open(have.nested);
+    const { seen, claimlens, keys } = await open(have.nested);
     await keys.give(have.pem);
-    assert.match((await keys.outcome()).text, /^The signature verifies.*The token inside The signature verifies/);
+    assert.match((await keys.outcome()).lead, /^The signature verifies/, "that of the inner one, which is shown first");
+    await claimlens.selectTab(0);
+    assert.match((await keys.outcome()).text, /^The signature verifies.*The token inside ?The signature verifies/);
     await seen.end();
   });
 
@@ -131,12 +133,54 @@ describe("a key is given", () => {
     assert.equal((await claimlens.verdicts()).signature.label, "Decrypted");
     await page.click("[data-do=check-add]");
     await keys.give(have.pem);
-    assert.match((await keys.outcome()).text, /The token inside: The signature verifies/);
+    assert.match((await keys.outcome()).text, /The token inside verifies\./);
     assert.equal((await keys.recognised()).length, 2);
     await page.click("#inspect-it");
     await keys.answered();
     assert.equal(await claimlens.text(), have.rs256);
     assert.match((await keys.outcome()).lead, /^The signature verifies/);
+    await seen.end();
+  });
+
+  test("an SD-JWT: Disclosures, and the key that it is bound to", async () => {
+    const { seen, keys } = await open(have.sdJwt);
+    await keys.give(have.pem);
+    const outcome = await keys.outcome();
+    assert.equal(outcome.tone, "good", outcome.text);
+    assert.match(outcome.text, /Disclosure of given_name: its digest is signed.*Key binding: verifies with the key that the issuer put into cnf/);
+    await seen.claimlens.replace(have.sdJwtAdded);
+    await keys.answered();
+    assert.match((await keys.outcome()).text, /^The issuer's signature verifies, and the presentation does not hold\..*stands nowhere in what was signed/);
+    await seen.end();
+  });
+
+  test("an ID token and the access token beside it", async () => {
+    const { seen, page, keys } = await open(have.idToken);
+    await keys.give(have.pem);
+    await page.click("#check-more > summary");
+    await page.fill("#key-access", "the access token");
+    await keys.answered();
+    assert.match((await keys.outcome()).text, /at_hash matches what was given beside it/);
+    await page.fill("#key-access", "another access token");
+    await keys.answered();
+    assert.match((await keys.outcome()).text, /at_hash does not match what was given beside it: found/);
+    await seen.end();
+  });
+
+  test("a payload that travels apart", async () => {
+    const [header, , signature] = have.rs256.split(".");
+    const payload = Buffer.from(have.rs256.split(".")[1], "base64url").toString();
+    const { seen, page, keys } = await open(`${header}..${signature}`);
+    await keys.give(have.pem);
+    assert.ok((await keys.reasons()).includes("detached"));
+    assert.match((await keys.outcome()).lead, /Its payload travels apart: give it, too, under “More”\./);
+    await page.click("#check-more > summary");
+    await page.fill("#key-payload", payload);
+    await keys.answered();
+    assert.equal((await keys.outcome()).tone, "good");
+    await page.fill("#key-payload", `${payload}\n`);
+    await keys.answered();
+    assert.match((await keys.outcome()).lead, /ends otherwise/);
     await seen.end();
   });
 
@@ -345,6 +389,71 @@ describe("common secrets", () => {
   });
 });
 
+describe("when it takes long, or does not go", () => {
+  /** A visit in which the worker can be held up, and ended. */
+  const held = (options = {}) => open(have.rs256, {
+    prepare: ({ page }) => page.addInitScript(() => {
+      const { postMessage } = Worker.prototype;
+      globalThis.held = false;
+      Worker.prototype.postMessage = function post(...all) {
+        globalThis.worker = this;
+        if (!globalThis.held || typeof all[0] !== "string") postMessage.apply(this, all);
+      };
+    }),
+    ...options,
+  });
+
+  test("it says that it checks, typing goes on, and it can be cancelled and begun again", async () => {
+    const { seen, page, claimlens, keys } = await held();
+    await page.evaluate(() => { globalThis.held = true; });
+    await keys.open();
+    await page.fill("#key-text", have.pem);
+    const cancel = page.locator("[data-do=check-cancel]");
+    await cancel.waitFor();
+    assert.match(await page.textContent("#checked"), /^Checking …/);
+    await page.focus("#paste");
+    await page.keyboard.press("End");
+    await page.keyboard.type(" typed");
+    assert.equal(await claimlens.text(), `${have.rs256} typed`);
+    await cancel.click();
+    assert.match(await page.textContent("#checked"), /^The check was stopped\./);
+    assert.match(await claimlens.headline(), /Signature not checked/);
+    await page.evaluate(() => { globalThis.held = false; });
+    await page.click("#checked [data-do=check-again]");
+    await keys.answered();
+    assert.equal((await keys.outcome()).tone, "good");
+    await seen.end();
+  });
+
+  test("a worker that dies is said, and another one takes its place", async () => {
+    const { seen, page, claimlens, keys } = await held();
+    await keys.give(have.pem);
+    await page.evaluate(() => globalThis.worker.dispatchEvent(new ErrorEvent("error", { cancelable: true })));
+    await page.locator("#key-note.bad").waitFor();
+    assert.match(await page.textContent("#key-note"), /The checker does not answer\. .*has stopped/);
+    assert.match((await keys.outcome()).text, /^Nothing was checked\./);
+    assert.match(await claimlens.headline(), /Signature not checked/);
+    await page.click("#key-note [data-do=check-again]");
+    await keys.answered();
+    assert.equal((await keys.outcome()).tone, "good");
+    await seen.end();
+  });
+
+  test("files that cannot be had are said, and the page goes on", async () => {
+    const { seen, page, claimlens, keys } = await open(have.rs256, {
+      context: { serviceWorkers: "block" },
+      prepare: ({ page }) => page.route("**/checker-*.wasm", (route) => route.abort()),
+    });
+    await keys.open();
+    await page.fill("#key-text", have.pem);
+    await page.locator("#key-note.bad").waitFor();
+    assert.match(await page.textContent("#key-note"), /could not be loaded/);
+    await claimlens.replace(have.expired);
+    assert.match(await claimlens.headline(), /Expired/);
+    await seen.context.close();
+  });
+});
+
 describe("nothing stays", () => {
   for (const [name, how] of [["Clear keys", "#clear-keys"], ["Clear", "#clear"]]) {
     test(`${name} wipes keys and what came of them`, async () => {
@@ -383,7 +492,7 @@ describe("nothing stays", () => {
       assert.equal(await security(), masked);
     }
     await keys.give(have.privatePem);
-    assert.match((await keys.recognised())[0], /A private key: signatures are checked with its public half alone/);
+    assert.match((await keys.recognised())[0], /private half was given too.*key\.private/);
     await seen.end();
   });
 

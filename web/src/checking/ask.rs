@@ -251,6 +251,7 @@ mod tests {
             given: vec![Given {
                 number: 3,
                 from: String::new(),
+                bytes: 3,
                 text: Secret::new("pem"),
                 reading: Reading::Text,
             }],

@@ -214,12 +214,13 @@ fn took(host: &str, text: String) {
         page().say("The document names the address of the keys. It is shown.");
         return;
     }
-    let from = host.to_owned();
+    let (from, bytes) = (host.to_owned(), text.len());
     change(Topic::Keys, |room| {
         room.numbered += 1;
         room.given.push(Given {
             number: room.numbered,
             from,
+            bytes,
             text: Secret::new(text),
             reading: Reading::Text,
         });

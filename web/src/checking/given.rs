@@ -9,6 +9,8 @@ pub struct Given {
     pub number: u32,
     /// The file or the host it came from; empty for one from the field.
     pub from: String,
+    /// How many bytes that has.
+    pub bytes: usize,
     /// The key.
     pub text: Secret,
     /// How it is read where it is a shared secret.

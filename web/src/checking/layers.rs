@@ -29,7 +29,7 @@ pub(super) fn signatures(outcome: &Outcome, checked: &Checked) -> Option<Node> {
 }
 
 fn part(title: &'static str) -> Element {
-    el("div").class("layer").child(el("h3").text(title))
+    el("div").class("layer").child(el("h2").text(title))
 }
 
 fn signature(number: usize, one: &Signature, checked: &Checked) -> Node {
@@ -77,7 +77,7 @@ pub(super) fn presentation(outcome: &Outcome) -> Option<Node> {
         return None;
     }
     let mut items: Vec<Node> = Vec::new();
-    for (name, digest, is_signed) in outcome.disclosures.iter().take(SHOWN) {
+    for (number, (name, digest, is_signed)) in outcome.disclosures.iter().take(SHOWN).enumerate() {
         let (tone, words) = if *is_signed {
             (Tone::Good, ": its digest is signed")
         } else {
@@ -85,7 +85,9 @@ pub(super) fn presentation(outcome: &Outcome) -> Option<Node> {
         };
         let name = match name {
             Some(name) => el("b").child(el("bdi").text(name.clone())),
-            None => el("b").text("an element of a list"),
+            None if *is_signed => el("b").text("an element of a list"),
+            // What nobody signed is not read.
+            None => el("b").text(format!("number {}", number + 1)),
         };
         items.push(
             el("li")
@@ -199,7 +201,7 @@ pub(super) fn inside(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
         all.push(
             el("div")
                 .class(["layer nested ", tone.class()].concat())
-                .child(el("h3").text("The token inside"))
+                .child(el("h2").text("The token inside"))
                 .child(prose(first, &rest))
                 .children(details(nested, checked))
                 .into(),

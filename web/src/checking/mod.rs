@@ -92,7 +92,8 @@ pub fn typed(id: &str, value: impl FnOnce() -> String) -> bool {
         KEY_TEXT => {
             let text = value();
             if text.len() > FIELD {
-                put_away(text, String::new(), Reading::Text);
+                let bytes = text.len();
+                put_away(text, String::new(), bytes, Reading::Text);
                 empty_field();
                 ask::soon();
                 return true;
@@ -178,7 +179,7 @@ pub fn of_files(all: Vec<Picked>) {
                 continue;
             }
             discovery::seen(&text);
-            put_away(text, name, reading);
+            put_away(text, name, bytes.len(), reading);
         }
         ask::now();
     });
@@ -187,7 +188,8 @@ pub fn of_files(all: Vec<Picked>) {
 /// A text was dropped onto the panel, beside its fields.
 pub fn of_text(text: String) {
     discovery::seen(&text);
-    put_away(text, String::new(), Reading::Text);
+    let bytes = text.len();
+    put_away(text, String::new(), bytes, Reading::Text);
     ask::now();
 }
 
@@ -216,7 +218,7 @@ fn searched_token() -> Option<String> {
     })
 }
 
-fn put_away(text: String, from: String, reading: Reading) {
+fn put_away(text: String, from: String, bytes: usize, reading: Reading) {
     let mut full = false;
     change(Topic::Keys, |room| {
         full = room.given.len() >= MOST;
@@ -225,6 +227,7 @@ fn put_away(text: String, from: String, reading: Reading) {
             room.given.push(Given {
                 number: room.numbered,
                 from,
+                bytes,
                 text: Secret::new(text),
                 reading,
             });
@@ -258,7 +261,8 @@ pub fn act(state: State, action: &str, value: &str) -> bool {
                 note("Put a key into the field first.".into());
             } else {
                 let reading = look(|room| room.reading);
-                put_away(text, String::new(), reading);
+                let bytes = text.len();
+                put_away(text, String::new(), bytes, reading);
                 empty_field();
                 note("Put away. The next key can go into the field.".into());
                 ask::now();
@@ -291,6 +295,7 @@ pub fn act(state: State, action: &str, value: &str) -> bool {
         "check-stop" => search::stop(),
         "check-fetch" => discovery::fetch(value),
         "check-inspect" => inspect(state),
+        "check-show" => _ = dom::focus(checked::OUTCOME),
         _ => return false,
     }
     true
@@ -305,7 +310,8 @@ fn use_artefact(state: State, number: usize) {
     });
     if let Some((title, text)) = found {
         dom::open_details(PANEL);
-        put_away(text, format!("{title}, from your paste"), Reading::Text);
+        let bytes = text.len();
+        put_away(text, format!("{title}, from your paste"), bytes, Reading::Text);
         state.say(format!("{title} is used as a key."));
         ask::now();
     }

@@ -28,7 +28,7 @@ fn list(room: &Room, now: i64) -> Node {
     }
     let mut entries = Vec::new();
     for given in &room.given {
-        let title = waiting(&given.from, given.text.expose().len());
+        let title = waiting(&given.from, given.bytes);
         entries.push(entry(room, given.number, &title, given.reading, now));
     }
     if !room.field.expose().trim().is_empty() {
@@ -42,7 +42,7 @@ fn list(room: &Room, now: i64) -> Node {
             "stale"
         })
         .attr("aria-labelledby", "recognised-title")
-        .child(el("h3").id("recognised-title").text("Recognised"))
+        .child(el("h2").id("recognised-title").text("Recognised"))
         .child(el("ul").children(entries))
         .into()
 }
@@ -57,13 +57,15 @@ fn entry(
 ) -> Node {
     let place = room.sent.iter().position(|sent| *sent == number);
     let found = place.zip(room.checked.as_ref());
-    let keys: Vec<&Key> = found.map_or_else(Vec::new, |(place, checked)| {
+    let mut keys: Vec<&Key> = found.map_or_else(Vec::new, |(place, checked)| {
         let all = checked.keys.iter();
         all.filter(|key| key.source == place).collect()
     });
     let source = found.and_then(|(place, checked)| checked.sources.get(place));
     let total = source.map_or(keys.len(), |source| source.count);
     let all_secret = !keys.is_empty() && keys.iter().all(|key| key.is_secret);
+    // What did something comes first: of a thousand keys one looks for that.
+    keys.sort_by_key(|key| key.verifies.is_empty() && key.decrypts.is_empty());
     let mut item = el("li").attr("data-key", number.to_string());
     if number > 0 {
         let label = if title.is_empty() { "key" } else { title };
@@ -100,8 +102,11 @@ fn entry(
     if all_secret && keys.iter().any(|key| key.form.starts_with("secret")) {
         item = item.child(readings(number, reading));
     }
-    let findings = source.map_or(&[][..], |source| &source.findings);
-    let findings: Vec<Node> = findings.iter().take(20).map(lint).collect();
+    let findings = source.map_or(&[][..], |source| &source.findings).iter();
+    // What decrypts has to be a private key.
+    let wanted = keys.iter().filter(|key| key.is_private).all(|key| !key.decrypts.is_empty());
+    let findings = findings.filter(|lint| !(wanted && lint.code == "key.private"));
+    let findings: Vec<Node> = findings.take(20).map(lint).collect();
     if !findings.is_empty() {
         item = item.child(el("ul").class("lints").children(findings));
     }
@@ -131,14 +136,14 @@ fn one(key: &Key, checked: &Checked, now: i64) -> Element {
         el("p").child(el("b").text(key.what.clone())).text(format!(", {}", key.form))
     };
     lines = lines.child(what);
-    if let Some(kid) = key.kid.as_deref().filter(|kid| !kid.is_empty()) {
-        lines = lines.child(fact("kid", kid, false));
-    }
-    let says = [("alg", &key.alg), ("use", &key.usage)];
-    for (name, value) in says {
-        if let Some(value) = value {
-            lines = lines.child(fact(name, value, false));
-        }
+    let says = [("kid", &key.kid), ("alg", &key.alg), ("use", &key.usage)];
+    let says = says.into_iter().filter_map(|(name, value)| {
+        let value = value.as_deref().filter(|value| !value.is_empty())?;
+        Some(fact(name, value, false).into())
+    });
+    let says: Vec<Node> = says.collect();
+    if !says.is_empty() {
+        lines = lines.child(el("div").class("says").children(says));
     }
     if let Some(print) = &key.thumbprint {
         lines = lines.child(fact("Thumbprint (SHA-256)", print, true));
@@ -161,11 +166,6 @@ fn one(key: &Key, checked: &Checked, now: i64) -> Element {
     if key.is_secret && key.verifies.is_empty() && key.decrypts.is_empty() {
         lines = lines.child(el("p").class("note").text(
             "It has none of the forms of a key, so it is taken as a shared secret. If it was meant as a public key, copy it whole: from -----BEGIN to -----END, or the JWK with its braces.",
-        ));
-    }
-    if key.is_private {
-        lines = lines.child(el("p").class("warn").child(icon("#i-warn")).text(
-            "A private key: signatures are checked with its public half alone. It stays in this tab's memory.",
         ));
     }
     lines.child(does(key, checked))
@@ -297,6 +297,7 @@ mod tests {
             given: vec![Given {
                 number: 4,
                 from: "old.pem".into(),
+                bytes: 17,
                 text: Secret::new("the text put away"),
                 reading: Reading::Hex,
             }],
@@ -367,7 +368,6 @@ mod tests {
             "p0-2",
             "CN=a",
             "The certificate has ended",
-            "public half alone",
             "Verifies the token.",
             "It is <code>private</code>.",
             "key.private",

@@ -31,7 +31,7 @@ pub(super) fn weak() -> Node {
         el("section")
             .id("weak")
             .attr("aria-labelledby", "weak-title")
-            .child(el("h3").id("weak-title").text("Is the secret a common one?"))
+            .child(el("h2").id("weak-title").text("Is the secret a common one?"))
             .children(if other {
                 content(&Search::default())
             } else {

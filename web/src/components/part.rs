@@ -121,7 +121,7 @@ fn bytes(part: &Part, hex: &str, more: bool) -> Element {
     let note = match part.role {
         Role::Signature => "Give the key under “Check the signature”: what it gives stands on top.",
         Role::Ciphertext | Role::EncryptedKey => {
-            "Encrypted: only the holder of the key can read it, under “Check the signature” as well."
+            "Encrypted: only the holder of the key can read it."
         }
         _ => "",
     };

@@ -97,12 +97,14 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
             tone: Tone::Bad,
             label: if encrypted {
                 "Not decrypted"
+            } else if outcome.is_presentation_at_fault() {
+                "Does not hold"
             } else {
                 "Does not verify"
             },
             detail: match &outcome.explanation {
-                Some((sentence, _)) => sentence.clone(),
-                None => first(&outcome.reasons),
+                Some((sentence, _)) => gist(sentence),
+                None => gist(&first(&outcome.reasons)),
             },
         },
         Crypto::SelfAsserted => Said {
@@ -114,10 +116,7 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
             tone: Tone::Good,
             label: "Decrypted",
             detail: match &outcome.nested {
-                Some(inside) => format!(
-                    "The token inside: {}.",
-                    lower(signature(inside, checked, false).label)
-                ),
+                Some(inside) => inside_words(inside),
                 None => "Its tag holds: nothing was changed on the way.".into(),
             },
         },
@@ -127,6 +126,26 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
             detail: first(&outcome.reasons),
         },
     }
+}
+
+/// What a sentence says before it goes into detail: a tile has little room.
+fn gist(sentence: &str) -> String {
+    match sentence.split_once(": ") {
+        Some((gist, _)) => format!("{gist}."),
+        None => sentence.to_owned(),
+    }
+}
+
+/// The token inside, in a sentence.
+fn inside_words(inside: &Outcome) -> String {
+    let words = match inside.crypto {
+        Crypto::Holds => "verifies",
+        Crypto::Fails => "does not verify",
+        Crypto::SelfAsserted => "verifies with its own key only, which proves nothing",
+        Crypto::Decrypted => "was decrypted, too",
+        Crypto::NotChecked => "was not checked",
+    };
+    format!("The token inside {words}.")
 }
 
 fn lower(label: &str) -> String {
@@ -164,6 +183,9 @@ pub fn key(outcome: &Outcome, checked: &Checked) -> Said {
             detail: match outcome.crypto {
                 Crypto::SelfAsserted => "No key of yours verifies it.".into(),
                 Crypto::NotChecked => "No key was given for it.".into(),
+                _ if outcome.is_presentation_at_fault() => {
+                    "Judged for what holds; this presentation does not.".into()
+                }
                 _ => "Judged for a key that verifies; none does.".into(),
             },
         },
@@ -180,7 +202,12 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
     let with = key_name(checked, telling(outcome).and_then(|one| one.key));
     let unfit = outcome.policy == Policy::Unfit;
     let mended = outcome.explanation.as_ref();
-    let mended = mended.map_or_else(String::new, |(sentence, _)| sentence.clone());
+    let is_apart = outcome.reasons.iter().any(|reason| reason.code == "detached");
+    let mended = match mended {
+        Some((sentence, _)) => sentence.clone(),
+        None if is_apart => "Its payload travels apart: give it, too, under “More”.".into(),
+        None => String::new(),
+    };
     let (tone, lead, rest) = match outcome.crypto {
         Crypto::Holds if several > 1 && holding < several => (
             said.tone,
@@ -207,7 +234,7 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
             format!("{holding} of {several} signatures verify, and not all."),
             "Whether one is enough is for the receiver to say; as a whole it does not verify.".into(),
         ),
-        Crypto::Fails if outcome.sd_jwt_fails() => (
+        Crypto::Fails if outcome.is_presentation_at_fault() => (
             said.tone,
             "The issuer's signature verifies, and the presentation does not hold.".into(),
             mended,
@@ -221,11 +248,7 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
         Crypto::Decrypted => {
             let how = outcome.decrypted.as_ref();
             let key = key_name(checked, how.and_then(|one| one.key));
-            let inside = outcome.nested.as_ref();
-            let inside = inside.map(|inside| {
-                let (_, lead, rest) = lead(inside, checked, false);
-                format!("The token inside: {lead} {rest}").trim_end().to_owned()
-            });
+            let inside = outcome.nested.as_deref().map(inside_words);
             (
                 said.tone,
                 format!("Decrypted with {key}."),
@@ -248,7 +271,7 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
 
 impl Outcome {
     /// Whether the issuer's signature verifies, and what stands beside it does not hold.
-    fn sd_jwt_fails(&self) -> bool {
+    fn is_presentation_at_fault(&self) -> bool {
         let all = &self.signatures;
         !all.is_empty() && all.iter().all(|one| one.crypto == Crypto::Holds)
     }
@@ -336,6 +359,10 @@ pub fn headline_rest(rest: &str, outcome: &Outcome, encrypted: bool) -> String {
         ),
         Crypto::Fails if encrypted => ("It could not be decrypted with what was given.", after.to_owned()),
         // Whatever else holds: it is refused.
+        _ if outcome.is_presentation_at_fault() => (
+            "Its issuer's signature verifies, and what is presented with it does not hold.",
+            "Its receiver must refuse it.".to_owned(),
+        ),
         _ => {
             let refused = if after.contains("401") || after.contains("refuse") {
                 after.to_owned()

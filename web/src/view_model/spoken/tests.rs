@@ -129,7 +129,7 @@ fn a_decrypted_token_with_a_bad_one_inside_is_not_green() {
     outcome.nested = Some(Box::new(one(Crypto::Fails, Policy::Unfit, None)));
     let (tone, words, rest) = lead(&outcome, &checked(), true);
     assert_eq!(tone, Tone::Warn);
-    assert!(words.starts_with("Decrypted with") && rest.contains("does not verify"), "{rest}");
+    assert!(words.starts_with("Decrypted with") && rest == "The token inside does not verify.", "{rest}");
 }
 
 #[test]
@@ -189,4 +189,25 @@ fn the_headline_does_not_contradict() {
             assert!(!words.contains("not checked") && !words.contains("if the signature"), "{words}");
         }
     }
+}
+
+#[test]
+fn a_presentation_is_told_from_the_signature_of_its_issuer() {
+    let mut outcome = one(Crypto::Fails, Policy::Unfit, Some(0));
+    outcome.signatures[0].crypto = Crypto::Holds;
+    outcome.reasons = vec![because("disclosure_unknown", "A digest stands nowhere: it was added.")];
+    let (_, words, _) = lead(&outcome, &checked(), false);
+    assert!(words.starts_with("The issuer's signature verifies, and"), "{words}");
+    let said = signature(&outcome, &checked(), false);
+    assert_eq!((said.label, said.detail.as_str()), ("Does not hold", "A digest stands nowhere."));
+    let rest = headline_rest("Signature not checked: that takes a key. Nothing.", &outcome, false);
+    assert!(rest.starts_with("Its issuer's signature verifies, and"), "{rest}");
+    assert!(key(&outcome, &checked()).detail.contains("presentation"));
+}
+
+#[test]
+fn a_payload_that_is_not_there_is_asked_for() {
+    let mut outcome = one(Crypto::Fails, Policy::Unfit, None);
+    outcome.reasons = vec![because("mismatch", "No."), because("detached", "The payload travels apart.")];
+    assert!(lead(&outcome, &checked(), false).2.contains("under “More”"));
 }
