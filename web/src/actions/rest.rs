@@ -3,7 +3,7 @@
 use claimlens_core::report::to_markdown;
 use claimlens_core::span::Span;
 
-use super::{KEPT, Kind, carried, expect, light, listen_to};
+use super::{KEPT, Kind, carried, expect, forget, light, listen_to};
 use crate::components::theme_switch;
 use crate::inspection::large;
 use crate::pages;
@@ -137,6 +137,7 @@ fn act(state: State, action: &str, value: &str, happening: &Happening) {
         "clear" => clear(state),
         "undo" => undo(state),
         "expect-nothing" => expect::nothing(state),
+        "forget" => forget::everything(state),
         "keys" => dom::open_dialog("keys"),
         _ => {
             if let Some(text) = pages::act(action, value.to_owned()) {

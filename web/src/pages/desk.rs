@@ -9,6 +9,7 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use super::basic::Said;
 use super::place::Place;
+use super::privacy::Known;
 use super::request::room::Room;
 use super::tables::Reference;
 use super::walks::store::Held;
@@ -42,6 +43,8 @@ pub struct Data {
     pub notice: String,
     /// What the page Request knows.
     pub room: Room,
+    /// What was looked up for the page about what leaves the browser.
+    pub known: Known,
 }
 
 /// What a view can follow.
@@ -77,9 +80,11 @@ pub enum Topic {
     Needed,
     /// There is something else that is or can be kept of a client.
     Kept,
+    /// What this tab asked for, or what the browser keeps, was looked up again.
+    Looked,
 }
 
-const TOPICS: usize = 15;
+const TOPICS: usize = 16;
 
 #[derive(Debug)]
 struct Desk {

@@ -10,6 +10,7 @@ pub mod desk;
 mod facts;
 mod grants;
 pub mod place;
+mod privacy;
 mod reference;
 pub mod request;
 mod snippet;
@@ -75,6 +76,7 @@ pub fn act(action: &str, value: String) -> Option<String> {
             focus_soon(grants::ASKED);
         }
         _ if action.starts_with("request-") => return request::act(action, &value),
+        _ if action.starts_with("privacy-") => privacy::act(action),
         _ => return walks::act(action, &value),
     }
     None
@@ -139,6 +141,17 @@ pub fn hidden() {
     request::wipe();
 }
 
+/// What was kept of clients is looked up again when it is needed next.
+pub fn unkept() {
+    desk::change(Topic::Kept, |data| data.room.kept = None);
+}
+
+/// Everything was forgotten.
+pub fn forgotten() {
+    privacy::forgotten();
+    focus_soon(TITLE);
+}
+
 /// Puts the focus on an element that the views are about to make: they follow in a microtask.
 fn focus_soon(id: &'static str) {
     clock::later(0, move || {
@@ -170,6 +183,9 @@ fn go() -> bool {
         if before == Page::Request || now == Page::Request {
             request::turned(now == Page::Request);
         }
+        if now == Page::Privacy {
+            privacy::turned();
+        }
         desk::change(Topic::Turned, |_| ());
     }
     true
@@ -184,6 +200,7 @@ fn page() -> Node {
         Page::Reference => reference::page(),
         Page::Grants => grants::page(),
         Page::Walkthroughs => walks::page(),
+        Page::Privacy => privacy::page(),
     };
     // A live node is never compared with another one: what was typed on one page stays there.
     let mut content = Some(content);

@@ -16,16 +16,19 @@ pub enum Page {
     Grants,
     /// The checklists: `#walkthroughs/<walk>/<step>`.
     Walkthroughs,
+    /// What leaves the browser, and what is kept in it: `#privacy`.
+    Privacy,
 }
 
 impl Page {
     /// All pages.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Inspect,
         Self::Request,
         Self::Reference,
         Self::Grants,
         Self::Walkthroughs,
+        Self::Privacy,
     ];
 
     /// The word in the address, in `data-page` and in the id of its link in the navigation.
@@ -37,6 +40,7 @@ impl Page {
             Self::Reference => "reference",
             Self::Grants => "grants",
             Self::Walkthroughs => "walkthroughs",
+            Self::Privacy => "privacy",
         }
     }
 
@@ -49,6 +53,7 @@ impl Page {
             Self::Reference => "Reference",
             Self::Grants => "Which grant?",
             Self::Walkthroughs => "Walkthroughs",
+            Self::Privacy => "What leaves this browser",
         }
     }
 }
