@@ -66,7 +66,12 @@ pub(super) fn look() {
         data.known.others = others;
     });
     clock::spawn(async {
-        let files = kept::files().await;
+        let mut files = kept::files().await;
+        if files.worker && files.files == 0 {
+            // It was installed just now, and is still putting them away.
+            clock::pause(3000).await;
+            files = kept::files().await;
+        }
         desk::change(Topic::Looked, |data| data.known.files = Some(files));
     });
 }

@@ -46,7 +46,7 @@ pub(super) fn stored() -> Node {
         })
         .child((known.others > 0).then(|| {
             el("p").class("note").text(
-                [&grouped(known.others), " more entries belong to other pages of this address. They are not touched."].concat(),
+                [&grouped(known.others), if known.others == 1 { " more entry belongs" } else { " more entries belong" }, " to other pages of this address. They are not touched."].concat(),
             )
         }))
         .child(el("p").class("note").text(
