@@ -191,7 +191,7 @@ fn policy(html: &str) -> String {
     scripts.extend(inline_scripts(html).into_iter().map(script_source));
     format!(
         "default-src 'none'; script-src {}; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'",
+         connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'",
         scripts.join(" ")
     )
 }

@@ -45,9 +45,11 @@ pub(super) fn stored() -> Node {
             el("ul").id("kept").class("files").children(rows)
         })
         .child((known.others > 0).then(|| {
-            el("p").class("note").text(
-                [&grouped(known.others), if known.others == 1 { " more entry belongs" } else { " more entries belong" }, " to other pages of this address. They are not touched."].concat(),
-            )
+            let words = if known.others == 1 { "entry belongs" } else { "entries belong" };
+            el("p").class("note").text(format!(
+                "{} more {words} to other pages of this address. They are not touched.",
+                grouped(known.others)
+            ))
         }))
         .child(el("p").class("note").text(
             "Tokens, keys and secrets are in none of it: they are in this tab’s memory, for as long as it shows them.",
