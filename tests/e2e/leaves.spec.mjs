@@ -70,17 +70,17 @@ test("forget everything takes two presses, and leaves what belongs to others", a
   const { page } = seen;
   await seen.claimlens.replace(access());
   await page.evaluate(() => {
-    localStorage.setItem("theme", "dark");
-    localStorage.setItem("walks", "1");
-    localStorage.setItem("walk/1", "{}");
+    localStorage.setItem("claimlens.theme", "dark");
+    localStorage.setItem("claimlens.walks", "1");
+    localStorage.setItem("claimlens.walk/1", "{}");
     localStorage.setItem("another-tool", "stays");
-    sessionStorage.setItem("expectations", "x");
+    sessionStorage.setItem("claimlens.expectations", "x");
   });
   await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
   await page.click("footer a[href='#privacy']");
   await page.locator("#kept", { hasText: "files of this page" }).waitFor();
   const before = await listed(seen, "#kept");
-  for (const name of ["theme", "walks", "walk/1", "expectations", "A service worker"]) {
+  for (const name of ["claimlens.theme", "claimlens.walks", "claimlens.walk/1", "claimlens.expectations", "A service worker"]) {
     assert.ok(before.some((line) => line.startsWith(name)), `${name} is not in ${before.join("\n")}`);
   }
   assert.match(await text(seen, "#page"), /1 more entry belongs to other pages/);

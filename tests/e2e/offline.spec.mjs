@@ -77,8 +77,11 @@ test("what an older build kept goes when a new one is kept, and what is not its 
   const seen = await visit(browser);
   const { page } = seen;
   await page.evaluate(async () => {
-    await (await caches.open("claimlens-0000000000000000")).put("old.js", new Response("old"));
+    const { pathname } = new URL("./", location);
+    await (await caches.open(`claimlens ${pathname} 0000000000000000`)).put("old.js", new Response("old"));
+    // Another tool's, and another Claimlens' below another path of the same origin.
     await (await caches.open("of-somebody-else")).put("x", new Response("x"));
+    await (await caches.open(`claimlens ${pathname}below/ 0000000000000000`)).put("x", new Response("x"));
   });
   // A worker of another build, as the browser would find it at the next visit.
   await page.evaluate(async () => {
@@ -87,10 +90,12 @@ test("what an older build kept goes when a new one is kept, and what is not its 
   });
   await page.reload();
   await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
-  await page.waitForFunction(async () => !(await caches.keys()).includes("claimlens-0000000000000000"));
+  const prefix = `claimlens ${new URL(url).pathname} `;
+  await page.waitForFunction(async (old) => !(await caches.keys()).includes(old), `${prefix}0000000000000000`);
   const names = await page.evaluate(() => caches.keys());
   assert.ok(names.includes("of-somebody-else"), "what is not its own stays");
-  assert.equal(names.filter((name) => name.startsWith("claimlens-")).length, 1);
+  assert.ok(names.includes(`claimlens ${new URL(url).pathname}below/ 0000000000000000`), "another path's stays");
+  assert.equal(names.filter((name) => name.startsWith(prefix)).length, 1);
   await seen.context.close();
 });
 

@@ -4,7 +4,10 @@
 // Only what BUILD lists is ever kept, only when it hashes to what is listed, and only once, when this
 // worker is installed. What comes by any other address, by another method than GET, or with the wish not to be
 // stored, is none of its business: it goes to the network as if there were no worker.
-const PREFIX = "claimlens-";
+//
+// Caches belong to the origin, which an internal server may share with other tools and with another Claimlens
+// below another path: the name has the path, with a space behind it, which no path has.
+const PREFIX = `claimlens ${new URL("./", self.location).pathname} `;
 const CACHE = PREFIX + BUILD.name;
 /** How long the page itself may take to come from the network before the kept one is shown, in milliseconds. */
 const PATIENCE = 4000;
@@ -37,6 +40,12 @@ async function clean() {
   await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
 }
 
+/** Tells open pages which files this build has: one that is made of others is an older one, and may say so. */
+async function tell() {
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  for (const client of open) client.postMessage({ files: Object.keys(BUILD.files) });
+}
+
 const kept = async (address) => (await caches.open(CACHE)).match(address);
 
 /** A file named by its content: the kept one is the right one. */
@@ -57,7 +66,7 @@ async function page(request) {
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(clean()));
+self.addEventListener("activate", (event) => event.waitUntil(Promise.all([clean(), tell()])));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;

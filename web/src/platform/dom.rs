@@ -109,6 +109,14 @@ pub fn address() -> String {
         .to_owned()
 }
 
+/// The folder that this page is in, with its slash.
+#[must_use]
+pub fn folder() -> String {
+    let address = address();
+    let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+    [folder, "/"].concat()
+}
+
 /// What this page may ask for besides its own origin: the origins in the policy that is in force.
 #[must_use]
 pub fn allowed_origins() -> Vec<String> {

@@ -6,8 +6,15 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// What the service worker calls its caches; see `web/static/sw.js`.
-const PREFIX: &str = "claimlens-";
+use super::dom;
+
+/// What the service worker's caches begin with: the path, so that another Claimlens of the same origin keeps its
+/// own; see `web/static/sw.js`.
+fn prefix() -> String {
+    let folder = dom::folder();
+    let path = folder.strip_prefix(&dom::origin()).unwrap_or_default();
+    ["claimlens ", path, " "].concat()
+}
 
 /// The files that are kept.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -63,7 +70,8 @@ async fn names() -> Vec<String> {
     let names = names.and_then(|names| names.dyn_into::<Array>().ok());
     let names = names.iter().flat_map(Array::iter);
     let names = names.filter_map(|name| name.as_string());
-    names.filter(|name| name.starts_with(PREFIX)).collect()
+    let prefix = prefix();
+    names.filter(|name| name.starts_with(&prefix)).collect()
 }
 
 async fn of_caches(method: &str, name: &str) -> Option<JsValue> {

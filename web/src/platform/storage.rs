@@ -23,16 +23,21 @@ pub enum Key {
     Baselines,
 }
 
+/// What every name begins with: an internal server may have other tools at the same origin, which share the
+/// storage. `index.html` reads the theme by its whole name.
+const PREFIX: &str = "claimlens.";
+
 impl Key {
     fn name(self) -> String {
-        match self {
-            Self::Theme => "theme".to_owned(),
-            Self::Expectations => "expectations".to_owned(),
-            Self::Walks => "walks".to_owned(),
-            Self::Walk(number) => format!("walk/{number}"),
-            Self::Who => "who".to_owned(),
-            Self::Baselines => "baselines".to_owned(),
-        }
+        let word = match self {
+            Self::Theme => "theme",
+            Self::Expectations => "expectations",
+            Self::Walks => "walks",
+            Self::Walk(number) => return format!("{PREFIX}walk/{number}"),
+            Self::Who => "who",
+            Self::Baselines => "baselines",
+        };
+        [PREFIX, word].concat()
     }
 
     fn storage(self) -> Option<Storage> {
@@ -62,6 +67,7 @@ pub struct Entry {
 /// What an entry of that name holds; none if it is not of this page's: other pages of the same origin
 /// have theirs in the same storage.
 fn holds(name: &str) -> Option<&'static str> {
+    let name = name.strip_prefix(PREFIX)?;
     Some(match name {
         "theme" => "Your choice of light or dark.",
         "expectations" => "What you expect of a token, for this tab.",

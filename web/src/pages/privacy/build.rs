@@ -36,7 +36,7 @@ pub(super) fn build() -> Node {
             section.child(el("dl").id("build-is").class("values").children(rows))
         }
     };
-    let address = quoted(&dom::address());
+    let address = quoted(&dom::folder());
     let companion = ["claimlens-proxy check-site ", &address, " SHA256SUMS"].concat();
     let by_hand = [
         "while read -r sum name; do\n  case $name in site/*) ;; *) continue ;; esac\n  got=$(curl -fsS ",

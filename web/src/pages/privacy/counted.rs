@@ -20,9 +20,7 @@ pub(super) fn counted() -> Node {
             ))
             .into();
     };
-    let address = dom::address();
-    let base = address.rsplit_once('/').map_or("", |(base, _)| base);
-    let base = [base, "/"].concat();
+    let base = dom::folder();
     let data = desk::data();
     let made = data.known.build.as_ref();
     let own = |asked: &Asked| made.is_some_and(|made| made.has(&base, &asked.address));
