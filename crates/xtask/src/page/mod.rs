@@ -5,6 +5,7 @@
 //! `build.json`.
 //! Everything in this folder is an input of the page's fingerprint.
 
+mod checker;
 pub(crate) mod compress;
 mod fingerprint;
 mod finish;
@@ -81,6 +82,7 @@ pub(crate) fn ensure_fresh() -> Result<()> {
     show(trunk)?;
     split.place_rest(&stage, &tools)?;
     tables::place(&stage)?;
+    checker::place(&stage, &tools)?;
     finish::finish(&stage, &inputs, &tools)?;
     remove_folder(&dist)?;
     fs::rename(&stage, &dist).map_err(|error| cannot("move the page to", &dist, &error))?;
