@@ -13,6 +13,7 @@ mod repository;
 mod serve;
 mod setup;
 mod suite;
+mod version;
 
 use std::process::ExitCode;
 
@@ -80,9 +81,10 @@ cargo xtask COMMAND
                                         build the page and serve it (http://127.0.0.1:8080);
                                         NAME: by which other machines ask for it
   test [--only STEP]                    run every check and test
-  build                                 build the release page into dist/
-  dist [--proxy ORIGIN]                 the same; with origins also dist-proxy/, a page whose policy
-                                        lets it talk to companions there
+  build                                 build the release page into dist/site/
+  dist [--proxy ORIGIN]                 build all that is handed on into dist/: the page, the companion, hashes,
+                                        SBOM, licences; with origins into dist-proxy/, with a page whose
+                                        policy lets it talk to companions there
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
   schema [--check]                      write docs/report.schema.json, or compare it

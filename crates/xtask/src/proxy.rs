@@ -1,4 +1,4 @@
-//! The companion, claimlens-proxy, as these commands start it: to serve `dist/`.
+//! The companion, claimlens-proxy, as these commands start it: to serve `dist/site/`.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ fn program(profile: &str, name: &str, further: &[&str]) -> Result<PathBuf> {
     Ok(target().join(profile).join(file))
 }
 
-/// The command that serves `dist/` at `address`, to those who call it by one of `hosts`.
+/// The command that serves `dist/site/` at `address`, to those who call it by one of `hosts`.
 ///
 /// On loopback it also forwards calls, and has the demo region. It listens there only, unless told otherwise;
 /// then it wants to know the names by which browsers may ask for it. An address others can reach is such a

@@ -1,4 +1,15 @@
-//! `cargo xtask dist`: the page as it is handed on, with the policy it is to have there.
+//! `cargo xtask dist`: the folder that is handed on, with all that belongs to the page in it.
+//!
+//! `site/` is the page as `page` builds it, where it builds it. Beside it come the companion, settings for web
+//! servers, what the page and the companion are made of, under which licences, and the hashes of every file.
+//! A newer page takes all of that away (`page::ensure_fresh`): it was made for the older one.
+
+mod crates;
+mod licences;
+mod sbom;
+mod sums;
+mod symbols;
+mod weights;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +18,22 @@ use crate::page::{self, compress};
 use crate::process::{command, show};
 use crate::repository::{cannot, files, name_below, remove_folder, root, write};
 use crate::{Result, proxy};
+
+/// The page's folder within.
+pub(crate) const SITE: &str = "site";
+
+/// The folder that is handed on. `page` builds into it.
+pub(crate) fn folder() -> PathBuf {
+    root().join("dist")
+}
+
+/// Beside `dist/`, whose page talks to nobody else: laid out in the same way.
+const CONNECTED: &str = "dist-proxy";
+
+/// The program's name in the folder.
+fn program_name() -> String {
+    format!("claimlens-proxy{}", std::env::consts::EXE_SUFFIX)
+}
 
 /// Which origins the page may talk to besides its own.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -38,39 +65,65 @@ impl Options {
     }
 }
 
-/// Builds the page into `dist/`; with origins, also a copy in `dist-proxy/` that may talk to them.
+/// Completes `dist/`, or, with origins, makes `dist-proxy/`, whose page may talk to them.
 ///
 /// # Errors
 /// When the build fails, or an origin is none.
 pub(crate) fn dist(options: &Options) -> Result<()> {
     page::build()?;
-    if options.origins.is_empty() {
-        return Ok(());
+    let program = proxy::build()?;
+    let to = if options.origins.is_empty() {
+        folder()
+    } else {
+        connected(&program, &options.origins)?
+    };
+    let copy = to.join(program_name());
+    fs::copy(&program, &copy).map_err(|error| cannot("write", &copy, &error))?;
+
+    let parts = crates::parts()?;
+    write(&to.join("sbom.cdx.json"), sbom::to_json(&parts)?)?;
+    write(&to.join("LICENSES.md"), licences::to_markdown(&parts)?)?;
+    let listed = sums::place(&to)?;
+    print!("\n{}", weights::by_crate()?);
+    let bytes = fs::metadata(&copy)
+        .map_err(|error| cannot("read", &copy, &error))?
+        .len();
+    println!(
+        "\n{}: {bytes} bytes; {}/ has {listed} files, all of them in {}",
+        program_name(),
+        name_below(&root(), &to),
+        sums::NAME,
+    );
+    if !options.origins.is_empty() {
+        println!("its page may talk to {}", options.origins.join(", "));
     }
+    Ok(())
+}
+
+/// The folder with a copy of the page that may talk to these origins.
+fn connected(program: &Path, origins: &[String]) -> Result<PathBuf> {
     let to = root().join(CONNECTED);
     remove_folder(&to)?;
+    fs::create_dir(&to).map_err(|error| cannot("create", &to, &error))?;
+    let site = to.join(SITE);
     // The companion changes the page, for it does the same when it serves one: one place knows how.
-    let mut proxy = command(proxy::build()?, &[]);
+    let mut proxy = command(program, &[]);
     proxy.arg("--site").arg(page::dist());
-    for origin in &options.origins {
+    for origin in origins {
         proxy.args(["--connect", origin]);
     }
-    proxy.arg("--write-site").arg(&to);
+    proxy.arg("--write-site").arg(&site);
     show(proxy)?;
-    compress_missing(&to)?;
-    println!(
-        "{CONNECTED}/ may talk to {}; send its headers.json as headers",
-        options.origins.join(", ")
-    );
-    Ok(())
+    compress_missing(&site)?;
+    Ok(to)
 }
 
 /// Makes the compressed copies that are not there: those of the changed files.
 fn compress_missing(folder: &Path) -> Result<()> {
     for path in files(folder, |_| false)? {
         let name = name_below(folder, &path);
-        // The server's own settings are never served.
-        if !compress::is_compressible(&name) || name == "headers.json" {
+        // The server's own settings are never served, and what the build wrote last it did not compress.
+        if !compress::is_compressible(&name) || name == "headers.json" || name == "build.json" {
             continue;
         }
         let content = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
@@ -86,9 +139,6 @@ fn compress_missing(folder: &Path) -> Result<()> {
     }
     Ok(())
 }
-
-/// Beside `dist/`, which stays the page that talks to nobody.
-const CONNECTED: &str = "dist-proxy";
 
 #[cfg(test)]
 mod tests {
