@@ -10,6 +10,7 @@ mod page;
 mod process;
 mod proxy;
 mod repository;
+mod reproducible;
 mod serve;
 mod setup;
 mod suite;
@@ -82,9 +83,10 @@ cargo xtask COMMAND
                                         NAME: by which other machines ask for it
   test [--only STEP]                    run every check and test
   build                                 build the release page into dist/site/
-  dist [--proxy ORIGIN]                 build all that is handed on into dist/: the page, the companion, hashes,
+  dist [--proxy ORIGIN | --twice]       build all that is handed on into dist/: the page, the companion, hashes,
                                         SBOM, licences; with origins into dist-proxy/, with a page whose
-                                        policy lets it talk to companions there
+                                        policy lets it talk to companions there; --twice: the commit in two
+                                        places, and whether every byte is the same
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
   schema [--check]                      write docs/report.schema.json, or compare it

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::Result;
 use crate::page::dist;
 use crate::process::{cargo, command, show};
 use crate::repository::target;
+use crate::{Result, reproducible};
 
 /// The profile the companion is delivered in: smaller, and compiled longer, than an ordinary release.
 const PROFILE: &str = "proxy-release";
@@ -40,7 +40,10 @@ fn program(profile: &str, name: &str, further: &[&str]) -> Result<PathBuf> {
         "--bin",
         name,
     ];
-    show(cargo(&[arguments.as_slice(), further].concat(), &[]))?;
+    let mut build = cargo(&[arguments.as_slice(), further].concat(), &[]);
+    // What is served and tested here is what is handed on.
+    reproducible::set_up(&mut build)?;
+    show(build)?;
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     Ok(target().join(profile).join(file))
 }

@@ -9,12 +9,14 @@ mod licences;
 mod sbom;
 mod sums;
 mod symbols;
+mod twice;
 mod weights;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::page::{self, compress};
+use crate::page::{self, compress, paths};
 use crate::process::{command, show};
 use crate::repository::{cannot, files, name_below, remove_folder, root, write};
 use crate::{Result, proxy};
@@ -35,18 +37,24 @@ fn program_name() -> String {
     format!("claimlens-proxy{}", std::env::consts::EXE_SUFFIX)
 }
 
-/// Which origins the page may talk to besides its own.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Options {
-    origins: Vec<String>,
+/// What is made.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Options {
+    /// The folder, with a page that may talk to these origins besides its own.
+    Once(Vec<String>),
+    /// The commit in two places, to compare them.
+    Twice,
 }
 
 impl Options {
-    /// Reads `--proxy ORIGIN`, any number of times.
+    /// Reads `--proxy ORIGIN`, any number of times, or `--twice`.
     ///
     /// # Errors
     /// When an argument is unknown or has no value.
     pub(crate) fn parse(arguments: &[String]) -> Result<Self> {
+        if matches!(arguments, [twice] if twice == "--twice") {
+            return Ok(Self::Twice);
+        }
         let mut origins = Vec::new();
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
@@ -58,24 +66,36 @@ impl Options {
                             .to_owned(),
                     );
                 }
-                (other, _) => return Err(format!("dist knows --proxy ORIGIN, found `{other}`")),
+                (other, _) => {
+                    return Err(format!(
+                        "dist knows --proxy ORIGIN, and --twice alone; found `{other}`"
+                    ));
+                }
             }
         }
-        Ok(Self { origins })
+        Ok(Self::Once(origins))
+    }
+}
+
+/// Does what is asked for.
+///
+/// # Errors
+/// When the build fails, an origin is none, or two builds differ.
+pub(crate) fn dist(options: &Options) -> Result<()> {
+    match options {
+        Options::Once(origins) => once(origins),
+        Options::Twice => twice::twice(),
     }
 }
 
 /// Completes `dist/`, or, with origins, makes `dist-proxy/`, whose page may talk to them.
-///
-/// # Errors
-/// When the build fails, or an origin is none.
-pub(crate) fn dist(options: &Options) -> Result<()> {
+fn once(origins: &[String]) -> Result<()> {
     page::build()?;
     let program = proxy::build()?;
-    let to = if options.origins.is_empty() {
+    let to = if origins.is_empty() {
         folder()
     } else {
-        connected(&program, &options.origins)?
+        connected(&program, origins)?
     };
     let copy = to.join(program_name());
     fs::copy(&program, &copy).map_err(|error| cannot("write", &copy, &error))?;
@@ -84,6 +104,7 @@ pub(crate) fn dist(options: &Options) -> Result<()> {
     write(&to.join("sbom.cdx.json"), sbom::to_json(&parts)?)?;
     write(&to.join("LICENSES.md"), licences::to_markdown(&parts)?)?;
     let listed = sums::place(&to)?;
+    keep_paths_out(&to)?;
     print!("\n{}", weights::by_crate()?);
     let bytes = fs::metadata(&copy)
         .map_err(|error| cannot("read", &copy, &error))?
@@ -94,10 +115,20 @@ pub(crate) fn dist(options: &Options) -> Result<()> {
         name_below(&root(), &to),
         sums::NAME,
     );
-    if !options.origins.is_empty() {
-        println!("its page may talk to {}", options.origins.join(", "));
+    if !origins.is_empty() {
+        println!("its page may talk to {}", origins.join(", "));
     }
     Ok(())
+}
+
+/// Holds what lies beside the page against the paths of this machine. The page was, when it was built.
+fn keep_paths_out(folder: &Path) -> Result<()> {
+    let mut contents = BTreeMap::new();
+    for path in files(folder, |name| name == SITE)? {
+        let content = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
+        contents.insert(name_below(folder, &path), content);
+    }
+    paths::check(&contents)
 }
 
 /// The folder with a copy of the page that may talk to these origins.
@@ -146,7 +177,10 @@ mod tests {
 
     fn parse(arguments: &[&str]) -> crate::Result<Vec<String>> {
         let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
-        Options::parse(&arguments).map(|options| options.origins)
+        match Options::parse(&arguments)? {
+            Options::Once(origins) => Ok(origins),
+            Options::Twice => Ok(vec!["twice".to_owned()]),
+        }
     }
 
     #[test]
@@ -158,5 +192,11 @@ mod tests {
         );
         assert!(parse(&["--proxy"]).unwrap_err().contains("--proxy wants"));
         assert!(parse(&["--prxy", "x"]).unwrap_err().contains("`--prxy`"));
+        assert_eq!(parse(&["--twice"]).unwrap(), ["twice"]);
+        assert!(
+            parse(&["--twice", "--proxy"])
+                .unwrap_err()
+                .contains("`--twice`")
+        );
     }
 }
