@@ -5,6 +5,7 @@
 //! A newer page takes all of that away (`page::ensure_fresh`): it was made for the older one.
 
 mod crates;
+pub(crate) mod hosting;
 mod licences;
 mod sbom;
 mod sums;
@@ -100,6 +101,7 @@ fn once(origins: &[String]) -> Result<()> {
     let copy = to.join(program_name());
     fs::copy(&program, &copy).map_err(|error| cannot("write", &copy, &error))?;
 
+    hosting::place(&to.join(SITE), &to.join("hosting"))?;
     let parts = crates::parts()?;
     write(&to.join("sbom.cdx.json"), sbom::to_json(&parts)?)?;
     write(&to.join("LICENSES.md"), licences::to_markdown(&parts)?)?;
