@@ -16,7 +16,7 @@ pub struct Args {
     #[arg(long, env = "CLAIMLENS_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// The folder of the built page (it holds index.html and headers.json)
+    /// The folder of the built page, or the one of `cargo xtask dist` with the page in `site`
     #[arg(long, env = "CLAIMLENS_SITE", value_name = "DIR")]
     pub site: Option<PathBuf>,
 

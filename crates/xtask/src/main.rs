@@ -10,9 +10,11 @@ mod page;
 mod process;
 mod proxy;
 mod repository;
+mod reproducible;
 mod serve;
 mod setup;
 mod suite;
+mod version;
 
 use std::process::ExitCode;
 
@@ -80,9 +82,11 @@ cargo xtask COMMAND
                                         build the page and serve it (http://127.0.0.1:8080);
                                         NAME: by which other machines ask for it
   test [--only STEP]                    run every check and test
-  build                                 build the release page into dist/
-  dist [--proxy ORIGIN]                 the same; with origins also dist-proxy/, a page whose policy
-                                        lets it talk to companions there
+  build                                 build the release page into dist/site/
+  dist [--proxy ORIGIN | --twice]       build all that is handed on into dist/: the page, the companion, hashes,
+                                        SBOM, licences; with origins into dist-proxy/, with a page whose
+                                        policy lets it talk to companions there; --twice: the commit in two
+                                        places, and whether every byte is the same
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
   schema [--check]                      write docs/report.schema.json, or compare it

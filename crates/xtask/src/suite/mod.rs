@@ -2,6 +2,7 @@
 
 mod balance;
 mod e2e;
+mod hosting;
 mod steps;
 mod summary;
 mod vectors;

@@ -1,0 +1,268 @@
+//! `cargo xtask dist --twice`: the commit is built in two places and the results are compared, byte by byte.
+//!
+//! The second place has another path, another `CARGO_HOME`, another clock, another time zone and another
+//! language. What both share is what the build is made with: the compiler, the tools, the npm packages.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use crate::Result;
+use crate::process::{answer, cargo, command, log_to, seconds, show};
+use crate::repository::{cannot, files, name_below, remove_folder, root, scratch};
+use crate::setup::debian;
+
+/// How far the second place's clock is ahead.
+const AHEAD: &str = "+400d";
+
+/// Builds twice and compares.
+///
+/// # Errors
+/// When a build fails or anything differs; both places are left to look at then.
+pub(super) fn twice() -> Result<()> {
+    let commit = answer("git", &["rev-parse", "HEAD"]).ok_or("this is no checkout of git")?;
+    if answer("git", &["status", "--porcelain"]).is_none_or(|changed| !changed.is_empty()) {
+        println!("twice: what differs from {commit} is not in it");
+    }
+    let home = scratch()?.join("twice");
+    remove_folder(&home)?;
+    let first = Place {
+        checkout: home.join("one"),
+        log: home.join("one.log"),
+        elsewhere: None,
+    };
+    let second = Place {
+        checkout: home.join("another/place/of-another-length"),
+        log: home.join("another.log"),
+        elsewhere: Some(Elsewhere {
+            cargo_home: home.join("cargo-home"),
+            clock: debian::libfaketime(),
+        }),
+    };
+    for place in [&first, &second] {
+        place.clone_commit(&commit)?;
+    }
+    if let Some(elsewhere) = &second.elsewhere {
+        elsewhere.prepare()?;
+    }
+    for place in [&first, &second] {
+        place.build()?;
+    }
+    let [left, right] = [&first, &second].map(|place| place.checkout.join("dist"));
+    let count = compare(&left, &right)?;
+    println!("twice: {count} files of {commit}, equal in every byte");
+    remove_folder(&home)
+}
+
+/// One of the two.
+#[derive(Debug)]
+struct Place {
+    checkout: PathBuf,
+    log: PathBuf,
+    /// What is unlike here, besides the path.
+    elsewhere: Option<Elsewhere>,
+}
+
+#[derive(Debug)]
+struct Elsewhere {
+    cargo_home: PathBuf,
+    /// The library that turns clocks; or why there is none.
+    clock: Result<PathBuf>,
+}
+
+impl Place {
+    fn clone_commit(&self, commit: &str) -> Result<()> {
+        if let Some(parent) = self.checkout.parent() {
+            fs::create_dir_all(parent).map_err(|error| cannot("create", parent, &error))?;
+        }
+        let mut git = command("git", &[]);
+        git.args(["clone", "--quiet", "--no-checkout"])
+            .arg(root())
+            .arg(&self.checkout);
+        show(git)?;
+        let mut git = command("git", &[]);
+        git.current_dir(&self.checkout)
+            .args(["checkout", "--quiet", "--detach", commit]);
+        show(git)?;
+        // The packages of the lock file, as they are here: npm could not fetch any under another clock.
+        let modules = "tests/node_modules";
+        if root().join(modules).is_dir() {
+            copy(&root().join(modules), &self.checkout.join(modules))?;
+        }
+        Ok(())
+    }
+
+    fn build(&self) -> Result<()> {
+        let mut build = cargo(&["xtask", "dist"], &[]);
+        build.current_dir(&self.checkout);
+        for name in ["CARGO_TARGET_DIR", "CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"] {
+            build.env_remove(name);
+        }
+        let mut unlike = "the ordinary environment".to_owned();
+        if let Some(elsewhere) = &self.elsewhere {
+            unlike = elsewhere.set_up(&mut build);
+        }
+        println!(
+            "twice: building in {} ({unlike}) …",
+            self.checkout.display()
+        );
+        let start = Instant::now();
+        let finished = log_to(&self.log, build)?;
+        if !finished.succeeded {
+            return Err(format!(
+                "{}\nthat is {}",
+                finished.output,
+                self.log.display()
+            ));
+        }
+        println!("twice: built in {}", seconds(start.elapsed()));
+        Ok(())
+    }
+}
+
+impl Elsewhere {
+    /// Gives the other home what cargo has fetched here, still packed: it unpacks it there.
+    fn prepare(&self) -> Result<()> {
+        let own = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+        let own = own.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+        let own = own.ok_or("where is CARGO_HOME?")?;
+        for part in ["registry/cache", "registry/index"] {
+            copy(&own.join(part), &self.cargo_home.join(part))?;
+        }
+        for settings in ["config.toml", "config"] {
+            let from = own.join(settings);
+            if from.is_file() {
+                copy_file(&from, &self.cargo_home.join(settings))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets the environment; returns what is unlike in it.
+    fn set_up(&self, build: &mut Command) -> String {
+        build
+            .env("CARGO_HOME", &self.cargo_home)
+            // Under another clock no certificate is good.
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("TZ", "Pacific/Auckland")
+            .env("LC_ALL", "C");
+        let clock = match &self.clock {
+            Ok(library) => {
+                build
+                    .env("LD_PRELOAD", library)
+                    .env("FAKETIME", AHEAD)
+                    // Waiting takes as long as ever, and files keep their times: cargo compares those.
+                    .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+                    .env("NO_FAKE_STAT", "1");
+                format!("the clock {AHEAD}")
+            }
+            Err(why) => format!("the clock as it is, for {why}"),
+        };
+        format!("another CARGO_HOME, time zone and language, {clock}")
+    }
+}
+
+/// Compares two folders; returns how many files there are.
+fn compare(left: &Path, right: &Path) -> Result<usize> {
+    let names = |folder: &Path| -> Result<BTreeSet<String>> {
+        let found = files(folder, |_| false)?;
+        Ok(found.iter().map(|path| name_below(folder, path)).collect())
+    };
+    let (ours, theirs) = (names(left)?, names(right)?);
+    let mut differ: Vec<String> = ours
+        .symmetric_difference(&theirs)
+        .map(|name| format!("{name} is in one of them alone"))
+        .collect();
+    for name in ours.intersection(&theirs) {
+        let [one, other] = [left, right].map(|folder| {
+            let path = folder.join(name);
+            fs::read(&path).map_err(|error| cannot("read", &path, &error))
+        });
+        let (one, other) = (one?, other?);
+        if one != other {
+            let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+            let (bytes, others) = (one.len(), other.len());
+            differ.push(format!(
+                "{name} differs from byte {same} on ({bytes} and {others} bytes)"
+            ));
+        }
+    }
+    if differ.is_empty() {
+        return Ok(ours.len());
+    }
+    Err(format!(
+        "the two builds are not the same; they are in {} and {}:\n{}",
+        left.display(),
+        right.display(),
+        differ.join("\n")
+    ))
+}
+
+/// Copies a folder; links stay links, for npm's programs are some.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).map_err(|error| cannot("create", to, &error))?;
+    let entries = fs::read_dir(from).map_err(|error| cannot("list", from, &error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| cannot("list", from, &error))?;
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        let kind = entry
+            .file_type()
+            .map_err(|error| cannot("look at", &path, &error))?;
+        if kind.is_dir() {
+            copy(&path, &target)?;
+        } else if kind.is_symlink() {
+            link(&path, &target)?;
+        } else {
+            copy_file(&path, &target)?;
+        }
+    }
+    Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to)
+        .map(drop)
+        .map_err(|error| cannot("copy", from, &error))
+}
+
+#[cfg(unix)]
+fn link(from: &Path, to: &Path) -> Result<()> {
+    let leads = fs::read_link(from).map_err(|error| cannot("read", from, &error))?;
+    std::os::unix::fs::symlink(leads, to).map_err(|error| cannot("create", to, &error))
+}
+
+#[cfg(not(unix))]
+fn link(from: &Path, to: &Path) -> Result<()> {
+    copy_file(from, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repository::write;
+
+    #[test]
+    fn a_difference_is_named_with_its_place() {
+        let home = std::env::temp_dir().join(format!("claimlens-twice-{}", std::process::id()));
+        let [left, right] = ["left", "right"].map(|name| home.join(name));
+        for folder in [&left, &right] {
+            fs::create_dir_all(folder.join("site")).unwrap();
+            write(&folder.join("site/a"), "same").unwrap();
+        }
+        assert_eq!(compare(&left, &right), Ok(1));
+        write(&left.join("b"), "12345").unwrap();
+        write(&right.join("b"), "123x5").unwrap();
+        write(&right.join("c"), "").unwrap();
+        let error = compare(&left, &right).unwrap_err();
+        copy(&left, &home.join("copy")).unwrap();
+        assert_eq!(compare(&left, &home.join("copy")), Ok(2));
+        fs::remove_dir_all(&home).unwrap();
+        assert!(
+            error.contains("b differs from byte 3 on (5 and 5 bytes)"),
+            "{error}"
+        );
+        assert!(error.contains("c is in one of them alone"), "{error}");
+    }
+}
