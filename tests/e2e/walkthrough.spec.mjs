@@ -154,7 +154,7 @@ test("a walk goes out as JSON and comes in again, the same; as Markdown it goes 
   await page.click("#walks a");
   await claimlens.settled();
   assert.equal(await state(seen, "Fix the region"), "done");
-  const again = JSON.parse(JSON.parse(await stored(page))["walk/1"]);
+  const again = JSON.parse(JSON.parse(await stored(page))["claimlens.walk/1"]);
   assert.deepEqual(again, JSON.parse(file));
   await seen.context.close();
 });

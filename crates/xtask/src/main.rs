@@ -47,6 +47,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     match command {
         "serve" => serve::serve(&serve::Options::parse(rest)?).map(done),
         "build" => no_more(rest).and_then(|()| page::build()).map(done),
+        "single" => dist::single(rest).map(done),
         "dist" => dist::dist(&dist::Options::parse(rest)?).map(done),
         "check-size" => no_more(rest)
             .and_then(|()| page::size::check_size())

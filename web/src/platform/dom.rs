@@ -109,6 +109,12 @@ pub fn address() -> String {
         .to_owned()
 }
 
+/// Whether this page is one file on a disk, and nobody serves it.
+#[must_use]
+pub fn is_file() -> bool {
+    address().starts_with("file:")
+}
+
 /// The folder that this page is in, with its slash.
 #[must_use]
 pub fn folder() -> String {

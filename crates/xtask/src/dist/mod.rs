@@ -89,6 +89,22 @@ pub(crate) fn dist(options: &Options) -> Result<()> {
     }
 }
 
+/// Makes the page in one file, `dist/claimlens.html`, with the settings of `--config FILE` in it.
+///
+/// # Errors
+/// When an argument is unknown, or the page cannot be built.
+pub(crate) fn single(arguments: &[String]) -> Result<()> {
+    let config = match arguments {
+        [] => None,
+        [option, file] if option == "--config" => Some(PathBuf::from(file)),
+        _ => return Err("single knows --config FILE".to_owned()),
+    };
+    let to = folder().join(page::single::NAME);
+    let bytes = page::single::place(&to, config.as_deref())?;
+    println!("{}: {bytes} bytes", name_below(&root(), &to));
+    Ok(())
+}
+
 /// Completes `dist/`, or, with origins, makes `dist-proxy/`, whose page may talk to them.
 fn once(origins: &[String]) -> Result<()> {
     page::build()?;

@@ -16,6 +16,7 @@ mod manifest;
 mod minify;
 pub(crate) mod paths;
 pub(crate) mod sections;
+pub(crate) mod single;
 pub(crate) mod size;
 pub(crate) mod split;
 mod tables;

@@ -36,6 +36,16 @@ pub(super) fn build() -> Node {
             section.child(el("dl").id("build-is").class("values").children(rows))
         }
     };
+    let section = section
+        .child(el("p").child(el("b").text("A page’s word about itself proves nothing: ")).text(
+            "whoever changed it has changed this, too. Check it from outside, with the list SHA256SUMS of the release you trust:",
+        ));
+    if dom::is_file() {
+        return section
+            .child(command("the command", "sha256sum --ignore-missing --check SHA256SUMS"))
+            .child(el("p").text("in the folder where claimlens.html and SHA256SUMS are. A file with settings of your organisation in it has a hash of its own: ask whoever made it."))
+            .into();
+    }
     let address = quoted(&dom::folder());
     let companion = ["claimlens-proxy check-site ", &address, " SHA256SUMS"].concat();
     let by_hand = [
@@ -45,9 +55,6 @@ pub(super) fn build() -> Node {
     ]
     .concat();
     section
-        .child(el("p").child(el("b").text("A page’s word about itself proves nothing: ")).text(
-            "whoever changed it has changed this, too. Check it from outside, with the list SHA256SUMS of the release you trust:",
-        ))
         .child(command("the command", &companion))
         .child(el("p").text("or without Claimlens:"))
         .child(command("the commands", &by_hand))

@@ -80,6 +80,11 @@ pub(super) fn name() {
         seek();
         "Looking for the companion there."
     } else {
+        if dom::is_file() {
+            let words = "Nothing was sent: this page is one file on a disk, and its policy allows no request at all. Serve the page, or take the curl lines below.";
+            change(Topic::Companion, |room| room.named = words.to_owned());
+            return say(words);
+        }
         let also = if allowed.is_empty() {
             String::new()
         } else {
@@ -154,7 +159,14 @@ fn other(base: &str, named: &str) -> Element {
                         .attr("inputmode", "url")
                         .attr("autocomplete", "off")
                         .attr("spellcheck", "false")
-                        .attr("placeholder", dom::origin())
+                        .attr(
+                            "placeholder",
+                            if dom::is_file() {
+                                String::new()
+                            } else {
+                                dom::origin()
+                            },
+                        )
                         .attr("value", base.to_owned()),
                 ),
         )

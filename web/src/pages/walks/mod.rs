@@ -96,6 +96,7 @@ fn offline() -> Node {
     el("div")
         .class("offline note")
         .child(line("ready", "Kept in this browser: works without a network, also after a reload."))
+        .child(line("single", "This page is one file on your disk: it needs no network. Your browser keeps the walks for that file; export them before you move it."))
         .child(line(
             "insecure",
             "This page was opened over plain http: without a network it cannot be opened again. That needs https, or an address of this machine.",
