@@ -67,6 +67,7 @@ mod opaque;
 mod order;
 pub mod paste;
 pub mod policy;
+pub mod redaction;
 pub mod report;
 pub mod requests;
 mod saml;

@@ -1,7 +1,7 @@
 //! The words that enums have in the JSON form: the same that serde writes.
 
 use super::{
-    Blame, CheckState, Kind, Mark, PolicyState, Profile, Role, Severity, SignatureState, StructureState, TimeState,
+    Blame, CheckState, Kind, PolicyState, Profile, Role, Severity, SignatureState, StructureState, TimeState,
     TimeUnit, ValueKind,
 };
 
@@ -95,6 +95,7 @@ words! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Mark;
 
     fn as_serde<T: Word + serde::Serialize + PartialEq + core::fmt::Debug>() {
         for (value, word) in T::WORDS {
