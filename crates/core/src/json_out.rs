@@ -101,6 +101,39 @@ impl Json {
         }
     }
 
+    /// A member that is an array; its elements are written by [`Json::element`].
+    pub(crate) fn array(&mut self, name: &str, elements: impl FnOnce(&mut Self)) {
+        self.name(name);
+        self.container('[', ']', elements);
+    }
+
+    /// An element of an array that is an array itself.
+    pub(crate) fn inner(&mut self, elements: impl FnOnce(&mut Self)) {
+        self.next();
+        self.container('[', ']', elements);
+    }
+
+    /// An element of an array that is an object.
+    pub(crate) fn element(&mut self, members: impl FnOnce(&mut Self)) {
+        self.next();
+        self.object(members);
+    }
+
+    /// An element of an array that is a text.
+    pub(crate) fn text_element(&mut self, text: &str) {
+        self.next();
+        quoted(&mut self.out, text);
+    }
+
+    /// An element of an array that is a whole number, or null.
+    pub(crate) fn number_element(&mut self, number: Option<i64>) {
+        self.next();
+        match number {
+            Some(number) => self.out.push_str(&number.to_string()),
+            None => self.out.push_str("null"),
+        }
+    }
+
     /// A member that is null.
     pub(crate) fn null(&mut self, name: &str) {
         self.name(name);

@@ -71,6 +71,8 @@ pub mod redaction;
 pub mod report;
 pub mod requests;
 mod saml;
+pub mod share;
+
 pub mod snippets;
 pub mod span;
 mod text;

@@ -295,7 +295,7 @@ pub(super) fn row(name: &str) -> Option<&'static Named> {
 }
 
 /// Whether a value stays under that name though it looks random.
-pub(super) fn stays(name: &str) -> bool {
+pub(crate) fn stays(name: &str) -> bool {
     name.len() <= 200 && STAY.contains(&plain(name).as_str())
 }
 

@@ -188,7 +188,7 @@ fn instead_quoted(text: &str, reason: Reason) -> String {
 }
 
 /// `address.locality`, `emails[0]`.
-pub(super) fn joined(path: &str, name: &str) -> String {
+pub(crate) fn joined(path: &str, name: &str) -> String {
     match (path.is_empty(), name.starts_with('[')) {
         (true, _) => name.to_string(),
         (false, true) => format!("{path}{name}"),

@@ -17,6 +17,7 @@
 
 mod class;
 mod decide;
+mod guard;
 mod looks;
 mod members;
 mod rebuild;
@@ -33,6 +34,9 @@ use alloc::vec::Vec;
 use crate::report::Report;
 
 pub use class::{Class, NAMES, Named};
+pub(crate) use class::stays;
+pub(crate) use members::joined;
+pub(crate) use guard::secret;
 
 /// One thing that was masked: for the list that a person looks through before sending.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -14,14 +14,16 @@
 //! it: [`NOTICE`] is to be shown with it. Labels of verdicts and the help of findings are not taken from the link but from
 //! this program, and it carries no line to copy into a shell.
 
+mod check;
 mod clean;
-mod guard;
-mod policy;
+mod limits;
 mod policy_form;
+mod read;
 mod receive;
 mod send;
 mod shared;
 mod take;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -31,7 +33,8 @@ use alloc::vec::Vec;
 
 use crate::policy::Policy;
 
-pub(crate) use policy_form::{PolicyFault, policy as policy_of};
+pub(crate) use clean::unfit;
+pub(crate) use policy_form::{BOUNDS, Bound};
 pub use send::{policy_link, report_link};
 pub use shared::{
     Section, SharedArtefact, SharedFinding, SharedMasked, SharedReport, SharedRow, SharedTime, SharedVerdict,

@@ -3,8 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::lint;
 use crate::redaction::Class;
-use crate::report::{Kind, PolicyState, Severity, SignatureState, StructureState, TimeState};
+use crate::report::{Kind, PolicyState, Severity, SignatureState, StructureState, TimeState, Word};
 
 /// A redacted report as a link holds it. Where it came by a link, nobody vouches for a word of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -156,6 +157,135 @@ impl Section {
             Self::Times => "The moments",
             Self::Masked => "The list of what was masked",
             Self::Long => "What is longer than a link can hold",
+        }
+    }
+}
+
+impl Word for Section {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::OtherArtefacts, "artefacts"),
+        (Self::Claims, "claims"),
+        (Self::MinorFindings, "minor"),
+        (Self::NextSteps, "next"),
+        (Self::Times, "times"),
+        (Self::Masked, "masked"),
+        (Self::Long, "long"),
+    ];
+
+    fn word(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(section, _)| *section == self)
+            .map_or("", |(_, word)| word)
+    }
+}
+
+impl SharedFinding {
+    /// A finding of that code, with what this program's own rule of it says to do.
+    pub(super) fn of(code: &str) -> Self {
+        let rule = lint::rules().find(|rule| rule.code == code);
+        Self {
+            code: String::from(code),
+            severity: Severity::Info,
+            subject: String::new(),
+            message: String::new(),
+            help: rule.map_or("", |rule| rule.help),
+            reference: rule.map_or("", |rule| rule.reference),
+        }
+    }
+
+    /// Whether it is advice or information.
+    pub(super) fn is_minor(&self) -> bool {
+        matches!(self.severity, Severity::Advice | Severity::Info)
+    }
+}
+
+impl SharedReport {
+    /// Drops all artefacts but the main one and those it lies inside.
+    pub(super) fn keep_primary(&mut self) {
+        let Some(primary) = self.primary else { return };
+        let mut taken = Vec::from([primary]);
+        let mut at = primary;
+        while let Some(parent) = self.artefacts.get(at).and_then(|artefact| artefact.parent)
+            && parent < at
+        {
+            taken.insert(0, parent);
+            at = parent;
+        }
+        let place = |index: usize| taken.iter().position(|taken| *taken == index);
+        let mut index = 0_usize;
+        self.artefacts.retain(|_| {
+            index = index.saturating_add(1);
+            place(index.saturating_sub(1)).is_some()
+        });
+        for artefact in &mut self.artefacts {
+            artefact.parent = artefact.parent.and_then(place);
+        }
+        self.masked.retain_mut(|masked| {
+            let at = place(masked.artefact);
+            masked.artefact = at.unwrap_or_default();
+            at.is_some()
+        });
+        self.primary = place(primary);
+    }
+}
+
+impl SharedVerdict<StructureState> {
+    /// The state in two or three words.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self.state {
+            StructureState::WellFormed => "Well-formed",
+            StructureState::Deviates => "Deviates",
+            StructureState::Damaged => "Damaged",
+            StructureState::Decoded => "Decoded only",
+            StructureState::Recognised => "Recognised",
+            StructureState::Unknown => "Unknown",
+        }
+    }
+}
+
+impl SharedVerdict<SignatureState> {
+    /// The state in two or three words. None says that a signature was checked: nobody here did.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self.state {
+            SignatureState::NotChecked => "Not checked",
+            SignatureState::Unsecured => "Unsigned",
+            SignatureState::Missing => "Missing",
+            SignatureState::NotApplicable => "Not applicable",
+        }
+    }
+}
+
+impl SharedVerdict<TimeState> {
+    /// The state in two or three words.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self.state {
+            TimeState::Current => "Current",
+            TimeState::ExpiresSoon => "Expires soon",
+            TimeState::WithinLeeway => "Within leeway",
+            TimeState::Expired => "Expired",
+            TimeState::NotYetValid => "Not yet valid",
+            TimeState::Unreadable => "Not a NumericDate",
+            TimeState::NoExpiry => "No expiry",
+            TimeState::Unknown => "Cannot be seen",
+            TimeState::NotApplicable => "Not applicable",
+        }
+    }
+}
+
+impl SharedVerdict<PolicyState> {
+    /// The state in two or three words.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self.state {
+            PolicyState::NotSet => "Not set",
+            PolicyState::Met => "Met",
+            PolicyState::NotMet => "Not met",
+            PolicyState::Undecided => "Undecided",
+            PolicyState::NotApplicable => "Not applicable",
         }
     }
 }
