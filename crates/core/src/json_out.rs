@@ -101,7 +101,7 @@ impl Json {
         }
     }
 
-    /// A member that is an array; its elements are written by [`Json::element`].
+    /// A member that is an array; its elements are written by [`Json::inner`] and its like.
     pub(crate) fn array(&mut self, name: &str, elements: impl FnOnce(&mut Self)) {
         self.name(name);
         self.container('[', ']', elements);
@@ -111,12 +111,6 @@ impl Json {
     pub(crate) fn inner(&mut self, elements: impl FnOnce(&mut Self)) {
         self.next();
         self.container('[', ']', elements);
-    }
-
-    /// An element of an array that is an object.
-    pub(crate) fn element(&mut self, members: impl FnOnce(&mut Self)) {
-        self.next();
-        self.object(members);
     }
 
     /// An element of an array that is a text.

@@ -72,7 +72,7 @@ pub mod report;
 pub mod requests;
 mod saml;
 pub mod share;
-
+pub mod site_config;
 pub mod snippets;
 pub mod span;
 mod text;

@@ -34,7 +34,6 @@ use alloc::vec::Vec;
 use crate::policy::Policy;
 
 pub(crate) use clean::unfit;
-pub(crate) use policy_form::{BOUNDS, Bound};
 pub use send::{policy_link, report_link};
 pub use shared::{
     Section, SharedArtefact, SharedFinding, SharedMasked, SharedReport, SharedRow, SharedTime, SharedVerdict,

@@ -13,44 +13,19 @@ use super::read::Node;
 use crate::jose::json::Value;
 use crate::policy::Policy;
 use crate::redaction;
+use crate::site_config::{MemberKind, POLICY_MEMBERS};
 
 /// What a member of a policy holds.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Bound {
-    /// A text of at most that many characters.
-    Text(usize),
-    /// At most so many texts, each of at most so many characters.
-    Texts(usize, usize),
-    /// Whole seconds, from and up to.
-    Seconds(i64, i64),
-}
-
-/// Ten years.
-const YEARS: i64 = 315_360_000;
-
-/// Every member of a policy, in the order of its fields.
-pub(crate) static BOUNDS: [(&str, Bound); 9] = [
-    ("issuer", Bound::Text(1000)),
-    ("audience", Bound::Text(1000)),
-    ("scopes", Bound::Texts(100, 200)),
-    ("client_id", Bound::Text(300)),
-    ("token_type", Bound::Text(100)),
-    ("algorithms", Bound::Texts(20, 40)),
-    ("max_lifetime", Bound::Seconds(1, YEARS)),
-    ("leeway", Bound::Seconds(0, 3600)),
-    ("renewal_margin", Bound::Seconds(0, 604_800)),
-];
-
-pub(crate) fn bound(name: &str) -> Option<Bound> {
-    BOUNDS
+fn bound(name: &str) -> Option<MemberKind> {
+    POLICY_MEMBERS
         .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, bound)| *bound)
+        .find(|member| member.name == name)
+        .map(|member| member.kind)
 }
 
 /// A policy from a JSON object. Its bounds are asked for by [`check`].
 pub(super) fn read(value: Value<'_, '_>) -> Result<Policy, Fault> {
-    let names: Vec<&str> = BOUNDS.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = POLICY_MEMBERS.iter().map(|member| member.name).collect();
     let node = Node::root(value, &names)?;
     let text = |name: &str| node.maybe(name).map(|node| node.text()).transpose();
     let number = |name: &str| node.maybe(name).map(|node| node.number()).transpose();
@@ -73,7 +48,7 @@ pub(super) fn read(value: Value<'_, '_>) -> Result<Policy, Fault> {
 pub(super) fn check(policy: &Policy) -> Result<(), Fault> {
     texts(policy).iter().try_for_each(plain)?;
     for (name, count) in [("scopes", policy.scopes.len()), ("algorithms", policy.algorithms.len())] {
-        if let Some(Bound::Texts(most, _)) = bound(name)
+        if let Some(MemberKind::Texts(most, _)) = bound(name)
             && count > most
         {
             return Err(fault(name, format!("{count} entries"), format!("at most {most}")));
@@ -84,7 +59,7 @@ pub(super) fn check(policy: &Policy) -> Result<(), Fault> {
         ("leeway", Some(policy.leeway)),
         ("renewal_margin", policy.renewal_margin),
     ] {
-        if let (Some(Bound::Seconds(least, most)), Some(seconds)) = (bound(name), seconds)
+        if let (Some(MemberKind::Seconds(least, most)), Some(seconds)) = (bound(name), seconds)
             && !(least..=most).contains(&seconds)
         {
             return Err(fault(name, seconds.to_string(), format!("{least} to {most} seconds")));
@@ -104,7 +79,7 @@ fn texts(policy: &Policy) -> Vec<Text<'_>> {
     let mut texts = Vec::new();
     let mut add = |name: &str, at: String, text| {
         let most = match bound(name) {
-            Some(Bound::Text(most) | Bound::Texts(_, most)) => most,
+            Some(MemberKind::Text(most) | MemberKind::Texts(_, most)) => most,
             _ => 0,
         };
         texts.push(Text {

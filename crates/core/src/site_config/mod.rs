@@ -21,7 +21,7 @@ use alloc::vec::Vec;
 use crate::policy::Policy;
 use crate::report::Severity;
 
-pub use members::{MEMBERS, MemberKind, MemberOf};
+pub use members::{MEMBERS, MemberKind, MemberOf, POLICY_MEMBERS, PRESET_MEMBERS};
 
 /// How large the file may be, in bytes.
 pub const MOST_BYTES: usize = 256 * 1024;
@@ -133,7 +133,8 @@ impl Feature {
 /// Something that is wrong with the file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Problem {
-    /// [`Severity::Error`] where something of the file is not used, [`Severity::Warning`] where it is.
+    /// [`Severity::Error`] where something that is known here is not used; [`Severity::Warning`] where all of
+    /// that is: an unknown member, one that stands there twice.
     pub severity: Severity,
     /// The JSON path: `policies[1].policy.leeway`; empty for the file as a whole.
     pub path: String,
