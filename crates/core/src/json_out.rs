@@ -94,7 +94,12 @@ impl Json {
     }
 
     /// A member that is an object, or null.
-    pub(crate) fn maybe_member<T>(&mut self, name: &str, value: Option<&T>, write: fn(&mut Self, &T)) {
+    pub(crate) fn maybe_member<T>(
+        &mut self,
+        name: &str,
+        value: Option<&T>,
+        write: fn(&mut Self, &T),
+    ) {
         match value {
             Some(value) => self.member(name, |json| write(json, value)),
             None => self.null(name),

@@ -28,7 +28,10 @@ impl Reason {
 
 pub(super) const EMAIL: Reason = Reason::looks(Class::Login, "an e-mail address");
 const IP: Reason = Reason::looks(Class::Network, "an IP address");
-const RANDOM: Reason = Reason::looks(Class::Random, "a long value without words, which may be an id or a secret");
+const RANDOM: Reason = Reason::looks(
+    Class::Random,
+    "a long value without words, which may be an id or a secret",
+);
 const SECRET: Reason = Reason::looks(Class::Secret, "looks like a token or a secret");
 pub(super) const BYTES: Reason = Reason::looks(Class::Secret, "a signature or encrypted bytes");
 pub(super) const TEXT: Reason = Reason::looks(Class::Text, "text, in which anything may stand");
@@ -63,8 +66,30 @@ const WORD: usize = 4096;
 
 /// Words that name persons among claims, and anything elsewhere.
 static ANYBODY: &[&str] = &[
-    "name", "profile", "state", "location", "login", "actor", "address", "ip", "orig", "dest", "div", "cn", "sn", "uid",
-    "mail", "phone", "mobile", "locality", "website", "rh", "identities", "username", "signature", "salt",
+    "name",
+    "profile",
+    "state",
+    "location",
+    "login",
+    "actor",
+    "address",
+    "ip",
+    "orig",
+    "dest",
+    "div",
+    "cn",
+    "sn",
+    "uid",
+    "mail",
+    "phone",
+    "mobile",
+    "locality",
+    "website",
+    "rh",
+    "identities",
+    "username",
+    "signature",
+    "salt",
 ];
 
 /// What subjects of workloads begin with (Kubernetes, GitHub Actions, GitLab).
@@ -73,9 +98,8 @@ static WORKLOADS: &[&str] = &["system:serviceaccount:", "repo:", "project_path:"
 impl Around<'_> {
     /// The row that a name has here, or the container's.
     pub(super) fn row(&self, name: &str) -> Option<&'static Named> {
-        self.inside.or_else(|| {
-            class::row(name).filter(|row| self.claims || !ANYBODY.contains(&row.name))
-        })
+        self.inside
+            .or_else(|| class::row(name).filter(|row| self.claims || !ANYBODY.contains(&row.name)))
     }
 
     /// Whether a class is masked: the person may have chosen to keep it.
@@ -89,7 +113,8 @@ impl Around<'_> {
             return Decision::Leave;
         }
         if let Some(row) = self.row(name) {
-            let short = row.class.is_shortened() && text.chars().take(looks::LONG).count() < looks::LONG;
+            let short =
+                row.class.is_shortened() && text.chars().take(looks::LONG).count() < looks::LONG;
             if self.masks(row.class) && !short && !self.is_party(row, text) {
                 return Decision::Whole(Reason {
                     class: row.class,
@@ -116,7 +141,9 @@ impl Around<'_> {
         let itself = text.strip_suffix("@clients").unwrap_or(text);
         row.name == "sub"
             && (self.parties.contains(&itself)
-                || WORKLOADS.iter().any(|beginning| text.starts_with(beginning)))
+                || WORKLOADS
+                    .iter()
+                    .any(|beginning| text.starts_with(beginning)))
     }
 
     fn pieces(&self, text: &str, by_looks: bool, stays: bool) -> Decision {
@@ -138,7 +165,9 @@ impl Around<'_> {
             }
         }
         let one_word = text.len() <= WORD && !text.contains(char::is_whitespace);
-        if text.starts_with("eyJ") && text.len() >= 16 || one_word && guard::secret(text, stays).is_some() {
+        if text.starts_with("eyJ") && text.len() >= 16
+            || one_word && guard::secret(text, stays).is_some()
+        {
             return Decision::Whole(SECRET);
         }
         match found.is_empty() {

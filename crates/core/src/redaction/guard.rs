@@ -20,13 +20,19 @@ pub(crate) fn secret(text: &str, named: bool) -> Option<&'static str> {
             Shape::SdJwt => Some("a token (SD-JWT)"),
             Shape::Paseto => Some("a PASETO"),
             Shape::Biscuit => Some("a Biscuit"),
-            Shape::Opaque { issuer, .. } if !issuer.is_empty() => Some("a token or a key of a vendor"),
+            Shape::Opaque { issuer, .. } if !issuer.is_empty() => {
+                Some("a token or a key of a vendor")
+            }
             Shape::Opaque { .. } => (!named).then_some("a token or a hash"),
             Shape::Base64url43 => (!named).then_some("32 bytes, perhaps a secret"),
             Shape::Basic => Some("the credentials of a Basic header"),
-            Shape::Saml(SamlForm::Xml | SamlForm::Base64 | SamlForm::Deflated) => Some("a SAML message"),
+            Shape::Saml(SamlForm::Xml | SamlForm::Base64 | SamlForm::Deflated) => {
+                Some("a SAML message")
+            }
             Shape::Pem { .. } => Some("a PEM block"),
-            Shape::Json(JsonShape::Jws | JsonShape::Jwe | JsonShape::TokenResponse) => Some("a token in JSON"),
+            Shape::Json(JsonShape::Jws | JsonShape::Jwe | JsonShape::TokenResponse) => {
+                Some("a token in JSON")
+            }
             Shape::Json(JsonShape::Jwk | JsonShape::JwkSet) => Some("a key (JWK)"),
             _ => None,
         })
@@ -35,7 +41,11 @@ pub(crate) fn secret(text: &str, named: bool) -> Option<&'static str> {
 /// Whether three to five parts with dots between are more than the name of a host.
 fn is_token(text: &str) -> bool {
     let head = text.split('.').next().unwrap_or_default();
-    head.starts_with("eyJ") || base64url::decode(head).bytes.trim_ascii_start().starts_with(b"{")
+    head.starts_with("eyJ")
+        || base64url::decode(head)
+            .bytes
+            .trim_ascii_start()
+            .starts_with(b"{")
 }
 
 #[cfg(test)]
@@ -46,7 +56,12 @@ mod tests {
 
     #[test]
     fn tokens_secrets_and_keys_are_known() {
-        let jwt = format!("{}.{}.{}", encode(br#"{"alg":"HS256"}"#), encode(b"{}"), encode(&[7; 32]));
+        let jwt = format!(
+            "{}.{}.{}",
+            encode(br#"{"alg":"HS256"}"#),
+            encode(b"{}"),
+            encode(&[7; 32])
+        );
         for text in [
             jwt.as_str(),
             &format!("The token is {jwt}, look."),
@@ -62,7 +77,10 @@ mod tests {
         let hash = "4d9f0c1ab2e37788c0ffee0011223344";
         let key = "Zk3vQ9sT1mB7xY2cW8nR4pL6dF0hJ5gK3aE1uI9oV7q";
         for text in [hash, key] {
-            assert!(secret(text, false).is_some() && secret(text, true).is_none(), "{text}");
+            assert!(
+                secret(text, false).is_some() && secret(text, true).is_none(),
+                "{text}"
+            );
         }
         for text in [
             "",

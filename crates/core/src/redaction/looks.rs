@@ -26,7 +26,9 @@ pub(super) fn is_masked(text: &str) -> bool {
         };
         let inner = inner.strip_suffix('s').unwrap_or(inner);
         inner.strip_suffix(" character").is_some_and(|digits| {
-            !digits.is_empty() && digits.len() < 12 && digits.bytes().all(|byte| byte.is_ascii_digit())
+            !digits.is_empty()
+                && digits.len() < 12
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
         })
     };
     if let Some(rest) = text.strip_prefix("•••• (") {
@@ -105,7 +107,12 @@ fn around(text: &str, sign: &Range<usize>) -> (Range<usize>, Range<usize>) {
         .take(255)
         .find(|&(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | '-')))
         .map_or_else(
-            || after.char_indices().nth(255).map_or(after.len(), |(at, _)| at),
+            || {
+                after
+                    .char_indices()
+                    .nth(255)
+                    .map_or(after.len(), |(at, _)| at)
+            },
             |(at, _)| at,
         );
     let behind = after.get(..domain).unwrap_or_default();
@@ -115,7 +122,10 @@ fn around(text: &str, sign: &Range<usize>) -> (Range<usize>, Range<usize>) {
 
 fn is_domain(text: &str) -> bool {
     text.rsplit_once('.').is_some_and(|(name, top)| {
-        !name.is_empty() && !name.starts_with('.') && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic)
+        !name.is_empty()
+            && !name.starts_with('.')
+            && top.chars().count() >= 2
+            && top.chars().all(char::is_alphabetic)
     })
 }
 
@@ -173,12 +183,24 @@ mod tests {
 
     #[test]
     fn a_mask_is_known_again() {
-        for text in [mask(1), mask(43), shortened("0123456789abc"), shortened("é")] {
+        for text in [
+            mask(1),
+            mask(43),
+            shortened("0123456789abc"),
+            shortened("é"),
+        ] {
             assert!(is_masked(&text), "{text}");
         }
         for text in [
-            "", "••••", "•••• ()", "•••• (x characters)", "•••• (3 characters) kim@x.example", "kim",
-            "0123456… (9 characters)", "a… (9 characters) b", "•••• (1234567890123 characters)",
+            "",
+            "••••",
+            "•••• ()",
+            "•••• (x characters)",
+            "•••• (3 characters) kim@x.example",
+            "kim",
+            "0123456… (9 characters)",
+            "a… (9 characters) b",
+            "•••• (1234567890123 characters)",
         ] {
             assert!(!is_masked(text), "{text}");
         }
@@ -188,7 +210,10 @@ mod tests {
     fn email_addresses_are_found() {
         for (text, found) in [
             ("kim@contoso.com", &["kim@contoso.com"][..]),
-            ("mailto:kim.o'hara+x@mail.contoso.co.uk.", &["kim.o'hara+x@mail.contoso.co.uk"]),
+            (
+                "mailto:kim.o'hara+x@mail.contoso.co.uk.",
+                &["kim.o'hara+x@mail.contoso.co.uk"],
+            ),
             ("login_hint=kim%40contoso.com&x=1", &["kim%40contoso.com"]),
             ("a@b.example, c@d.example", &["a@b.example", "c@d.example"]),
             ("jürgen@müller.example", &["jürgen@müller.example"]),
@@ -205,7 +230,10 @@ mod tests {
     fn ip_addresses_are_found_and_hosts_are_not() {
         for (text, found) in [
             ("203.0.113.7", &["203.0.113.7"][..]),
-            ("X-Forwarded-For: 203.0.113.7, 2001:db8::1", &["203.0.113.7", "2001:db8::1"]),
+            (
+                "X-Forwarded-For: 203.0.113.7, 2001:db8::1",
+                &["203.0.113.7", "2001:db8::1"],
+            ),
             ("from 203.0.113.7:443.", &["203.0.113.7"]),
             ("https://203.0.113.7/x and https://[2001:db8::1]/", &[]),
             ("at 14:02:05, 1.2.3, v1.2.3.4, aa:bb:cc:dd:ee:ff, face", &[]),

@@ -35,7 +35,13 @@ pub(super) fn collect(members: &[Member], role: Role, around: Around<'_>, to: &m
 }
 
 /// Masks the members. `path` is where they stand.
-pub(super) fn apply(members: &mut Vec<Member>, role: Role, around: Around<'_>, path: &str, to: &mut Redactor<'_>) {
+pub(super) fn apply(
+    members: &mut Vec<Member>,
+    role: Role,
+    around: Around<'_>,
+    path: &str,
+    to: &mut Redactor<'_>,
+) {
     // What a name says of its neighbour is asked of the members as they were.
     let names: Vec<(String, Option<&'static super::Named>)> = (0..members.len())
         .map(|at| {
@@ -55,7 +61,10 @@ pub(super) fn apply(members: &mut Vec<Member>, role: Role, around: Around<'_>, p
         }
         if let Some(time) = &mut member.time {
             time.name = to.sentence(&time.name, around, true);
-            time.note = time.note.take().map(|note| to.sentence(&note, around, false));
+            time.note = time
+                .note
+                .take()
+                .map(|note| to.sentence(&note, around, false));
         }
         if !member.children.is_empty() {
             apply(&mut member.children, role, within(around, &name), &path, to);
@@ -67,7 +76,12 @@ pub(super) fn apply(members: &mut Vec<Member>, role: Role, around: Around<'_>, p
 
 /// The name a member's value is judged by, and what stands around it: the value of a Disclosure is a claim of
 /// the name that stands beside it.
-fn named<'m, 'r>(members: &'m [Member], at: usize, role: Role, around: Around<'r>) -> (Cow<'m, str>, Around<'r>) {
+fn named<'m, 'r>(
+    members: &'m [Member],
+    at: usize,
+    role: Role,
+    around: Around<'r>,
+) -> (Cow<'m, str>, Around<'r>) {
     let name = members.get(at).map_or("", |member| member.name.as_str());
     if role != Role::Disclosure || around.inside.is_some() {
         return (Cow::Borrowed(name), around);
@@ -123,7 +137,13 @@ fn one(member: &mut Member, name: &str, around: Around<'_>, path: &str, to: &mut
 }
 
 /// An array of plain values, written in one piece; none where nothing in it is masked.
-fn elements(written: &str, name: &str, around: Around<'_>, path: &str, to: &mut Redactor<'_>) -> Option<String> {
+fn elements(
+    written: &str,
+    name: &str,
+    around: Around<'_>,
+    path: &str,
+    to: &mut Redactor<'_>,
+) -> Option<String> {
     let document = json::read(written.as_bytes(), Limits::DEFAULT);
     if !is_plain(&document) {
         to.note(path, TEXT);
@@ -171,14 +191,17 @@ fn is_plain(document: &Document<'_>) -> bool {
     document.is_strict()
         && document.root().is_some_and(|root| {
             root.kind() == ValueKind::Array
-                && root
-                    .items()
-                    .all(|item| !matches!(item.kind(), ValueKind::Object | ValueKind::Array) || item.entries().next().is_none())
+                && root.items().all(|item| {
+                    !matches!(item.kind(), ValueKind::Object | ValueKind::Array)
+                        || item.entries().next().is_none()
+                })
         })
 }
 
 fn scalar<'t>(value: json::Value<'_, 't>) -> Option<Cow<'t, str>> {
-    value.as_str().or_else(|| value.as_number().map(Cow::Borrowed))
+    value
+        .as_str()
+        .or_else(|| value.as_number().map(Cow::Borrowed))
 }
 
 fn instead_quoted(text: &str, reason: Reason) -> String {
@@ -216,7 +239,13 @@ impl Redactor<'_> {
     }
 
     /// A value without what is masked of it; noted under its path.
-    pub(super) fn value(&mut self, name: &str, text: &str, around: Around<'_>, path: &str) -> String {
+    pub(super) fn value(
+        &mut self,
+        name: &str,
+        text: &str,
+        around: Around<'_>,
+        path: &str,
+    ) -> String {
         match around.decide(name, text) {
             Decision::Whole(reason) => {
                 self.note(path, reason);

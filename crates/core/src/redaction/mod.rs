@@ -33,10 +33,10 @@ use alloc::vec::Vec;
 
 use crate::report::Report;
 
-pub use class::{Class, NAMES, Named};
 pub(crate) use class::stays;
-pub(crate) use members::joined;
+pub use class::{Class, NAMES, Named};
 pub(crate) use guard::secret;
+pub(crate) use members::joined;
 
 /// One thing that was masked: for the list that a person looks through before sending.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -151,7 +151,10 @@ mod tests {
 
     #[test]
     fn a_domain_and_a_host_are_not_looked_for() {
-        let known = of(&["kim.someone@login.contoso.com", "https://www.gravatar.com/avatar/0123456789"]);
+        let known = of(&[
+            "kim.someone@login.contoso.com",
+            "https://www.gravatar.com/avatar/0123456789",
+        ]);
         assert_eq!(known.ranges("https://login.contoso.com/v2.0"), vec![]);
         assert_eq!(known.ranges("https://www.gravatar.com/"), vec![]);
         assert_eq!(known.ranges("kim.someone").len(), 1);

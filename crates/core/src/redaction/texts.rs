@@ -85,7 +85,12 @@ fn is_claims(kind: Kind, role: Role) -> bool {
 
 /// Who the artefact was issued to and by.
 fn parties(facts: &Facts) -> Vec<String> {
-    facts.client_id.iter().chain(&facts.issuer).cloned().collect()
+    facts
+        .client_id
+        .iter()
+        .chain(&facts.issuer)
+        .cloned()
+        .collect()
 }
 
 impl<'k> Redactor<'k> {
@@ -115,7 +120,9 @@ impl<'k> Redactor<'k> {
                         self.shingles.add(text);
                     }
                 }
-                PartContent::Fields { members } => members::collect(members, part.role, around, self),
+                PartContent::Fields { members } => {
+                    members::collect(members, part.role, around, self)
+                }
                 PartContent::List { items } => {
                     for item in items {
                         self.collect_sentence(&item.seen, around, true);
@@ -133,13 +140,16 @@ impl<'k> Redactor<'k> {
             }
             if is_bytes(part.role) {
                 for piece in &part.pieces {
-                    self.shingles.add(paste.get(piece.start..piece.end).unwrap_or_default());
+                    self.shingles
+                        .add(paste.get(piece.start..piece.end).unwrap_or_default());
                 }
             }
         }
         let around = self.around(artefact.kind, Role::Other, &parties);
         let mut copy = artefact.clone();
-        each_sentence(&mut copy, &mut |text, pasted| self.collect_sentence(text, around, pasted));
+        each_sentence(&mut copy, &mut |text, pasted| {
+            self.collect_sentence(text, around, pasted)
+        });
     }
 
     pub(super) fn collect_sentence(&mut self, text: &str, around: Around<'_>, pasted: bool) {
@@ -165,7 +175,9 @@ impl<'k> Redactor<'k> {
         let gone = core::mem::take(&mut self.times_gone);
         self.times(artefact, &gone);
         let around = self.around(kind, Role::Other, &parties);
-        each_sentence(artefact, &mut |text, pasted| *text = self.sentence(text, around, pasted));
+        each_sentence(artefact, &mut |text, pasted| {
+            *text = self.sentence(text, around, pasted)
+        });
         for group in &mut artefact.scopes {
             self.scopes(&mut group.values);
         }
@@ -183,7 +195,11 @@ impl<'k> Redactor<'k> {
         for value in values {
             let start = at.saturating_add(1);
             at = start.saturating_add(value.len());
-            if ranges.iter().any(|range| range.start < at && start < range.end) && !looks::is_masked(value) {
+            if ranges
+                .iter()
+                .any(|range| range.start < at && start < range.end)
+                && !looks::is_masked(value)
+            {
                 *value = mask(value.chars().count());
             }
         }
@@ -221,7 +237,9 @@ impl<'k> Redactor<'k> {
                     *text = self.unread(text, around, path);
                 }
             }
-            PartContent::Fields { members } => members::apply(members, part.role, around, path, self),
+            PartContent::Fields { members } => {
+                members::apply(members, part.role, around, path, self)
+            }
             PartContent::List { items } => {
                 for item in items {
                     item.seen = self.sentence(&item.seen, around, true);
@@ -298,7 +316,12 @@ impl<'k> Redactor<'k> {
     }
 
     /// A text without these pieces, and without what was masked elsewhere.
-    pub(super) fn without(&mut self, text: &str, pieces: Vec<(Range<usize>, Reason)>, path: &str) -> String {
+    pub(super) fn without(
+        &mut self,
+        text: &str,
+        pieces: Vec<(Range<usize>, Reason)>,
+        path: &str,
+    ) -> String {
         let mut ranges = match looks::is_masked(text) {
             true => Vec::new(),
             false => self.shingles.ranges(text),

@@ -6,8 +6,8 @@ use alloc::string::String;
 
 use super::words::Word;
 use super::{
-    Artefact, Command, Facts, Finding, Found, Item, Meaning, Member, NextStep, Part, PartContent, PolicyCheck, Report,
-    ScopeGroup, Stripped, TimeReading, Timeline, Verdict, Verdicts,
+    Artefact, Command, Facts, Finding, Found, Item, Meaning, Member, NextStep, Part, PartContent,
+    PolicyCheck, Report, ScopeGroup, Stripped, TimeReading, Timeline, Verdict, Verdicts,
 };
 use crate::json_out::Json;
 use crate::report::Answer;
@@ -78,10 +78,14 @@ fn verdict<S: Word>(json: &mut Json, verdict: &Verdict<S>) {
 
 fn next_step(json: &mut Json, step: &NextStep) {
     json.text("text", &step.text);
-    json.maybe_member("command", step.command.as_ref(), |json, command: &Command| {
-        json.text("label", command.label);
-        json.text("text", &command.text);
-    });
+    json.maybe_member(
+        "command",
+        step.command.as_ref(),
+        |json, command: &Command| {
+            json.text("label", command.label);
+            json.text("text", &command.text);
+        },
+    );
 }
 
 fn finding(json: &mut Json, finding: &Finding) {
@@ -142,11 +146,15 @@ fn member(json: &mut Json, member: &Member) {
     json.text("value", &member.value);
     json.maybe_text("text", member.text.as_deref());
     place(json, "span", member.span);
-    json.maybe_member("meaning", member.meaning.as_ref(), |json, meaning: &Meaning| {
-        json.text("title", meaning.title);
-        json.text("text", &meaning.text);
-        json.text("source", meaning.source);
-    });
+    json.maybe_member(
+        "meaning",
+        member.meaning.as_ref(),
+        |json, meaning: &Meaning| {
+            json.text("title", meaning.title);
+            json.text("text", &meaning.text);
+            json.text("source", meaning.source);
+        },
+    );
     json.maybe_member("time", member.time.as_ref(), time);
     json.flag("duplicate", member.duplicate);
     json.list("children", &member.children, self::member);

@@ -1,8 +1,8 @@
 //! The words that enums have in the JSON form: the same that serde writes.
 
 use super::{
-    Blame, CheckState, Kind, PolicyState, Profile, Role, Severity, SignatureState, StructureState, TimeState,
-    TimeUnit, ValueKind,
+    Blame, CheckState, Kind, PolicyState, Profile, Role, Severity, SignatureState, StructureState,
+    TimeState, TimeUnit, ValueKind,
 };
 
 /// An enum with a word for each of its values.

@@ -7,8 +7,8 @@ use alloc::vec::Vec;
 use super::Fault;
 use super::clean::unfit;
 use super::limits::{
-    ARTEFACTS, BY, CLAIMS, CODE, EARLIEST, FINDINGS, LATEST, MASKED, NAME, PART, PATH, SENTENCE, STEPS, SUBJECT, TIMES,
-    TITLE, Text, VALUE,
+    ARTEFACTS, BY, CLAIMS, CODE, EARLIEST, FINDINGS, LATEST, MASKED, NAME, PART, PATH, SENTENCE,
+    STEPS, SUBJECT, TIMES, TITLE, Text, VALUE,
 };
 use super::shared::{SharedArtefact, SharedFinding, SharedReport};
 use crate::redaction;
@@ -16,7 +16,11 @@ use crate::redaction;
 const AGAIN: &str = "Ask the sender for another link, made by this program.";
 
 /// A fault with its place.
-pub(super) fn fault(at: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) -> Fault {
+pub(super) fn fault(
+    at: impl Into<String>,
+    found: impl Into<String>,
+    expected: impl Into<String>,
+) -> Fault {
     Fault {
         at: at.into(),
         found: found.into(),
@@ -37,7 +41,11 @@ pub(super) fn report(report: &SharedReport) -> Result<(), Fault> {
         index("primary", primary, report.artefacts.len())?;
     }
     for (at, masked) in report.masked.iter().enumerate() {
-        index(&format!("masked[{at}]"), masked.artefact, report.artefacts.len().max(1))?;
+        index(
+            &format!("masked[{at}]"),
+            masked.artefact,
+            report.artefacts.len().max(1),
+        )?;
     }
     for (at, artefact) in report.artefacts.iter().enumerate() {
         self::artefact(artefact, at)?;
@@ -78,14 +86,22 @@ fn artefact(artefact: &SharedArtefact, at: usize) -> Result<(), Fault> {
 
 fn most(at: &str, found: usize, most: usize) -> Result<(), Fault> {
     match found > most {
-        true => Err(fault(at, format!("{found} entries"), format!("at most {most}"))),
+        true => Err(fault(
+            at,
+            format!("{found} entries"),
+            format!("at most {most}"),
+        )),
         false => Ok(()),
     }
 }
 
 fn index(at: &str, found: usize, below: usize) -> Result<(), Fault> {
     match found >= below {
-        true => Err(fault(at, format!("{found}"), "the number of an artefact before it, or of one there is")),
+        true => Err(fault(
+            at,
+            format!("{found}"),
+            "the number of an artefact before it, or of one there is",
+        )),
         false => Ok(()),
     }
 }
@@ -93,18 +109,29 @@ fn index(at: &str, found: usize, below: usize) -> Result<(), Fault> {
 fn moment(at: &str, found: i64) -> Result<(), Fault> {
     match (EARLIEST..=LATEST).contains(&found) {
         true => Ok(()),
-        false => Err(fault(at, found.to_string(), "seconds since 1970, of a year up to 9999")),
+        false => Err(fault(
+            at,
+            found.to_string(),
+            "seconds since 1970, of a year up to 9999",
+        )),
     }
 }
 
 fn code(at: &str, finding: &SharedFinding) -> Result<(), Fault> {
     let is_word = |word: &str| {
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
     let code = &finding.code;
     match code.len() <= CODE && code.split('.').all(is_word) {
         true => Ok(()),
-        false => Err(fault(at, crate::claims::brief(code), "a rule's code: lower-case words joined by dots")),
+        false => Err(fault(
+            at,
+            crate::claims::brief(code),
+            "a rule's code: lower-case words joined by dots",
+        )),
     }
 }
 
@@ -121,7 +148,10 @@ pub(super) fn text(text: &Text<'_>) -> Result<(), Fault> {
     match unfit(text.text) {
         Some(c) => Err(fault(
             text.at.as_str(),
-            format!("the character U+{:04X}, which nobody sees or which changes how others look", u32::from(c)),
+            format!(
+                "the character U+{:04X}, which nobody sees or which changes how others look",
+                u32::from(c)
+            ),
             "plain text in one line",
         )),
         None => Ok(()),
@@ -131,7 +161,14 @@ pub(super) fn text(text: &Text<'_>) -> Result<(), Fault> {
 /// Every text of a report.
 fn texts(report: &SharedReport) -> Vec<Text<'_>> {
     let mut texts = Vec::new();
-    let mut add = |at: String, text, most, named| texts.push(Text { at, text, most, named });
+    let mut add = |at: String, text, most, named| {
+        texts.push(Text {
+            at,
+            text,
+            most,
+            named,
+        })
+    };
     add("by".into(), report.by.as_str(), BY, false);
     for (n, artefact) in report.artefacts.iter().enumerate() {
         let at = |name: &str| format!("artefacts[{n}].{name}");
@@ -150,12 +187,24 @@ fn texts(report: &SharedReport) -> Vec<Text<'_>> {
             add(at(&format!("next[{i}]")), step, SENTENCE, false);
         }
         for (i, finding) in artefact.findings.iter().enumerate() {
-            add(at(&format!("findings[{i}].subject")), &finding.subject, SUBJECT, true);
-            add(at(&format!("findings[{i}].message")), &finding.message, SENTENCE, false);
+            add(
+                at(&format!("findings[{i}].subject")),
+                &finding.subject,
+                SUBJECT,
+                true,
+            );
+            add(
+                at(&format!("findings[{i}].message")),
+                &finding.message,
+                SENTENCE,
+                false,
+            );
         }
         for (i, row) in artefact.claims.iter().enumerate() {
             let last = row.name.rsplit(['.', '[']).next().unwrap_or_default();
-            let named = redaction::stays(&row.name) || redaction::stays(last) || redaction::stays(before_index(&row.name));
+            let named = redaction::stays(&row.name)
+                || redaction::stays(last)
+                || redaction::stays(before_index(&row.name));
             add(at(&format!("claims[{i}].part")), &row.part, PART, false);
             add(at(&format!("claims[{i}].name")), &row.name, NAME, false);
             add(at(&format!("claims[{i}].value")), &row.value, VALUE, named);
@@ -165,8 +214,18 @@ fn texts(report: &SharedReport) -> Vec<Text<'_>> {
         }
     }
     for (i, finding) in report.findings.iter().enumerate() {
-        add(format!("findings[{i}].subject"), &finding.subject, SUBJECT, true);
-        add(format!("findings[{i}].message"), &finding.message, SENTENCE, false);
+        add(
+            format!("findings[{i}].subject"),
+            &finding.subject,
+            SUBJECT,
+            true,
+        );
+        add(
+            format!("findings[{i}].message"),
+            &finding.message,
+            SENTENCE,
+            false,
+        );
     }
     for (i, masked) in report.masked.iter().enumerate() {
         add(format!("masked[{i}]"), &masked.path, PATH, true);

@@ -10,7 +10,11 @@ const MARKS: usize = 3;
 pub(crate) fn unfit(text: &str) -> Option<char> {
     let mut marks = 0_usize;
     text.chars().find(|&c| {
-        marks = if is_mark(c) { marks.saturating_add(1) } else { 0 };
+        marks = if is_mark(c) {
+            marks.saturating_add(1)
+        } else {
+            0
+        };
         is_hidden(c) || marks > MARKS
     })
 }
@@ -22,7 +26,11 @@ pub(super) fn cleaned(text: &str, most: usize) -> (String, bool) {
     let mut count = 0_usize;
     let mut marks = 0_usize;
     for c in text.chars() {
-        marks = if is_mark(c) { marks.saturating_add(1) } else { 0 };
+        marks = if is_mark(c) {
+            marks.saturating_add(1)
+        } else {
+            0
+        };
         let is_space = matches!(c, '\n' | '\r' | '\t');
         let spelt = !is_space && (is_hidden(c) || marks > MARKS);
         let width = if spelt { c.escape_unicode().count() } else { 1 };
@@ -99,7 +107,10 @@ mod tests {
             ("two\nlines\there", "two lines here"),
             ("\u{0}\u{85}", "\\u{0}\\u{85}"),
             ("tag\u{e0041}", "tag\\u{e0041}"),
-            ("e\u{301}\u{301}\u{301}\u{301}", "e\u{301}\u{301}\u{301}\\u{301}"),
+            (
+                "e\u{301}\u{301}\u{301}\u{301}",
+                "e\u{301}\u{301}\u{301}\\u{301}",
+            ),
         ] {
             let (out, cut) = cleaned(text, 100);
             assert_eq!((out.as_str(), cut), (clean, false));

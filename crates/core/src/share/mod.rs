@@ -36,7 +36,8 @@ use crate::policy::Policy;
 pub(crate) use clean::unfit;
 pub use send::{policy_link, report_link};
 pub use shared::{
-    Section, SharedArtefact, SharedFinding, SharedMasked, SharedReport, SharedRow, SharedTime, SharedVerdict,
+    Section, SharedArtefact, SharedFinding, SharedMasked, SharedReport, SharedRow, SharedTime,
+    SharedVerdict,
 };
 pub use take::shared;
 

@@ -47,11 +47,18 @@ pub(super) fn read(value: Value<'_, '_>) -> Result<Policy, Fault> {
 /// Whether a policy keeps to its bounds.
 pub(super) fn check(policy: &Policy) -> Result<(), Fault> {
     texts(policy).iter().try_for_each(plain)?;
-    for (name, count) in [("scopes", policy.scopes.len()), ("algorithms", policy.algorithms.len())] {
+    for (name, count) in [
+        ("scopes", policy.scopes.len()),
+        ("algorithms", policy.algorithms.len()),
+    ] {
         if let Some(MemberKind::Texts(most, _)) = bound(name)
             && count > most
         {
-            return Err(fault(name, format!("{count} entries"), format!("at most {most}")));
+            return Err(fault(
+                name,
+                format!("{count} entries"),
+                format!("at most {most}"),
+            ));
         }
     }
     for (name, seconds) in [
@@ -62,7 +69,11 @@ pub(super) fn check(policy: &Policy) -> Result<(), Fault> {
         if let (Some(MemberKind::Seconds(least, most)), Some(seconds)) = (bound(name), seconds)
             && !(least..=most).contains(&seconds)
         {
-            return Err(fault(name, seconds.to_string(), format!("{least} to {most} seconds")));
+            return Err(fault(
+                name,
+                seconds.to_string(),
+                format!("{least} to {most} seconds"),
+            ));
         }
     }
     Ok(())
@@ -99,7 +110,10 @@ fn texts(policy: &Policy) -> Vec<Text<'_>> {
             add(name, name.to_string(), text.as_str());
         }
     }
-    for (name, list) in [("scopes", &policy.scopes), ("algorithms", &policy.algorithms)] {
+    for (name, list) in [
+        ("scopes", &policy.scopes),
+        ("algorithms", &policy.algorithms),
+    ] {
         for (at, text) in list.iter().enumerate() {
             add(name, format!("{name}[{at}]"), text.as_str());
         }

@@ -35,7 +35,11 @@ impl<'d, 't> Node<'d, 't> {
         if self.value.kind() != ValueKind::Object {
             return Err(self.wrong("an object"));
         }
-        match self.value.entries().find(|entry| !names.contains(&entry.name.as_ref())) {
+        match self
+            .value
+            .entries()
+            .find(|entry| !names.contains(&entry.name.as_ref()))
+        {
             Some(entry) => Err(fault(
                 self.at.as_str(),
                 format!("a member {}", crate::claims::brief(&entry.name)),
@@ -69,7 +73,9 @@ impl<'d, 't> Node<'d, 't> {
     }
 
     pub(super) fn number(&self) -> Result<i64, Fault> {
-        self.value.as_i64().ok_or_else(|| self.wrong("a whole number"))
+        self.value
+            .as_i64()
+            .ok_or_else(|| self.wrong("a whole number"))
     }
 
     pub(super) fn index(&self) -> Result<usize, Fault> {
@@ -87,7 +93,11 @@ impl<'d, 't> Node<'d, 't> {
         let word = self.text()?;
         T::of_word(&word).ok_or_else(|| {
             let known: Vec<&str> = T::WORDS.iter().map(|(_, word)| *word).collect();
-            fault(self.at.as_str(), crate::claims::brief(&word), known.join(", "))
+            fault(
+                self.at.as_str(),
+                crate::claims::brief(&word),
+                known.join(", "),
+            )
         })
     }
 
@@ -97,7 +107,11 @@ impl<'d, 't> Node<'d, 't> {
     }
 
     /// The same of a member that may be missing; but it is not there and empty.
-    pub(super) fn list_of<T>(&self, name: &str, each: fn(&Self) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+    pub(super) fn list_of<T>(
+        &self,
+        name: &str,
+        each: fn(&Self) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
         match self.maybe(name) {
             Some(list) => list.list(each),
             None => Ok(Vec::new()),

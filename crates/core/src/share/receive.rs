@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use super::limits::{DEPTH, VALUES};
 use super::read::Node;
 use super::shared::{
-    Section, SharedArtefact, SharedFinding, SharedMasked, SharedReport, SharedRow, SharedTime, SharedVerdict,
+    Section, SharedArtefact, SharedFinding, SharedMasked, SharedReport, SharedRow, SharedTime,
+    SharedVerdict,
 };
 use super::{Fault, MOST, POLICY_PREFIX, REPORT_PREFIX, Received, check, policy_form, write};
 use crate::claims::brief;
@@ -17,7 +18,8 @@ use crate::redaction::Class;
 use crate::report::Word;
 
 const WHOLE: &str = "Copy the whole link again: it may have been cut off or changed on the way.";
-const NEWER: &str = "Load this page again while online, so that it is the newest; the sender's is newer.";
+const NEWER: &str =
+    "Load this page again while online, so that it is the newest; the sender's is newer.";
 const SECRET: &str = "Do not pass the link on. If it is a real token or secret, have it revoked where it was issued.";
 
 pub(super) fn is_link(fragment: &str) -> bool {
@@ -71,11 +73,18 @@ fn damaged(found: impl Into<String>, expected: &str) -> Fault {
 }
 
 /// Decodes what stands behind the prefix, and reads it.
-fn opened<T>(body: &str, read: impl Fn(&str, Value<'_, '_>) -> Result<T, Fault>) -> Result<T, Fault> {
+fn opened<T>(
+    body: &str,
+    read: impl Fn(&str, Value<'_, '_>) -> Result<T, Fault>,
+) -> Result<T, Fault> {
     let decoded = base64url::decode(body);
     if let Some(deviation) = decoded.deviations.first() {
         return Err(damaged(
-            format!("{} at character {}", deviation.kind, deviation.at.saturating_add(1)),
+            format!(
+                "{} at character {}",
+                deviation.kind,
+                deviation.at.saturating_add(1)
+            ),
             "base64url and nothing else behind the version",
         ));
     }
@@ -130,7 +139,16 @@ fn policy(text: &str, root: Value<'_, '_>) -> Result<crate::policy::Policy, Faul
 }
 
 fn report(text: &str, root: Value<'_, '_>) -> Result<SharedReport, Fault> {
-    let names = ["made", "now", "by", "primary", "artefacts", "findings", "masked", "left_out"];
+    let names = [
+        "made",
+        "now",
+        "by",
+        "primary",
+        "artefacts",
+        "findings",
+        "masked",
+        "left_out",
+    ];
     let root = Node::root(root, &names)?;
     let report = SharedReport {
         made: root.member("made")?.number()?,
@@ -150,8 +168,19 @@ fn report(text: &str, root: Value<'_, '_>) -> Result<SharedReport, Fault> {
 
 fn artefact(node: &Node<'_, '_>) -> Result<SharedArtefact, Fault> {
     let node = node.with(&[
-        "kind", "title", "parent", "lead", "rest", "structure", "signature", "time", "policy", "next", "findings",
-        "claims", "times",
+        "kind",
+        "title",
+        "parent",
+        "lead",
+        "rest",
+        "structure",
+        "signature",
+        "time",
+        "policy",
+        "next",
+        "findings",
+        "claims",
+        "times",
     ])?;
     Ok(SharedArtefact {
         kind: node.member("kind")?.word()?,

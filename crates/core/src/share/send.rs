@@ -110,7 +110,10 @@ impl Fault {
             "" => String::new(),
             at => format!("At {at}: "),
         };
-        format!("{place}found {}; expected {}. {}", self.found, self.expected, self.todo)
+        format!(
+            "{place}found {}; expected {}. {}",
+            self.found, self.expected, self.todo
+        )
     }
 }
 
@@ -128,7 +131,10 @@ impl SharedReport {
                     artefact.findings.retain(|finding| !finding.is_minor());
                 }
             }
-            Section::NextSteps => report.artefacts.iter_mut().for_each(|a| a.next_steps.clear()),
+            Section::NextSteps => report
+                .artefacts
+                .iter_mut()
+                .for_each(|a| a.next_steps.clear()),
             Section::Times => report.artefacts.iter_mut().for_each(|a| a.times.clear()),
             Section::Masked => report.masked.clear(),
             Section::Long => {}

@@ -5,11 +5,12 @@ use alloc::vec::Vec;
 
 use super::clean::cleaned;
 use super::limits::{
-    ARTEFACTS, BY, CLAIMS, EARLIEST, FINDINGS, LATEST, MASKED, NAME, PART, PATH, SENTENCE, STEPS, SUBJECT, TIMES, TITLE,
-    VALUE,
+    ARTEFACTS, BY, CLAIMS, EARLIEST, FINDINGS, LATEST, MASKED, NAME, PART, PATH, SENTENCE, STEPS,
+    SUBJECT, TIMES, TITLE, VALUE,
 };
 use super::shared::{
-    Section, SharedArtefact, SharedFinding, SharedMasked, SharedReport, SharedRow, SharedTime, SharedVerdict,
+    Section, SharedArtefact, SharedFinding, SharedMasked, SharedReport, SharedRow, SharedTime,
+    SharedVerdict,
 };
 use crate::kinds::mask::mask;
 use crate::redaction::{self, Class, Redacted};
@@ -33,7 +34,10 @@ pub fn shared(redacted: &Redacted, made: i64, by: &str, leave_out: &[Section]) -
         .enumerate()
         .filter_map(|(at, index)| {
             let artefact = report.artefacts.get(*index)?;
-            let parent = artefact.parent.and_then(place).filter(|parent| *parent < at);
+            let parent = artefact
+                .parent
+                .and_then(place)
+                .filter(|parent| *parent < at);
             Some(taker.artefact(artefact, at, parent))
         })
         .collect();
@@ -75,13 +79,19 @@ pub fn shared(redacted: &Redacted, made: i64, by: &str, leave_out: &[Section]) -
 
 /// Which artefacts are taken: all, or the main one and those it lies inside.
 fn artefacts(report: &Report, leave_out: &[Section]) -> Vec<usize> {
-    let primary = report.primary.filter(|_| leave_out.contains(&Section::OtherArtefacts));
+    let primary = report
+        .primary
+        .filter(|_| leave_out.contains(&Section::OtherArtefacts));
     let Some(primary) = primary else {
         return (0..report.artefacts.len()).collect();
     };
     let mut taken = Vec::from([primary]);
     let mut at = primary;
-    while let Some(parent) = report.artefacts.get(at).and_then(|artefact| artefact.parent) {
+    while let Some(parent) = report
+        .artefacts
+        .get(at)
+        .and_then(|artefact| artefact.parent)
+    {
         // A parent stands before its child.
         if parent >= at {
             break;
@@ -106,7 +116,14 @@ impl Taker<'_> {
     }
 
     /// A text, cleaned; masked where the finder takes it for a secret.
-    fn text(&mut self, text: &str, most: usize, artefact: usize, path: &str, named: bool) -> String {
+    fn text(
+        &mut self,
+        text: &str,
+        most: usize,
+        artefact: usize,
+        path: &str,
+        named: bool,
+    ) -> String {
         let (clean, cut) = cleaned(text, most);
         self.cut |= cut;
         if redaction::secret(&clean, named).is_none() {
@@ -120,7 +137,12 @@ impl Taker<'_> {
         mask(clean.chars().count())
     }
 
-    fn artefact(&mut self, artefact: &Artefact, at: usize, parent: Option<usize>) -> SharedArtefact {
+    fn artefact(
+        &mut self,
+        artefact: &Artefact,
+        at: usize,
+        parent: Option<usize>,
+    ) -> SharedArtefact {
         let verdicts = &artefact.verdicts;
         let mut steps = Vec::new();
         if self.takes(Section::NextSteps) {
@@ -133,7 +155,9 @@ impl Taker<'_> {
             for time in artefact.times.iter().take(TIMES) {
                 times.push(SharedTime {
                     name: self.text(&time.name, NAME, at, "text", true),
-                    seconds: time.seconds.filter(|moment| (EARLIEST..=LATEST).contains(moment)),
+                    seconds: time
+                        .seconds
+                        .filter(|moment| (EARLIEST..=LATEST).contains(moment)),
                 });
             }
         }
@@ -216,7 +240,14 @@ impl Taker<'_> {
     }
 
     // Members nest no deeper than the reader does: 128 levels.
-    fn rows(&mut self, members: &[Member], part: &str, prefix: &str, at: usize, rows: &mut Vec<SharedRow>) {
+    fn rows(
+        &mut self,
+        members: &[Member],
+        part: &str,
+        prefix: &str,
+        at: usize,
+        rows: &mut Vec<SharedRow>,
+    ) {
         for member in members {
             // One more than is taken says that there were more.
             if rows.len() > CLAIMS {

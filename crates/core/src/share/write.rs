@@ -119,7 +119,10 @@ pub(super) fn policy(policy: &Policy) -> String {
                 json.text(name, text);
             }
         }
-        for (name, texts) in [("scopes", &policy.scopes), ("algorithms", &policy.algorithms)] {
+        for (name, texts) in [
+            ("scopes", &policy.scopes),
+            ("algorithms", &policy.algorithms),
+        ] {
             if !texts.is_empty() {
                 json.texts(name, texts);
             }

@@ -14,16 +14,24 @@ pub(super) fn fault(text: &str) -> Option<String> {
         Some((scheme, _)) => return Some(format!("the scheme {}", crate::claims::brief(scheme))),
         None => return Some("no scheme".to_string()),
     };
-    if let Some(c) = rest.chars().find(|c| matches!(c, '/' | '?' | '#' | '@' | '\\' | '*')) {
+    if let Some(c) = rest
+        .chars()
+        .find(|c| matches!(c, '/' | '?' | '#' | '@' | '\\' | '*'))
+    {
         return Some(match c {
-            '/' if rest.ends_with('/') && rest.matches('/').count() == 1 => "a slash at the end".to_string(),
+            '/' if rest.ends_with('/') && rest.matches('/').count() == 1 => {
+                "a slash at the end".to_string()
+            }
             '/' | '\\' => "a path".to_string(),
             '@' => "a user name".to_string(),
             '*' => "a pattern".to_string(),
             _ => format!("a {c}"),
         });
     }
-    let (host, port) = match rest.rfind(':').filter(|at| !rest.get(*at..).unwrap_or_default().contains(']')) {
+    let (host, port) = match rest
+        .rfind(':')
+        .filter(|at| !rest.get(*at..).unwrap_or_default().contains(']'))
+    {
         Some(at) => (
             rest.get(..at).unwrap_or_default(),
             Some(rest.get(at.saturating_add(1)..).unwrap_or_default()),
@@ -38,7 +46,9 @@ pub(super) fn fault(text: &str) -> Option<String> {
         if port == usual {
             return Some(format!("the port {port}, which browsers leave off"));
         }
-        let is_port = !port.starts_with('0') && port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+        let is_port = !port.starts_with('0')
+            && port.bytes().all(|byte| byte.is_ascii_digit())
+            && port.parse::<u16>().is_ok();
         if !is_port {
             return Some(format!("the port {}", crate::claims::brief(port)));
         }
@@ -48,15 +58,22 @@ pub(super) fn fault(text: &str) -> Option<String> {
 
 /// Whether it is a name in small letters, an IPv4 address, or an IPv6 address in brackets.
 fn is_host(host: &str) -> bool {
-    if let Some(inner) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return inner.parse::<Ipv6Addr>().is_ok_and(|address| address.to_string() == inner);
+    if let Some(inner) = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
+        return inner
+            .parse::<Ipv6Addr>()
+            .is_ok_and(|address| address.to_string() == inner);
     }
     let is_label = |label: &str| {
         !label.is_empty()
             && label.len() <= 63
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
     // A name whose last part is a number is read as an IPv4 address, in whatever form.
     let ends_in_number = host.rsplit('.').next().is_some_and(|last| {

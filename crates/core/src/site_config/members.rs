@@ -40,15 +40,31 @@ const fn member(name: &'static str, kind: MemberKind, about: &'static str) -> Me
 
 /// The members of the file.
 pub static MEMBERS: &[MemberOf] = &[
-    member("$schema", MemberKind::Text(300), "Where an editor finds the schema. The page does not read it."),
-    member("title", MemberKind::Text(80), "Stands in the window's title beside the name."),
-    member("logo_line", MemberKind::Text(120), "Stands beside the logo: whose page it is, whom to ask."),
+    member(
+        "$schema",
+        MemberKind::Text(300),
+        "Where an editor finds the schema. The page does not read it.",
+    ),
+    member(
+        "title",
+        MemberKind::Text(80),
+        "Stands in the window's title beside the name.",
+    ),
+    member(
+        "logo_line",
+        MemberKind::Text(120),
+        "Stands beside the logo: whose page it is, whom to ask.",
+    ),
     member(
         "region",
         MemberKind::Region,
         "The region of Genesys Cloud that is chosen at first, by its domain or its AWS name.",
     ),
-    member("policies", MemberKind::Presets(50), "What tokens are held against, to choose from."),
+    member(
+        "policies",
+        MemberKind::Presets(50),
+        "What tokens are held against, to choose from.",
+    ),
     member(
         "proxy",
         MemberKind::Origin,
@@ -64,15 +80,31 @@ pub static MEMBERS: &[MemberOf] = &[
 
 /// The members of a policy to choose from. Both must be there.
 pub static PRESET_MEMBERS: &[MemberOf] = &[
-    member("name", MemberKind::Text(80), "What it is called; no two have the same name."),
+    member(
+        "name",
+        MemberKind::Text(80),
+        "What it is called; no two have the same name.",
+    ),
     member("policy", MemberKind::Policy, "What is expected."),
 ];
 
 /// The members of a policy. All may be left out.
 pub static POLICY_MEMBERS: &[MemberOf] = &[
-    member("issuer", MemberKind::Text(1000), "`iss`, compared character by character."),
-    member("audience", MemberKind::Text(1000), "Must be among the token's audiences (`aud`)."),
-    member("scopes", MemberKind::Texts(100, 200), "Scopes, roles or permissions that must all be there."),
+    member(
+        "issuer",
+        MemberKind::Text(1000),
+        "`iss`, compared character by character.",
+    ),
+    member(
+        "audience",
+        MemberKind::Text(1000),
+        "Must be among the token's audiences (`aud`).",
+    ),
+    member(
+        "scopes",
+        MemberKind::Texts(100, 200),
+        "Scopes, roles or permissions that must all be there.",
+    ),
     member(
         "client_id",
         MemberKind::Text(300),
@@ -83,9 +115,21 @@ pub static POLICY_MEMBERS: &[MemberOf] = &[
         MemberKind::Text(100),
         "What sort of token: `at+jwt`, `id_token`, `dpop+jwt`, `logout+jwt`, or any value of `typ`.",
     ),
-    member("algorithms", MemberKind::Texts(20, 40), "The algorithms taken (`RS256`)."),
-    member("max_lifetime", MemberKind::Seconds(1, 315_360_000), "The longest lifetime taken (`exp` less `iat`), in seconds."),
-    member("leeway", MemberKind::Seconds(0, 3600), "How far clocks may differ, in seconds."),
+    member(
+        "algorithms",
+        MemberKind::Texts(20, 40),
+        "The algorithms taken (`RS256`).",
+    ),
+    member(
+        "max_lifetime",
+        MemberKind::Seconds(1, 315_360_000),
+        "The longest lifetime taken (`exp` less `iat`), in seconds.",
+    ),
+    member(
+        "leeway",
+        MemberKind::Seconds(0, 3600),
+        "How far clocks may differ, in seconds.",
+    ),
     member(
         "renewal_margin",
         MemberKind::Seconds(0, 604_800),

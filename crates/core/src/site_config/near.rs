@@ -26,7 +26,10 @@ pub(super) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> O
 
 /// Case and what joins words are no difference.
 fn bare(word: &str) -> Vec<char> {
-    let word: String = word.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect();
+    let word: String = word
+        .chars()
+        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .collect();
     word.to_lowercase().chars().collect()
 }
 
@@ -39,7 +42,9 @@ fn distance(from: &[char], to: &[char]) -> usize {
         for (cell, b) in row.iter_mut().skip(1).zip(to) {
             let up = *cell;
             let changed = diagonal.saturating_add(usize::from(a != b));
-            left = changed.min(up.saturating_add(1)).min(left.saturating_add(1));
+            left = changed
+                .min(up.saturating_add(1))
+                .min(left.saturating_add(1));
             diagonal = up;
             *cell = left;
         }
@@ -56,7 +61,15 @@ mod tests {
 
     #[test]
     fn the_word_that_was_meant_is_found() {
-        let known = ["title", "logo_line", "region", "policies", "proxy", "checklists", "off"];
+        let known = [
+            "title",
+            "logo_line",
+            "region",
+            "policies",
+            "proxy",
+            "checklists",
+            "off",
+        ];
         for (word, meant) in [
             ("Title", Some("title")),
             ("titel", Some("title")),

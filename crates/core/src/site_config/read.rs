@@ -31,7 +31,9 @@ pub(super) fn read(text: &str) -> ConfigRead {
     };
     let config = reader.file();
     let mut problems = reader.problems;
-    crate::order::sort_by(&mut problems, |a, b| (a.line, a.column).cmp(&(b.line, b.column)));
+    crate::order::sort_by(&mut problems, |a, b| {
+        (a.line, a.column).cmp(&(b.line, b.column))
+    });
     problems.truncate(MOST_PROBLEMS);
     ConfigRead { config, problems }
 }
@@ -82,8 +84,21 @@ impl<'t> Reader<'t> {
     }
 
     /// Something of the file that is not used.
-    fn wrong(&mut self, at: &At<'_, '_>, found: impl Into<String>, expected: impl Into<String>, todo: &str) {
-        self.say(Severity::Error, &at.path, at.value.range().start, found, expected, todo);
+    fn wrong(
+        &mut self,
+        at: &At<'_, '_>,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+        todo: &str,
+    ) {
+        self.say(
+            Severity::Error,
+            &at.path,
+            at.value.range().start,
+            found,
+            expected,
+            todo,
+        );
     }
 
     fn file(&mut self) -> SiteConfig {
@@ -92,11 +107,21 @@ impl<'t> Reader<'t> {
         if self.text.len() > MOST_BYTES {
             let found = format!("{} bytes", self.text.len());
             let most = format!("at most {MOST_BYTES}");
-            self.say(Severity::Error, "", 0, found, most, "Nothing of the file is used. Make it shorter.");
+            self.say(
+                Severity::Error,
+                "",
+                0,
+                found,
+                most,
+                "Nothing of the file is used. Make it shorter.",
+            );
             return config;
         }
         // Editors put a byte order mark in front. It has three bytes.
-        let skipped = self.text.len().saturating_sub(self.text.trim_start_matches('\u{feff}').len());
+        let skipped = self
+            .text
+            .len()
+            .saturating_sub(self.text.trim_start_matches('\u{feff}').len());
         let body = self.text.get(skipped..).unwrap_or_default();
         let spaces: String = core::iter::repeat_n(' ', skipped).collect();
         let body = format!("{spaces}{body}");
@@ -115,7 +140,14 @@ impl<'t> Reader<'t> {
         }
         let Some(root) = document.object() else {
             let found = document.root().map_or("nothing", |root| kind(root.kind()));
-            self.say(Severity::Error, "", 0, found, expected, "Nothing of the file is used. Put braces around it.");
+            self.say(
+                Severity::Error,
+                "",
+                0,
+                found,
+                expected,
+                "Nothing of the file is used. Put braces around it.",
+            );
             return config;
         };
         let root = At {
@@ -158,10 +190,19 @@ impl<'t> Reader<'t> {
                 let expected = names().collect::<Vec<_>>().join(", ");
                 let todo = match nearest(&entry.name, names()) {
                     Some(near) => format!("Not used. Was {near} meant?"),
-                    None => String::from("Not used. Take it out, or look up its name in docs/config.md."),
+                    None => String::from(
+                        "Not used. Take it out, or look up its name in docs/config.md.",
+                    ),
                 };
                 let found = "a member that is not known here";
-                self.say(Severity::Warning, &path, entry.name_range.start, found, expected, todo);
+                self.say(
+                    Severity::Warning,
+                    &path,
+                    entry.name_range.start,
+                    found,
+                    expected,
+                    todo,
+                );
                 continue;
             };
             let at = At {
@@ -169,7 +210,10 @@ impl<'t> Reader<'t> {
                 path,
                 name: entry.name_range,
             };
-            if let Some(before) = members.iter().position(|(other, _)| other.name == member.name) {
+            if let Some(before) = members
+                .iter()
+                .position(|(other, _)| other.name == member.name)
+            {
                 self.say(
                     Severity::Warning,
                     &at.path,
@@ -187,17 +231,32 @@ impl<'t> Reader<'t> {
 
     fn text(&mut self, at: &At<'_, '_>, most: usize) -> Option<String> {
         let Some(text) = at.value.as_str() else {
-            self.wrong(at, kind(at.value.kind()), "a text", "Not used. Put it in quotes.");
+            self.wrong(
+                at,
+                kind(at.value.kind()),
+                "a text",
+                "Not used. Put it in quotes.",
+            );
             return None;
         };
         let length = text.chars().count();
         if length == 0 {
-            self.wrong(at, "an empty text", "a text", "Not used. Take the member out, or fill it in.");
+            self.wrong(
+                at,
+                "an empty text",
+                "a text",
+                "Not used. Take the member out, or fill it in.",
+            );
             return None;
         }
         if length > most {
             let found = format!("{length} characters");
-            self.wrong(at, found, format!("at most {most}"), "Not used. Make it shorter.");
+            self.wrong(
+                at,
+                found,
+                format!("at most {most}"),
+                "Not used. Make it shorter.",
+            );
             return None;
         }
         if let Some(c) = unfit(&text) {
@@ -208,7 +267,12 @@ impl<'t> Reader<'t> {
         }
         if let Some(like) = redaction::secret(&text, true) {
             let todo = "Not used. Everybody who can open the page can read this file: take it out, and have it revoked if it is real.";
-            self.wrong(at, format!("what looks like {like}"), "no token, secret or key", todo);
+            self.wrong(
+                at,
+                format!("what looks like {like}"),
+                "no token, secret or key",
+                todo,
+            );
             return None;
         }
         Some(text.into_owned())
@@ -238,7 +302,12 @@ impl<'t> Reader<'t> {
 
     fn items<'d, 'v>(&mut self, at: &At<'d, 'v>, most: usize) -> Vec<At<'d, 'v>> {
         if at.value.kind() != ValueKind::Array {
-            self.wrong(at, kind(at.value.kind()), "a list", "Not used. Put brackets around it.");
+            self.wrong(
+                at,
+                kind(at.value.kind()),
+                "a list",
+                "Not used. Put brackets around it.",
+            );
             return Vec::new();
         }
         let mut items: Vec<At<'d, 'v>> = at
@@ -253,7 +322,12 @@ impl<'t> Reader<'t> {
             .collect();
         if items.len() > most {
             let found = format!("{} entries", items.len());
-            self.wrong(at, found, format!("at most {most}"), "Those behind are not used.");
+            self.wrong(
+                at,
+                found,
+                format!("at most {most}"),
+                "Those behind are not used.",
+            );
             items.truncate(most);
         }
         items
@@ -270,7 +344,12 @@ impl<'t> Reader<'t> {
             };
             if presets.iter().any(|other| other.name == preset.name) {
                 let found = format!("the name {} once more", preset.name);
-                self.wrong(&item, found, "a name for each", "Not used. Give it another name.");
+                self.wrong(
+                    &item,
+                    found,
+                    "a name for each",
+                    "Not used. Give it another name.",
+                );
             } else {
                 presets.push(preset);
             }
@@ -282,7 +361,12 @@ impl<'t> Reader<'t> {
     fn preset(&mut self, at: &At<'_, '_>) -> Option<Preset> {
         if at.value.kind() != ValueKind::Object {
             let expected = "an object with name and policy";
-            self.wrong(at, kind(at.value.kind()), expected, "Not used. Write it as docs/config.md shows.");
+            self.wrong(
+                at,
+                kind(at.value.kind()),
+                expected,
+                "Not used. Write it as docs/config.md shows.",
+            );
             return None;
         }
         let (members, all_known) = self.members(at, PRESET_MEMBERS);
@@ -319,7 +403,12 @@ impl<'t> Reader<'t> {
     fn policy(&mut self, at: &At<'_, '_>) -> Option<Policy> {
         if at.value.kind() != ValueKind::Object {
             let expected = "an object with issuer, audience, scopes and the like";
-            self.wrong(at, kind(at.value.kind()), expected, "The policy is not used. Put braces around it.");
+            self.wrong(
+                at,
+                kind(at.value.kind()),
+                expected,
+                "The policy is not used. Put braces around it.",
+            );
             return None;
         }
         let mut policy = Policy::default();
@@ -330,18 +419,35 @@ impl<'t> Reader<'t> {
         }
         if !good {
             let todo = "The policy is not used: without what was meant it would expect too little.";
-            self.wrong(at, "a policy of which something cannot be used", "all of it good", todo);
+            self.wrong(
+                at,
+                "a policy of which something cannot be used",
+                "all of it good",
+                todo,
+            );
             return None;
         }
         if is_empty {
             let todo = "It is used. Add what is expected.";
-            self.say(Severity::Warning, &at.path, at.value.range().start, "a policy that expects nothing", "issuer, audience or scopes", todo);
+            self.say(
+                Severity::Warning,
+                &at.path,
+                at.value.range().start,
+                "a policy that expects nothing",
+                "issuer, audience or scopes",
+                todo,
+            );
         }
         Some(policy)
     }
 
     /// Takes over one member of a policy; none where it is not good.
-    fn expectation(&mut self, policy: &mut Policy, member: &MemberOf, at: &At<'_, '_>) -> Option<()> {
+    fn expectation(
+        &mut self,
+        policy: &mut Policy,
+        member: &MemberOf,
+        at: &At<'_, '_>,
+    ) -> Option<()> {
         match member.kind {
             MemberKind::Text(most) => {
                 let text = Some(self.text(at, most)?);
@@ -355,7 +461,10 @@ impl<'t> Reader<'t> {
             MemberKind::Texts(count, most) => {
                 let before = self.problems.len();
                 let items = self.items(at, count);
-                let texts: Vec<String> = items.iter().filter_map(|item| self.text(item, most)).collect();
+                let texts: Vec<String> = items
+                    .iter()
+                    .filter_map(|item| self.text(item, most))
+                    .collect();
                 if self.problems.len() > before {
                     return None;
                 }
@@ -365,7 +474,10 @@ impl<'t> Reader<'t> {
                 }
             }
             MemberKind::Seconds(least, most) => {
-                let seconds = at.value.as_i64().filter(|seconds| (least..=most).contains(seconds));
+                let seconds = at
+                    .value
+                    .as_i64()
+                    .filter(|seconds| (least..=most).contains(seconds));
                 let Some(seconds) = seconds else {
                     let found = match at.value.as_number() {
                         Some(number) => brief(number),
@@ -392,7 +504,12 @@ impl<'t> Reader<'t> {
             None => Some(text),
             Some(found) => {
                 let expected = "an origin as browsers write it, such as https://claimlens-proxy.example:8443 or http://localhost:8081";
-                self.wrong(at, found, expected, "Not used. Write scheme, host and port alone; http only to this machine.");
+                self.wrong(
+                    at,
+                    found,
+                    expected,
+                    "Not used. Write scheme, host and port alone; http only to this machine.",
+                );
                 None
             }
         }
@@ -409,9 +526,19 @@ impl<'t> Reader<'t> {
             };
             if !is_file(&name) {
                 let expected = "the name of a file beside this one that ends in .json, of letters, digits, dots, - and _";
-                self.wrong(&item, brief(&name), expected, "Not used. Put the file beside config.json, and write its name alone.");
+                self.wrong(
+                    &item,
+                    brief(&name),
+                    expected,
+                    "Not used. Put the file beside config.json, and write its name alone.",
+                );
             } else if files.contains(&name) {
-                self.wrong(&item, "the file once more", "each file once", "Take it out.");
+                self.wrong(
+                    &item,
+                    "the file once more",
+                    "each file once",
+                    "Take it out.",
+                );
             } else {
                 files.push(name);
             }
@@ -429,7 +556,14 @@ impl<'t> Reader<'t> {
             match Feature::of_word(&word) {
                 Some(feature) if features.contains(&feature) => {
                     let at = item.value.range().start;
-                    self.say(Severity::Warning, &item.path, at, "the word once more", "each word once", "Take it out.");
+                    self.say(
+                        Severity::Warning,
+                        &item.path,
+                        at,
+                        "the word once more",
+                        "each word once",
+                        "Take it out.",
+                    );
                 }
                 Some(feature) => features.push(feature),
                 None => {
@@ -437,7 +571,12 @@ impl<'t> Reader<'t> {
                         Some(near) => format!("Nothing is switched off by it. Was {near} meant?"),
                         None => String::from("Nothing is switched off by it."),
                     };
-                    self.wrong(&item, brief(&word), words().collect::<Vec<_>>().join(", "), &todo);
+                    self.wrong(
+                        &item,
+                        brief(&word),
+                        words().collect::<Vec<_>>().join(", "),
+                        &todo,
+                    );
                 }
             }
         }
@@ -452,7 +591,9 @@ fn is_file(name: &str) -> bool {
         && name != "config.json"
         && !name.starts_with(['.', '-'])
         && !name.contains("..")
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
 }
 
 fn kind(kind: ValueKind) -> &'static str {

@@ -27,11 +27,18 @@ fn redact(text: &str, keep: &[Class]) -> Redacted {
 }
 
 fn signature() -> Vec<u8> {
-    (0_u8..=255).map(|byte| byte.wrapping_mul(73).wrapping_add(11)).collect()
+    (0_u8..=255)
+        .map(|byte| byte.wrapping_mul(73).wrapping_add(11))
+        .collect()
 }
 
 fn token(header: &str, payload: &str) -> String {
-    [encode(header.as_bytes()), encode(payload.as_bytes()), encode(&signature())].join(".")
+    [
+        encode(header.as_bytes()),
+        encode(payload.as_bytes()),
+        encode(&signature()),
+    ]
+    .join(".")
 }
 
 /// Everything that is handed on.

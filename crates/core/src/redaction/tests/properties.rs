@@ -12,7 +12,11 @@ use std::vec::Vec;
 fn survives<'s>(text: &str, secret: &'s str) -> Option<&'s str> {
     let starts: Vec<usize> = secret.char_indices().map(|(at, _)| at).collect();
     let ends = starts.iter().copied().skip(8).chain([secret.len()]);
-    let mut pieces = starts.iter().copied().zip(ends).map(|(from, to)| &secret[from..to]);
+    let mut pieces = starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(from, to)| &secret[from..to]);
     pieces.find(|piece| piece.chars().count() == 8 && text.contains(piece))
 }
 
@@ -33,8 +37,18 @@ fn person() -> impl Strategy<Value = String> {
 
 fn sensitive() -> impl Strategy<Value = &'static str> {
     prop::sample::select(std::vec![
-        "sub", "email", "name", "given_name", "preferred_username", "phone_number", "picture", "oid", "upn", "birthdate",
-        "username", "address",
+        "sub",
+        "email",
+        "name",
+        "given_name",
+        "preferred_username",
+        "phone_number",
+        "picture",
+        "oid",
+        "upn",
+        "birthdate",
+        "username",
+        "address",
     ])
 }
 
@@ -46,7 +60,9 @@ fn wrapped(token: &str, how: u8) -> String {
         2 => format!("{{\"access_token\":\"{token}\",\"token_type\":\"Bearer\"}}"),
         3 => format!("https://app.example/cb#id_token={token}&state=0123456789abcdef"),
         4 => token.replace('.', ".\n "),
-        _ => format!("curl -H 'Authorization: Bearer {token}' https://api.example.com/x\n{{\"error\":\"invalid_token\"}}"),
+        _ => format!(
+            "curl -H 'Authorization: Bearer {token}' https://api.example.com/x\n{{\"error\":\"invalid_token\"}}"
+        ),
     }
 }
 

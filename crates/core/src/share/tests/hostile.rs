@@ -10,7 +10,10 @@ use std::string::{String, ToString as _};
 fn refused(link: &str) -> String {
     match read(link) {
         Err(fault) => {
-            assert!(!fault.found.is_empty() && !fault.expected.is_empty() && !fault.todo.is_empty(), "{fault:?}");
+            assert!(
+                !fault.found.is_empty() && !fault.expected.is_empty() && !fault.todo.is_empty(),
+                "{fault:?}"
+            );
             fault.message()
         }
         Ok(taken) => panic!("{link} was taken: {taken:?}"),
@@ -49,7 +52,10 @@ fn what_is_no_link_of_this_version_is_refused() {
 
 /// A good link's JSON with something replaced.
 fn changed(from: &str, to: &str) -> String {
-    let json = json(&sent(&taken(&token(r#"{"iss":"https://as.example","exp":"x"}"#), &[])));
+    let json = json(&sent(&taken(
+        &token(r#"{"iss":"https://as.example","exp":"x"}"#),
+        &[],
+    )));
     assert!(json.contains(from), "{from} is not in {json}");
     json.replacen(from, to, 1)
 }
@@ -59,35 +65,103 @@ fn unknown_members_wrong_types_and_hidden_characters_are_refused() {
     let long = "x".repeat(201);
     for (from, to, words) in [
         ("\"made\":", "\"extra\":1,\"made\":", "a member extra"),
-        ("\"made\":1700000060", "\"made\":\"now\"", "At made: found a text; expected a whole number"),
-        ("\"made\":1700000060", "\"made\":1.7e9", "expected a whole number"),
-        ("\"made\":1700000060", "\"made\":999999999999", "a year up to 9999"),
-        ("\"made\":1700000060", "\"made\":1700000060,\"made\":1700000060", "written in another way"),
+        (
+            "\"made\":1700000060",
+            "\"made\":\"now\"",
+            "At made: found a text; expected a whole number",
+        ),
+        (
+            "\"made\":1700000060",
+            "\"made\":1.7e9",
+            "expected a whole number",
+        ),
+        (
+            "\"made\":1700000060",
+            "\"made\":999999999999",
+            "a year up to 9999",
+        ),
+        (
+            "\"made\":1700000060",
+            "\"made\":1700000060,\"made\":1700000060",
+            "written in another way",
+        ),
         ("\"primary\":0", "\"primary\":7", "At primary: found 7"),
         ("\"primary\":0", "\"primary\":-1", "from 0 on"),
         ("\"kind\":\"jwt\"", "\"kind\":\"JWT\"", "jws_json"),
-        ("\"kind\":\"jwt\"", "\"kind\":\"jwt\",\"parent\":0", "At artefacts[0].parent"),
-        ("\"not_checked\"", "\"verified\"", "At artefacts[0].signature[0]: found verified"),
-        ("\"not_checked\"", "\"not_checked\",\"Verified\"", "a list of 2"),
+        (
+            "\"kind\":\"jwt\"",
+            "\"kind\":\"jwt\",\"parent\":0",
+            "At artefacts[0].parent",
+        ),
+        (
+            "\"not_checked\"",
+            "\"verified\"",
+            "At artefacts[0].signature[0]: found verified",
+        ),
+        (
+            "\"not_checked\"",
+            "\"not_checked\",\"Verified\"",
+            "a list of 2",
+        ),
         ("\"title\":\"", "\"title\":\"\u{202e}", "U+202E"),
         ("\"title\":\"", "\"title\":\"\\u202e", "U+202E"),
         ("\"title\":\"", "\"title\":\"\\u0000", "U+0000"),
         ("\"title\":\"", "\"title\":\"\\n", "U+000A"),
         ("\"title\":\"", "\"title\":\"\u{e0041}", "U+E0041"),
-        ("\"title\":\"", "\"title\":\"e\u{301}\u{301}\u{301}\u{301}", "U+0301"),
-        ("\"title\":\"", &format!("\"title\":\"{long}"), "at most 200"),
-        ("\"by\":\"0.1.0\"", "\"by\":[\"0.1.0\"]", "At by: found a list; expected a text"),
+        (
+            "\"title\":\"",
+            "\"title\":\"e\u{301}\u{301}\u{301}\u{301}",
+            "U+0301",
+        ),
+        (
+            "\"title\":\"",
+            &format!("\"title\":\"{long}"),
+            "at most 200",
+        ),
+        (
+            "\"by\":\"0.1.0\"",
+            "\"by\":[\"0.1.0\"]",
+            "At by: found a list; expected a text",
+        ),
         ("\"title\":", "\"Title\":", "a member Title"),
-        ("\"error\",\"", "\"fatal\",\"", "error, warning, advice, info"),
+        (
+            "\"error\",\"",
+            "\"fatal\",\"",
+            "error, warning, advice, info",
+        ),
         ("\"claims.time.text\"", "\"<script>\"", "a rule's code"),
         ("\"secret\"]", "\"secrets\"]", "one_time"),
-        ("\"masked\":[[0,", "\"masked\":[[9,", "At masked[0]: found 9"),
-        ("\"by\":\"0.1.0\"", "\"by\":\"0.1.0\" ", "written in another way"),
-        ("\"by\":\"0.1.0\"", "\"by\":\"\\u0030.1.0\"", "written in another way"),
+        (
+            "\"masked\":[[0,",
+            "\"masked\":[[9,",
+            "At masked[0]: found 9",
+        ),
+        (
+            "\"by\":\"0.1.0\"",
+            "\"by\":\"0.1.0\" ",
+            "written in another way",
+        ),
+        (
+            "\"by\":\"0.1.0\"",
+            "\"by\":\"\\u0030.1.0\"",
+            "written in another way",
+        ),
         ("{\"made\"", " {\"made\"", "written in another way"),
-        ("\"by\":\"0.1.0\"", "\"by\":\"0.1.0\",\"left_out\":[\"all\"]", "At left_out[0]: found all"),
-        ("\"by\":\"0.1.0\"", "\"by\":\"eyJhbGciOiJub25lIn0.e30.\"", "looks like a token"),
-        ("\"https://as.example\"", "\"ghp_0123456789abcdefghijABCDEFGHIJ012345\"", "looks like a token or a key of a vendor"),
+        (
+            "\"by\":\"0.1.0\"",
+            "\"by\":\"0.1.0\",\"left_out\":[\"all\"]",
+            "At left_out[0]: found all",
+        ),
+        (
+            "\"by\":\"0.1.0\"",
+            "\"by\":\"eyJhbGciOiJub25lIn0.e30.\"",
+            "looks like a token",
+        ),
+        (
+            "\"https://as.example\"",
+            "\"ghp_0123456789abcdefghijABCDEFGHIJ012345\"",
+            "looks like a token or a key of a vendor",
+        ),
     ] {
         let message = refused(&link(&changed(from, to)));
         assert!(message.contains(words), "{from} -> {to}: {message}");
@@ -97,7 +171,13 @@ fn unknown_members_wrong_types_and_hidden_characters_are_refused() {
 #[test]
 fn nesting_and_numbers_of_entries_have_limits() {
     let deep = format!("{}{}", "[".repeat(3000), "]".repeat(3000));
-    assert!(refused(&link(&changed("\"made\":1700000060", &format!("\"made\":{deep}")))).contains("nested deeper"));
+    assert!(
+        refused(&link(&changed(
+            "\"made\":1700000060",
+            &format!("\"made\":{deep}")
+        )))
+        .contains("nested deeper")
+    );
     let steps = format!("\"next\":[{}]", std::vec!["\"a\""; 6].join(","));
     let one = format!("\"next\":[{}]", std::vec!["\"a\""; 5].join(","));
     let with = |steps: &str| {
@@ -111,9 +191,17 @@ fn nesting_and_numbers_of_entries_have_limits() {
 #[test]
 fn the_sender_does_not_say_what_to_do() {
     let report = received(&link(&changed("\"claims.time.text\"", "\"no.such.rule\"")));
-    let finding = report.artefacts[0].findings.iter().find(|f| f.code == "no.such.rule").expect("the finding");
+    let finding = report.artefacts[0]
+        .findings
+        .iter()
+        .find(|f| f.code == "no.such.rule")
+        .expect("the finding");
     assert_eq!((finding.help, finding.reference), ("", ""));
-    let known = report.artefacts[0].findings.iter().find(|f| f.code != "no.such.rule").expect("another");
+    let known = report.artefacts[0]
+        .findings
+        .iter()
+        .find(|f| f.code != "no.such.rule")
+        .expect("another");
     assert!(!known.help.is_empty() && !known.reference.is_empty());
 }
 

@@ -16,7 +16,11 @@ fn token(payload: &str) -> String {
     [
         encode(br#"{"alg":"RS256","typ":"at+jwt","kid":"2026-11"}"#),
         encode(payload.as_bytes()),
-        encode(&(0_u8..=255).map(|byte| byte.wrapping_mul(31)).collect::<Vec<_>>()),
+        encode(
+            &(0_u8..=255)
+                .map(|byte| byte.wrapping_mul(31))
+                .collect::<Vec<_>>(),
+        ),
     ]
     .join(".")
 }

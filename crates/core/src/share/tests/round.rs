@@ -1,6 +1,9 @@
 //! What is written is read, and holds nothing that was masked.
 
-use super::super::{MOST, NOTICE, POLICY_PREFIX, Received, Section, SendFault, SharedArtefact, is_link, policy_link, read};
+use super::super::{
+    MOST, NOTICE, POLICY_PREFIX, Received, Section, SendFault, SharedArtefact, is_link,
+    policy_link, read,
+};
 use super::{json, received, sent, taken, token};
 use crate::jose::base64url::encode;
 use crate::policy::Policy;
@@ -28,7 +31,11 @@ fn what_is_written_is_read() {
         &token(CLAIMS),
         &token("not JSON"),
         &format!("{} {}", token(CLAIMS), token(r#"{"exp":1}"#)),
-        &format!(r#"{{"access_token":"{}","id_token":"{}","token_type":"Bearer"}}"#, token(CLAIMS), token(r#"{"nonce":"n"}"#)),
+        &format!(
+            r#"{{"access_token":"{}","id_token":"{}","token_type":"Bearer"}}"#,
+            token(CLAIMS),
+            token(r#"{"nonce":"n"}"#)
+        ),
         "Authorization: Basic dXNlcjpwYXNzd29yZA==",
         r#"{"error":"invalid_client","error_description":"two\nlines \u202e"}"#,
         "-----BEGIN PRIVATE KEY-----\nMIIC\n-----END PRIVATE KEY-----",
@@ -43,26 +50,43 @@ fn what_is_written_is_read() {
 
 #[test]
 fn what_is_left_out_is_named() {
-    let both = format!("{} {}", token(CLAIMS), token(r#"{"iss":"https://other.example","exp":1}"#));
+    let both = format!(
+        "{} {}",
+        token(CLAIMS),
+        token(r#"{"iss":"https://other.example","exp":1}"#)
+    );
     for section in Section::CHOICES {
         let report = taken(&both, &[section]);
         assert_eq!(report.left_out, [section]);
         assert_eq!(received(&sent(&report)), report);
-        assert!(sent(&report).len() < sent(&taken(&both, &[])).len(), "{section:?}");
+        assert!(
+            sent(&report).len() < sent(&taken(&both, &[])).len(),
+            "{section:?}"
+        );
     }
     let main = taken(&both, &[Section::OtherArtefacts]);
     assert_eq!((main.artefacts.len(), main.primary), (1, Some(0)));
     let inner = token(r#"{"iss":"https://inner.example"}"#);
-    let outer = [encode(br#"{"alg":"ES256","cty":"JWT"}"#), encode(inner.as_bytes()), encode(&[1; 64])].join(".");
+    let outer = [
+        encode(br#"{"alg":"ES256","cty":"JWT"}"#),
+        encode(inner.as_bytes()),
+        encode(&[1; 64]),
+    ]
+    .join(".");
     let nested = taken(&outer, &[]);
     assert_eq!(nested.artefacts[1].parent, Some(0));
     let inner = nested.without(Section::OtherArtefacts);
-    assert_eq!((inner.artefacts.len(), inner.primary), (nested.primary.map_or(0, |at| at + 1), nested.primary));
+    assert_eq!(
+        (inner.artefacts.len(), inner.primary),
+        (nested.primary.map_or(0, |at| at + 1), nested.primary)
+    );
 }
 
 #[test]
 fn a_link_that_is_too_long_says_what_to_leave_out() {
-    let claims: Vec<String> = (0..190).map(|n| format!(r#""claim number {n}":"some words that are not very short""#)).collect();
+    let claims: Vec<String> = (0..190)
+        .map(|n| format!(r#""claim number {n}":"some words that are not very short""#))
+        .collect();
     let report = taken(&token(&format!("{{{}}}", claims.join(","))), &[]);
     let Err(fault) = super::report_link(&report) else {
         panic!("too short");
@@ -75,7 +99,11 @@ fn a_link_that_is_too_long_says_what_to_leave_out() {
     assert_eq!(first, Section::Claims);
     let shorter = sent(&report.without(first));
     assert_eq!(shorter.len(), length - saved);
-    assert!(fault.message().contains("The claims table saves"), "{}", fault.message());
+    assert!(
+        fault.message().contains("The claims table saves"),
+        "{}",
+        fault.message()
+    );
 }
 
 #[test]
@@ -106,7 +134,12 @@ fn the_writer_refuses_tokens_secrets_and_keys_wherever_they_stand() {
         |artefact, text| artefact.claims[0].value = text.into(),
         |artefact, text| artefact.claims[1].name = text.into(),
     ];
-    let jwt = [encode(br#"{"alg":"HS256"}"#), encode(b"{}"), encode(&[7; 32])].join(".");
+    let jwt = [
+        encode(br#"{"alg":"HS256"}"#),
+        encode(b"{}"),
+        encode(&[7; 32]),
+    ]
+    .join(".");
     let good = taken(&token(r#"{"exp":"x"}"#), &[]);
     assert!(!sent(&good).is_empty());
     for (n, put) in puts.into_iter().enumerate() {
@@ -122,7 +155,8 @@ fn the_writer_refuses_tokens_secrets_and_keys_wherever_they_stand() {
                 let refused = super::report_link(&report);
                 let short_name = n == 10 && text.len() > 200;
                 assert!(
-                    matches!(refused, Err(SendFault::LooksSecret { .. })) || short_name && refused.is_err(),
+                    matches!(refused, Err(SendFault::LooksSecret { .. }))
+                        || short_name && refused.is_err(),
                     "{n} {text}: {refused:?}"
                 );
             }
@@ -134,23 +168,50 @@ fn the_writer_refuses_tokens_secrets_and_keys_wherever_they_stand() {
 fn a_client_id_that_looks_random_is_sent() {
     let claims = r#"{"iss":"https://as.example","azp":"4d9f0c1ab2e37788c0ffee0011223344","aud":["4d9f0c1ab2e37788c0ffee0011223344"],"sub":"x"}"#;
     let text = json(&sent(&taken(&token(claims), &[])));
-    assert!(text.contains("for 4d9f0c1ab2e37788c0ffee0011223344."), "{text}");
-    assert!(text.contains(r#"["payload","azp","4d9f0c1ab2e37788c0ffee0011223344"]"#), "{text}");
+    assert!(
+        text.contains("for 4d9f0c1ab2e37788c0ffee0011223344."),
+        "{text}"
+    );
+    assert!(
+        text.contains(r#"["payload","azp","4d9f0c1ab2e37788c0ffee0011223344"]"#),
+        "{text}"
+    );
 }
 
 #[test]
 fn verdicts_have_the_labels_of_a_report() {
-    let context = crate::Context { now: super::NOW, ..crate::Context::default() };
-    for text in [token(CLAIMS), token(r#"{"exp":1}"#), token("{"), "hello".into(), "eyJhbGciOiJub25lIn0.e30.".into()] {
+    let context = crate::Context {
+        now: super::NOW,
+        ..crate::Context::default()
+    };
+    for text in [
+        token(CLAIMS),
+        token(r#"{"exp":1}"#),
+        token("{"),
+        "hello".into(),
+        "eyJhbGciOiJub25lIn0.e30.".into(),
+    ] {
         let report = crate::inspect(&text, &context);
         let ours = taken(&text, &[]);
         for (ours, theirs) in ours.artefacts.iter().zip(&report.artefacts) {
-            assert_eq!(ours.structure.label(), theirs.verdicts.structure.label, "{text}");
-            assert_eq!(ours.signature.label(), theirs.verdicts.signature.label, "{text}");
+            assert_eq!(
+                ours.structure.label(),
+                theirs.verdicts.structure.label,
+                "{text}"
+            );
+            assert_eq!(
+                ours.signature.label(),
+                theirs.verdicts.signature.label,
+                "{text}"
+            );
             assert_eq!(ours.policy.label(), theirs.verdicts.policy.label, "{text}");
         }
     }
-    let label = super::super::SharedVerdict { state: SignatureState::NotChecked, detail: String::new() }.label();
+    let label = super::super::SharedVerdict {
+        state: SignatureState::NotChecked,
+        detail: String::new(),
+    }
+    .label();
     assert_eq!(label, "Not checked");
 }
 
@@ -171,14 +232,41 @@ fn a_policy_goes_there_and_back() {
         let link = policy_link(&policy).expect("a link");
         assert!(link.starts_with(&format!("#{POLICY_PREFIX}")));
         assert_eq!(read(&link), Ok(Received::Policy(policy.clone())));
-        assert_eq!(serde_json::from_str::<Policy>(&json(&link)).expect("serde's form"), policy);
+        assert_eq!(
+            serde_json::from_str::<Policy>(&json(&link)).expect("serde's form"),
+            policy
+        );
     }
     let jwt = token("{}");
     for (policy, words) in [
-        (Policy { leeway: i64::MAX, ..Policy::default() }, "0 to 3600 seconds"),
-        (Policy { audience: Some(jwt), ..Policy::default() }, "looks like a token (JWT)"),
-        (Policy { issuer: Some("a\u{202e}b".into()), ..Policy::default() }, "U+202E"),
-        (Policy { scopes: std::vec!["x".into(); 101], ..Policy::default() }, "at most 100"),
+        (
+            Policy {
+                leeway: i64::MAX,
+                ..Policy::default()
+            },
+            "0 to 3600 seconds",
+        ),
+        (
+            Policy {
+                audience: Some(jwt),
+                ..Policy::default()
+            },
+            "looks like a token (JWT)",
+        ),
+        (
+            Policy {
+                issuer: Some("a\u{202e}b".into()),
+                ..Policy::default()
+            },
+            "U+202E",
+        ),
+        (
+            Policy {
+                scopes: std::vec!["x".into(); 101],
+                ..Policy::default()
+            },
+            "at most 100",
+        ),
     ] {
         let fault = policy_link(&policy).expect_err("refused").message();
         assert!(fault.contains(words), "{fault}");

@@ -1,6 +1,8 @@
 //! Files as people write them.
 
-use super::{ConfigRead, Feature, MEMBERS, MOST_BYTES, POLICY_MEMBERS, Preset, Problem, SiteConfig, read};
+use super::{
+    ConfigRead, Feature, MEMBERS, MOST_BYTES, POLICY_MEMBERS, Preset, Problem, SiteConfig, read,
+};
 use crate::policy::Policy;
 use crate::report::Severity;
 use proptest::prelude::*;
@@ -27,14 +29,21 @@ fn the_example_is_read_without_a_word() {
     assert_eq!(problems, []);
     assert_eq!(config.title.as_deref(), Some("Example Corp"));
     assert_eq!(config.region, Some("mypurecloud.ie"));
-    assert_eq!(config.proxy.as_deref(), Some("https://claimlens-proxy.example:8443"));
+    assert_eq!(
+        config.proxy.as_deref(),
+        Some("https://claimlens-proxy.example:8443")
+    );
     assert_eq!(config.checklists, ["new-client.json"]);
     assert_eq!(config.off, [Feature::WeakSecrets]);
     assert_eq!(config.policies.len(), 2);
     assert!(config.policies.iter().all(|preset| preset.policy.is_set()));
     // It shows every member there is.
     for member in MEMBERS.iter().chain(POLICY_MEMBERS) {
-        assert!(EXAMPLE.contains(&format!("\"{}\"", member.name)), "{} is not in the example", member.name);
+        assert!(
+            EXAMPLE.contains(&format!("\"{}\"", member.name)),
+            "{} is not in the example",
+            member.name
+        );
     }
 }
 
@@ -59,7 +68,11 @@ fn what_is_no_json_object_is_not_used_at_all() {
         let read = read(text);
         assert_eq!(read.config, SiteConfig::default(), "{text}");
         let first = &read.problems[0];
-        assert_eq!((first.severity, first.line, first.column), (Severity::Error, place.0, place.1), "{text}: {first:?}");
+        assert_eq!(
+            (first.severity, first.line, first.column),
+            (Severity::Error, place.0, place.1),
+            "{text}: {first:?}"
+        );
         assert!(first.message().contains(words), "{}", first.message());
     }
     let large = format!("{{\"title\":\"{}\"}}", "x".repeat(MOST_BYTES));
@@ -71,33 +84,158 @@ fn what_is_no_json_object_is_not_used_at_all() {
 #[test]
 fn what_is_wrong_is_named_with_its_place() {
     for (text, severity, path, words) in [
-        (r#"{"titel":"x"}"#, Severity::Warning, "titel", "Was title meant?"),
-        (r#"{"theme":"x"}"#, Severity::Warning, "theme", "expected $schema, title, logo_line"),
-        (r#"{"title":1}"#, Severity::Error, "title", "found a number; expected a text"),
+        (
+            r#"{"titel":"x"}"#,
+            Severity::Warning,
+            "titel",
+            "Was title meant?",
+        ),
+        (
+            r#"{"theme":"x"}"#,
+            Severity::Warning,
+            "theme",
+            "expected $schema, title, logo_line",
+        ),
+        (
+            r#"{"title":1}"#,
+            Severity::Error,
+            "title",
+            "found a number; expected a text",
+        ),
         (r#"{"title":""}"#, Severity::Error, "title", "an empty text"),
-        (r#"{"title":"a\u202eb"}"#, Severity::Error, "title", "U+202E"),
+        (
+            r#"{"title":"a\u202eb"}"#,
+            Severity::Error,
+            "title",
+            "U+202E",
+        ),
         (r#"{"title":"a\nb"}"#, Severity::Error, "title", "U+000A"),
-        (r#"{"logo_line":null}"#, Severity::Error, "logo_line", "found null"),
-        (r#"{"logo_line":"ghp_0123456789abcdefghijABCDEFGHIJ012345"}"#, Severity::Error, "logo_line", "Everybody who can open the page"),
-        (r#"{"region":"eu-west-9"}"#, Severity::Error, "region", "Was eu-west-1 meant?"),
-        (r#"{"region":"EU-WEST-1"}"#, Severity::Error, "region", "in small letters"),
-        (r#"{"region":"https://login.mypurecloud.com"}"#, Severity::Error, "region", "such as mypurecloud.ie"),
-        (r#"{"proxy":"http://claimlens.example"}"#, Severity::Error, "proxy", "http to another machine"),
-        (r#"{"proxy":"https://claimlens.example/"}"#, Severity::Error, "proxy", "a slash at the end"),
-        (r#"{"checklists":"a.json"}"#, Severity::Error, "checklists", "Put brackets around it"),
-        (r#"{"checklists":["../a.json"]}"#, Severity::Error, "checklists[0]", "Put the file beside config.json"),
-        (r#"{"checklists":["https://x.example/a.json"]}"#, Severity::Error, "checklists[0]", "write its name alone"),
-        (r#"{"checklists":["config.json"]}"#, Severity::Error, "checklists[0]", "beside this one"),
-        (r#"{"checklists":["a.json","a.json"]}"#, Severity::Error, "checklists[1]", "each file once"),
-        (r#"{"off":["sharing","sharing"]}"#, Severity::Warning, "off[1]", "each word once"),
-        (r#"{"off":["Weak-Secrets"]}"#, Severity::Error, "off[0]", "Was weak_secrets meant?"),
-        (r#"{"off":["csp"]}"#, Severity::Error, "off[0]", "Nothing is switched off by it."),
-        (r#"{"off":{}}"#, Severity::Error, "off", "found an object; expected a list"),
-        (r#"{"title":"a","title":"b"}"#, Severity::Warning, "title", "The last one is used"),
-        (r#"{"policies":[{}]}"#, Severity::Error, "policies[0]", "no name"),
-        (r#"{"policies":[1]}"#, Severity::Error, "policies[0]", "an object with name and policy"),
-        (r#"{"policies":[{"name":"x","policy":{}}]}"#, Severity::Warning, "policies[0].policy", "expects nothing"),
-        (r#"{"policies":[{"name":"x","policy":[]}]}"#, Severity::Error, "policies[0].policy", "Put braces around it"),
+        (
+            r#"{"logo_line":null}"#,
+            Severity::Error,
+            "logo_line",
+            "found null",
+        ),
+        (
+            r#"{"logo_line":"ghp_0123456789abcdefghijABCDEFGHIJ012345"}"#,
+            Severity::Error,
+            "logo_line",
+            "Everybody who can open the page",
+        ),
+        (
+            r#"{"region":"eu-west-9"}"#,
+            Severity::Error,
+            "region",
+            "Was eu-west-1 meant?",
+        ),
+        (
+            r#"{"region":"EU-WEST-1"}"#,
+            Severity::Error,
+            "region",
+            "in small letters",
+        ),
+        (
+            r#"{"region":"https://login.mypurecloud.com"}"#,
+            Severity::Error,
+            "region",
+            "such as mypurecloud.ie",
+        ),
+        (
+            r#"{"proxy":"http://claimlens.example"}"#,
+            Severity::Error,
+            "proxy",
+            "http to another machine",
+        ),
+        (
+            r#"{"proxy":"https://claimlens.example/"}"#,
+            Severity::Error,
+            "proxy",
+            "a slash at the end",
+        ),
+        (
+            r#"{"checklists":"a.json"}"#,
+            Severity::Error,
+            "checklists",
+            "Put brackets around it",
+        ),
+        (
+            r#"{"checklists":["../a.json"]}"#,
+            Severity::Error,
+            "checklists[0]",
+            "Put the file beside config.json",
+        ),
+        (
+            r#"{"checklists":["https://x.example/a.json"]}"#,
+            Severity::Error,
+            "checklists[0]",
+            "write its name alone",
+        ),
+        (
+            r#"{"checklists":["config.json"]}"#,
+            Severity::Error,
+            "checklists[0]",
+            "beside this one",
+        ),
+        (
+            r#"{"checklists":["a.json","a.json"]}"#,
+            Severity::Error,
+            "checklists[1]",
+            "each file once",
+        ),
+        (
+            r#"{"off":["sharing","sharing"]}"#,
+            Severity::Warning,
+            "off[1]",
+            "each word once",
+        ),
+        (
+            r#"{"off":["Weak-Secrets"]}"#,
+            Severity::Error,
+            "off[0]",
+            "Was weak_secrets meant?",
+        ),
+        (
+            r#"{"off":["csp"]}"#,
+            Severity::Error,
+            "off[0]",
+            "Nothing is switched off by it.",
+        ),
+        (
+            r#"{"off":{}}"#,
+            Severity::Error,
+            "off",
+            "found an object; expected a list",
+        ),
+        (
+            r#"{"title":"a","title":"b"}"#,
+            Severity::Warning,
+            "title",
+            "The last one is used",
+        ),
+        (
+            r#"{"policies":[{}]}"#,
+            Severity::Error,
+            "policies[0]",
+            "no name",
+        ),
+        (
+            r#"{"policies":[1]}"#,
+            Severity::Error,
+            "policies[0]",
+            "an object with name and policy",
+        ),
+        (
+            r#"{"policies":[{"name":"x","policy":{}}]}"#,
+            Severity::Warning,
+            "policies[0].policy",
+            "expects nothing",
+        ),
+        (
+            r#"{"policies":[{"name":"x","policy":[]}]}"#,
+            Severity::Error,
+            "policies[0].policy",
+            "Put braces around it",
+        ),
     ] {
         let problems = problems(text);
         let problem = problems
@@ -105,7 +243,9 @@ fn what_is_wrong_is_named_with_its_place() {
             .find(|problem| problem.path == path && problem.message().contains(words))
             .unwrap_or_else(|| panic!("{text}: {problems:#?}"));
         assert_eq!(problem.severity, severity, "{text}");
-        assert!(!problem.found.is_empty() && !problem.expected.is_empty() && !problem.todo.is_empty());
+        assert!(
+            !problem.found.is_empty() && !problem.expected.is_empty() && !problem.todo.is_empty()
+        );
     }
 }
 
@@ -131,10 +271,19 @@ fn what_is_good_is_used_beside_what_is_not() {
             ..SiteConfig::default()
         }
     );
-    let places: Vec<(&str, usize, usize)> = problems.iter().map(|p| (p.path.as_str(), p.line, p.column)).collect();
+    let places: Vec<(&str, usize, usize)> = problems
+        .iter()
+        .map(|p| (p.path.as_str(), p.line, p.column))
+        .collect();
     assert_eq!(
         places,
-        [("title", 2, 12), ("region", 4, 13), ("checklists[1]", 6, 28), ("off[1]", 7, 22), ("colour", 8, 3)]
+        [
+            ("title", 2, 12),
+            ("region", 4, 13),
+            ("checklists[1]", 6, 28),
+            ("off[1]", 7, 22),
+            ("colour", 8, 3)
+        ]
     );
     assert_eq!(
         problems[0].message(),
@@ -144,7 +293,11 @@ fn what_is_good_is_used_beside_what_is_not() {
 
 #[test]
 fn a_policy_is_used_whole_or_not_at_all() {
-    let with = |policy: &str| read(&format!(r#"{{"policies":[{{"name":"x","policy":{policy}}},{{"name":"y","policy":{{"issuer":"i"}}}}]}}"#));
+    let with = |policy: &str| {
+        read(&format!(
+            r#"{{"policies":[{{"name":"x","policy":{policy}}},{{"name":"y","policy":{{"issuer":"i"}}}}]}}"#
+        ))
+    };
     for bad in [
         r#"{"issuer":"i","audiences":"a"}"#,
         r#"{"issuer":"i","scope":["a"]}"#,
@@ -158,11 +311,24 @@ fn a_policy_is_used_whole_or_not_at_all() {
         r#"{"issuer":"i","max_lifetime":99999999999999999999}"#,
     ] {
         let read = with(bad);
-        let names: Vec<&str> = read.config.policies.iter().map(|preset| preset.name.as_str()).collect();
+        let names: Vec<&str> = read
+            .config
+            .policies
+            .iter()
+            .map(|preset| preset.name.as_str())
+            .collect();
         assert_eq!(names, ["y"], "{bad}");
-        assert!(read.problems.iter().any(|p| p.todo.contains("would expect too little")), "{bad}: {:#?}", read.problems);
+        assert!(
+            read.problems
+                .iter()
+                .any(|p| p.todo.contains("would expect too little")),
+            "{bad}: {:#?}",
+            read.problems
+        );
     }
-    let good = with(r#"{"issuer":"i","audience":"a","scopes":["s"],"client_id":"c","token_type":"at+jwt","algorithms":["RS256"],"max_lifetime":600,"leeway":30,"renewal_margin":60}"#);
+    let good = with(
+        r#"{"issuer":"i","audience":"a","scopes":["s"],"client_id":"c","token_type":"at+jwt","algorithms":["RS256"],"max_lifetime":600,"leeway":30,"renewal_margin":60}"#,
+    );
     assert_eq!(good.problems, []);
     assert_eq!(
         good.config.policies[0],
@@ -181,7 +347,9 @@ fn a_policy_is_used_whole_or_not_at_all() {
             }
         }
     );
-    let twice = read(r#"{"policies":[{"name":"x","policy":{"issuer":"i"}},{"name":"x","policy":{"issuer":"j"}}]}"#);
+    let twice = read(
+        r#"{"policies":[{"name":"x","policy":{"issuer":"i"}},{"name":"x","policy":{"issuer":"j"}}]}"#,
+    );
     assert_eq!(twice.config.policies.len(), 1);
     assert!(twice.problems[0].message().contains("the name x once more"));
     let extra = read(r#"{"policies":[{"name":"x","policy":{"issuer":"i"},"scopes":["a"]}]}"#);
@@ -213,10 +381,20 @@ fn value() -> impl Strategy<Value = serde_json::Value> {
         any::<bool>().prop_map(Into::into),
         any::<i64>().prop_map(Into::into),
         "\\PC{0,20}".prop_map(Into::into),
-        prop::sample::select(std::vec!["eu-west-1", "https://a.example", "a.json", "sharing", "", "\u{202e}"]).prop_map(Into::into),
+        prop::sample::select(std::vec![
+            "eu-west-1",
+            "https://a.example",
+            "a.json",
+            "sharing",
+            "",
+            "\u{202e}"
+        ])
+        .prop_map(Into::into),
     ];
     leaf.prop_recursive(3, 24, 4, |inner| {
-        let names = prop::sample::select(std::vec!["name", "policy", "issuer", "scopes", "leeway", "x"]);
+        let names = prop::sample::select(std::vec![
+            "name", "policy", "issuer", "scopes", "leeway", "x"
+        ]);
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Into::into),
             prop::collection::vec((names, inner), 0..4).prop_map(|members| members
