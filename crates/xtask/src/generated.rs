@@ -17,12 +17,30 @@ pub(crate) struct Document {
 }
 
 /// The JSON Schema of a report.
-pub(crate) const SCHEMA: Document = Document {
+const SCHEMA: Document = Document {
     path: "docs/report.schema.json",
     package: "claimlens-core",
     example: "schema",
     features: &["schema"],
     command: "cargo xtask schema",
+};
+
+/// The JSON Schema of an organisation's `config.json`.
+const CONFIG_SCHEMA: Document = Document {
+    path: "docs/config.schema.json",
+    package: "claimlens-core",
+    example: "config_schema",
+    features: &[],
+    command: "cargo xtask schema",
+};
+
+/// What can stand in a `config.json`.
+const CONFIG: Document = Document {
+    path: "docs/config.md",
+    package: "claimlens-core",
+    example: "config",
+    features: &[],
+    command: "cargo xtask docs",
 };
 
 /// The table of findings.
@@ -52,12 +70,22 @@ const SECRETS: Document = Document {
     command: "cargo xtask docs",
 };
 
-/// Both tables of codes, and the list of secrets.
+/// The schemas.
+///
+/// # Errors
+/// When an example fails, or a document differs.
+pub(crate) fn schemas(arguments: &[String]) -> Result<()> {
+    [&SCHEMA, &CONFIG_SCHEMA]
+        .into_iter()
+        .try_for_each(|schema| schema.command(arguments))
+}
+
+/// Both tables of codes, what can stand in a `config.json`, and the list of secrets.
 ///
 /// # Errors
 /// When an example fails, or a document differs.
 pub(crate) fn tables(arguments: &[String]) -> Result<()> {
-    [&FINDINGS, &REASONS, &SECRETS]
+    [&FINDINGS, &REASONS, &CONFIG, &SECRETS]
         .into_iter()
         .try_for_each(|table| table.command(arguments))
 }
@@ -67,7 +95,7 @@ impl Document {
     ///
     /// # Errors
     /// When the example fails, or the document differs.
-    pub(crate) fn command(&self, arguments: &[String]) -> Result<()> {
+    fn command(&self, arguments: &[String]) -> Result<()> {
         match arguments {
             [] => {
                 let path = root().join(self.path);

@@ -54,7 +54,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
             .map(done),
         "test" => suite::test(rest),
         "setup" => no_more(rest).and_then(|()| setup::everything()).map(done),
-        "schema" => generated::SCHEMA.command(rest).map(done),
+        "schema" => generated::schemas(rest).map(done),
         "docs" => generated::tables(rest).map(done),
         "fuzz" => fuzz::fuzz(rest).map(done),
         "bench" => bench::bench(rest).map(done),
@@ -90,9 +90,10 @@ cargo xtask COMMAND
                                         places, and whether every byte is the same
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
-  schema [--check]                      write docs/report.schema.json, or compare it
-  docs [--check]                        write docs/findings.md, docs/reasons.md and the list of common secrets,
-                                        or compare them
+  schema [--check]                      write docs/report.schema.json and docs/config.schema.json, or
+                                        compare them
+  docs [--check]                        write docs/findings.md, docs/reasons.md, docs/config.md and the list of
+                                        common secrets, or compare them
   fuzz [--seconds N] [TARGET]           run each fuzz target for N seconds (60)
   bench [NAME]                          run the benchmarks: native, proxy, soak and those of tests/bench
 ";
