@@ -4,7 +4,7 @@
 //! or a key does, `components` show it, `view_model` turns a report into what they show, `markup` is
 //! the view type they are made of, and `platform` is the only touch of the browser.
 //! `views` are those that a first answer does without; `later` loads them. `pages` are those besides Inspect,
-//! `checking` is the panel of keys and what it gives.
+//! `checking` is the panel of keys and what it gives, `sharing` the ways to hand a report on.
 
 pub mod actions;
 mod app;
@@ -15,6 +15,7 @@ pub mod later;
 pub mod markup;
 pub mod pages;
 pub mod platform;
+mod sharing;
 pub mod state;
 pub mod view_model;
 pub mod views;

@@ -1,6 +1,7 @@
 //! What the person expects: out of the policy panel, and remembered for this tab.
 
 use crate::platform::{dom, storage};
+use crate::sharing;
 use crate::state::State;
 use crate::view_model::expectations::{self, FIELDS};
 
@@ -12,6 +13,15 @@ pub(super) fn expect(state: State) {
     mark(&unreadable);
     state.write(|data| data.policy = policy);
     state.judge();
+    sharing::expected();
+}
+
+/// Expects what these values say: they came by a link, or from the site's own settings, and a person chose them.
+pub(super) fn take(state: State, values: &[String]) {
+    for (field, value) in FIELDS.iter().zip(values) {
+        dom::set_value(field.id, value);
+    }
+    expect(state);
 }
 
 /// Expects nothing any more.

@@ -3,6 +3,7 @@
 use claimlens_core::report::{CheckState, PolicyCheck};
 
 use crate::markup::{Node, button, el, icon, live};
+use crate::sharing;
 use crate::state::{State, Topic};
 use crate::view_model::expectations::{FIELDS, Field};
 use crate::view_model::states::Tone;
@@ -48,6 +49,7 @@ pub fn content(state: State) -> Vec<Node> {
         button("Expect nothing", "expect-nothing", "")
             .class("quiet")
             .into(),
+        sharing::policy_link(),
         checks(state),
     ]
 }

@@ -13,6 +13,7 @@ use super::privacy::Known;
 use super::request::room::Room;
 use super::tables::Reference;
 use super::walks::store::Held;
+use crate::sharing::Sharing;
 
 /// What the pages know.
 #[derive(Debug, Default)]
@@ -45,6 +46,8 @@ pub struct Data {
     pub room: Room,
     /// What was looked up for the page about what leaves the browser.
     pub known: Known,
+    /// What the panel for sharing a report knows.
+    pub sharing: Sharing,
 }
 
 /// What a view can follow.
@@ -82,9 +85,11 @@ pub enum Topic {
     Kept,
     /// What this tab asked for, or what the browser keeps, was looked up again.
     Looked,
+    /// Something else is masked, left out or linked to.
+    Shared,
 }
 
-const TOPICS: usize = 16;
+const TOPICS: usize = 17;
 
 #[derive(Debug)]
 struct Desk {

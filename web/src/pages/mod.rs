@@ -20,6 +20,7 @@ pub mod walks;
 use crate::markup::{Node, Words, el, live};
 use crate::platform::files::Picked;
 use crate::platform::{clock, dom, paste_box};
+use crate::sharing;
 use crate::state::State;
 use desk::Topic;
 use place::{Page, Place};
@@ -201,6 +202,7 @@ fn page() -> Node {
         Page::Grants => grants::page(),
         Page::Walkthroughs => walks::page(),
         Page::Privacy => privacy::page(),
+        Page::Shared | Page::Expected => vec![live(received)],
     };
     // A live node is never compared with another one: what was typed on one page stays there.
     let mut content = Some(content);
@@ -212,7 +214,13 @@ fn page() -> Node {
     })
 }
 
+/// What came by a link; another link is another content of the same page.
+fn received() -> Node {
+    desk::follow(Topic::Moved);
+    el("div").class("page").children(sharing::page()).into()
+}
+
 /// The heading of a page.
-fn heading(title: impl Into<Words>) -> Node {
+pub fn heading(title: impl Into<Words>) -> Node {
     el("h2").id(TITLE).attr("tabindex", "-1").text(title).into()
 }

@@ -115,6 +115,12 @@ pub fn is_file() -> bool {
     address().starts_with("file:")
 }
 
+/// Whether the element with that id, which can be opened, is.
+#[must_use]
+pub fn is_open(id: &str) -> bool {
+    by_id(id).is_some_and(|element| element.get_attribute("open").is_some())
+}
+
 /// The folder that this page is in, with its slash.
 #[must_use]
 pub fn folder() -> String {

@@ -89,6 +89,26 @@ pub fn policy(values: &[String]) -> (Policy, Vec<&'static str>) {
     (policy, unreadable)
 }
 
+/// The fields' values that say this policy: [`policy`] the other way round.
+#[must_use]
+pub fn values_of(policy: &Policy) -> Vec<String> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let number = |value: Option<i64>| value.map(|number| number.to_string()).unwrap_or_default();
+    let value = |field: &Field| match field.id {
+        "expect-issuer" => text(&policy.issuer),
+        "expect-audience" => text(&policy.audience),
+        "expect-scopes" => policy.scopes.join(" "),
+        "expect-client" => text(&policy.client_id),
+        "expect-type" => text(&policy.token_type),
+        "expect-algorithms" => policy.algorithms.join(" "),
+        "expect-lifetime" => number(policy.max_lifetime),
+        "expect-leeway" => number(Some(policy.leeway).filter(|leeway| *leeway != 0)),
+        "expect-margin" => number(policy.renewal_margin),
+        _ => String::new(),
+    };
+    FIELDS.iter().map(value).collect()
+}
+
 /// The fields' values as they are remembered: a line each, `name value`.
 #[must_use]
 pub fn to_lines(values: &[String]) -> String {
@@ -147,6 +167,26 @@ mod tests {
         assert_eq!(policy.leeway, 60);
         assert_eq!(policy.max_lifetime, None);
         assert_eq!(unreadable, ["expect-lifetime", "expect-margin"]);
+    }
+
+    #[test]
+    fn a_policy_fills_the_fields_that_say_it() {
+        let filled = values(&[
+            ("expect-issuer", "https://a/"),
+            ("expect-audience", "api"),
+            ("expect-scopes", "read write"),
+            ("expect-client", "c"),
+            ("expect-type", "at+jwt"),
+            ("expect-algorithms", "RS256 ES256"),
+            ("expect-lifetime", "3600"),
+            ("expect-leeway", "60"),
+            ("expect-margin", "120"),
+        ]);
+        for fields in [filled, values(&[])] {
+            let (said, unreadable) = policy(&fields);
+            assert!(unreadable.is_empty());
+            assert_eq!(super::values_of(&said), fields);
+        }
     }
 
     #[test]

@@ -146,6 +146,12 @@ impl Section {
         Self::Masked,
     ];
 
+    /// Its stable word: `claims`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.word()
+    }
+
     /// What it is called.
     #[must_use]
     pub fn title(self) -> &'static str {

@@ -8,6 +8,7 @@ use super::super::{heading, tables};
 use super::notice;
 use super::store::Held;
 use crate::markup::{Node, button, el};
+use crate::platform::files::data_address;
 
 /// The ids of the fields of a new walk, and of the file to import.
 pub(super) const CHECKLIST: &str = "new-checklist";
@@ -170,18 +171,10 @@ fn bring() -> Node {
 
 /// A link that saves a text as a file. An address with the text in it needs nothing but the link.
 pub(super) fn download(label: &'static str, file: &str, text: &str) -> Node {
-    let mut address = String::from("data:text/plain;charset=utf-8,");
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
     el("a")
         .class("button quiet")
         .attr("download", file.to_owned())
-        .attr("href", address)
+        .attr("href", data_address(text))
         .text(label)
         .into()
 }
