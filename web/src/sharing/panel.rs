@@ -150,7 +150,14 @@ pub(super) fn shown_link(
         Some(Ok(text)) => el("div")
             .id(id)
             .class("command")
-            .child(el("p").child(el("code").class("link-text").text(text.clone())))
+            .child(
+                el("p").child(
+                    el("code")
+                        .class("link-text")
+                        .attr("tabindex", "0")
+                        .text(text.clone()),
+                ),
+            )
             .child(
                 el("p")
                     .child(button("Copy the link", "copy-this", text.clone()).class("quiet"))
