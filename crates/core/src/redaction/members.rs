@@ -36,7 +36,7 @@ pub(super) fn collect(members: &[Member], role: Role, around: Around<'_>, to: &m
 
 /// Masks the members. `path` is where they stand.
 pub(super) fn apply(
-    members: &mut Vec<Member>,
+    members: &mut [Member],
     role: Role,
     around: Around<'_>,
     path: &str,
