@@ -1,14 +1,13 @@
 //! Goes through a report twice: what is masked is remembered, then every text is freed of it.
 
 use alloc::borrow::Cow;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::decide::{Around, BYTES, Reason, TEXT, instead};
 use super::shingles::{Shingles, merged};
-use super::{Class, Masked, Redacted, looks, members, rebuild};
+use super::{Class, Masked, Redacted, looks, members, rebuild, sentences};
 use crate::kinds::mask::mask;
 use crate::report::{Artefact, Facts, Finding, Kind, Part, PartContent, Report, Role, Word};
 use crate::span::Span;
@@ -147,7 +146,7 @@ impl<'k> Redactor<'k> {
         }
         let around = self.around(artefact.kind, Role::Other, &parties);
         let mut copy = artefact.clone();
-        each_sentence(&mut copy, &mut |text, pasted| {
+        sentences::each(&mut copy, &mut |text, pasted| {
             self.collect_sentence(text, around, pasted)
         });
     }
@@ -175,7 +174,7 @@ impl<'k> Redactor<'k> {
         let gone = core::mem::take(&mut self.times_gone);
         self.times(artefact, &gone);
         let around = self.around(kind, Role::Other, &parties);
-        each_sentence(artefact, &mut |text, pasted| {
+        sentences::each(artefact, &mut |text, pasted| {
             *text = self.sentence(text, around, pasted)
         });
         for group in &mut artefact.scopes {
@@ -381,50 +380,4 @@ fn is_bytes(role: Role) -> bool {
 /// Whether a JSON text says nothing about anybody.
 fn is_nothing(text: &str) -> bool {
     matches!(text.trim(), "" | "{}" | "[]" | "null" | "true" | "false") || looks::is_masked(text)
-}
-
-/// Every text of an artefact outside its parts, its findings and facts; true where it is quoted from the paste.
-fn each_sentence(artefact: &mut Artefact, each: &mut dyn FnMut(&mut String, bool)) {
-    each(&mut artefact.title, true);
-    each(&mut artefact.found.place, true);
-    for stripped in &mut artefact.found.stripped {
-        each(&mut stripped.what, true);
-    }
-    each(&mut artefact.headline.lead, false);
-    each(&mut artefact.headline.rest, false);
-    // Labels are this program's words, and stay: nothing in a token may blot out a verdict.
-    let verdicts = &mut artefact.verdicts;
-    each(&mut verdicts.structure.detail, false);
-    each(&mut verdicts.signature.detail, false);
-    each(&mut verdicts.time.detail, false);
-    each(&mut verdicts.policy.detail, false);
-    for step in &mut artefact.next_steps {
-        each(&mut step.text, false);
-        if let Some(command) = &mut step.command {
-            each(&mut command.text, false);
-        }
-    }
-    for time in &mut artefact.times {
-        each(&mut time.name, true);
-        time.note.iter_mut().for_each(|note| each(note, false));
-    }
-    for group in &mut artefact.scopes {
-        each(&mut group.claim, true);
-        group.values.iter_mut().for_each(|value| each(value, true));
-        group.note.iter_mut().for_each(|note| each(note, false));
-    }
-    for check in &mut artefact.policy_checks {
-        each(&mut check.expected, false);
-        each(&mut check.actual, false);
-        each(&mut check.message, false);
-    }
-}
-
-/// `3 things were masked.`
-pub(super) fn summary(masked: &[Masked]) -> String {
-    match masked.len() {
-        0 => String::from("Nothing was masked."),
-        1 => String::from("One thing was masked."),
-        many => format!("{many} things were masked."),
-    }
 }
