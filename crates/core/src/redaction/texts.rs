@@ -39,6 +39,8 @@ pub(super) struct Redactor<'k> {
     keep: &'k [Class],
     masked: Vec<Masked>,
     artefact: usize,
+    /// What was noted of sentences of this artefact: few things, each many times.
+    told: Vec<Reason>,
     /// The names of times whose claims were masked.
     pub(super) times_gone: Vec<String>,
 }
@@ -55,6 +57,7 @@ fn pass(report: &Report, paste: &str, keep: &[Class]) -> Redacted {
     let mut report = report.clone();
     for (at, artefact) in report.artefacts.iter_mut().enumerate() {
         redactor.artefact = at;
+        redactor.told.clear();
         redactor.artefact(artefact);
     }
     let nobody = Around {
@@ -171,7 +174,8 @@ impl<'k> Redactor<'k> {
             let around = self.around(kind, part.role, &parties);
             self.part(part, around);
         }
-        let gone = core::mem::take(&mut self.times_gone);
+        let mut gone = core::mem::take(&mut self.times_gone);
+        crate::order::sort(&mut gone);
         self.times(artefact, &gone);
         let around = self.around(kind, Role::Other, &parties);
         sentences::each(artefact, &mut |text, pasted| {
@@ -204,9 +208,12 @@ impl<'k> Redactor<'k> {
         }
     }
 
-    /// Drops the moments that were read off values that are masked.
+    /// Drops the moments that were read off values that are masked; `gone` is sorted.
     fn times(&self, artefact: &mut Artefact, gone: &[String]) {
-        let is_gone = |name: &str| gone.iter().any(|gone| gone == name);
+        let is_gone = |name: &str| {
+            gone.binary_search_by(|gone| gone.as_str().cmp(name))
+                .is_ok()
+        };
         artefact.times.retain(|time| !is_gone(&time.name));
         let facts = &mut artefact.facts;
         for (name, moment) in [
@@ -356,9 +363,12 @@ impl<'k> Redactor<'k> {
         };
         // In a sentence once is enough; a member has one path, unless its name stands there twice.
         let is_known = match path {
-            "text" => self.masked.contains(&masked),
+            "text" => self.told.contains(&reason),
             _ => self.masked.last() == Some(&masked),
         };
+        if path == "text" && !is_known {
+            self.told.push(reason);
+        }
         if !is_known {
             self.masked.push(masked);
         }
