@@ -177,7 +177,7 @@ mod tests {
     use super::*;
     use crate::kinds::mask::mask;
 
-    fn pieces<'t>(text: &'t str, ranges: Vec<Range<usize>>) -> Vec<&'t str> {
+    fn pieces(text: &str, ranges: Vec<Range<usize>>) -> Vec<&str> {
         ranges.into_iter().map(|range| &text[range]).collect()
     }
 

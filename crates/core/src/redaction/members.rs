@@ -19,7 +19,7 @@ pub(super) fn collect(members: &[Member], role: Role, around: Around<'_>, to: &m
         to.collect_sentence(&member.name, around, true);
         let (name, around) = named(members, at, role, around);
         if !member.children.is_empty() {
-            collect(&member.children, role, within(around, &name), to);
+            collect(&member.children, inner(role), within(around, &name), to);
             continue;
         }
         match member.kind {
@@ -36,7 +36,7 @@ pub(super) fn collect(members: &[Member], role: Role, around: Around<'_>, to: &m
 
 /// Masks the members. `path` is where they stand.
 pub(super) fn apply(
-    members: &mut Vec<Member>,
+    members: &mut [Member],
     role: Role,
     around: Around<'_>,
     path: &str,
@@ -67,7 +67,13 @@ pub(super) fn apply(
                 .map(|note| to.sentence(&note, around, false));
         }
         if !member.children.is_empty() {
-            apply(&mut member.children, role, within(around, &name), &path, to);
+            apply(
+                &mut member.children,
+                inner(role),
+                within(around, &name),
+                &path,
+                to,
+            );
             continue;
         }
         one(member, &name, around, &path, to);
@@ -101,6 +107,14 @@ fn named<'m, 'r>(
             (Cow::Borrowed(claim), around)
         }
         _ => (Cow::Borrowed(name), around),
+    }
+}
+
+/// The role inside a container: what lies in a disclosed claim is a claim like others.
+fn inner(role: Role) -> Role {
+    match role {
+        Role::Disclosure => Role::Payload,
+        role => role,
     }
 }
 

@@ -20,7 +20,9 @@ mod decide;
 mod guard;
 mod looks;
 mod members;
+mod names;
 mod rebuild;
+mod sentences;
 mod shingles;
 mod texts;
 mod written;
@@ -34,9 +36,10 @@ use alloc::vec::Vec;
 use crate::report::Report;
 
 pub(crate) use class::stays;
-pub use class::{Class, NAMES, Named};
+pub use class::{Class, Named};
 pub(crate) use guard::secret;
 pub(crate) use members::joined;
+pub use names::NAMES;
 
 /// One thing that was masked: for the list that a person looks through before sending.
 #[derive(Clone, Debug, Eq, PartialEq)]

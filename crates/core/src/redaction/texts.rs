@@ -1,14 +1,13 @@
 //! Goes through a report twice: what is masked is remembered, then every text is freed of it.
 
 use alloc::borrow::Cow;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::decide::{Around, BYTES, Reason, TEXT, instead};
 use super::shingles::{Shingles, merged};
-use super::{Class, Masked, Redacted, looks, members, rebuild};
+use super::{Class, Masked, Redacted, looks, members, rebuild, sentences};
 use crate::kinds::mask::mask;
 use crate::report::{Artefact, Facts, Finding, Kind, Part, PartContent, Report, Role, Word};
 use crate::span::Span;
@@ -40,6 +39,8 @@ pub(super) struct Redactor<'k> {
     keep: &'k [Class],
     masked: Vec<Masked>,
     artefact: usize,
+    /// What was noted of sentences of this artefact: few things, each many times.
+    told: Vec<Reason>,
     /// The names of times whose claims were masked.
     pub(super) times_gone: Vec<String>,
 }
@@ -56,6 +57,7 @@ fn pass(report: &Report, paste: &str, keep: &[Class]) -> Redacted {
     let mut report = report.clone();
     for (at, artefact) in report.artefacts.iter_mut().enumerate() {
         redactor.artefact = at;
+        redactor.told.clear();
         redactor.artefact(artefact);
     }
     let nobody = Around {
@@ -147,7 +149,7 @@ impl<'k> Redactor<'k> {
         }
         let around = self.around(artefact.kind, Role::Other, &parties);
         let mut copy = artefact.clone();
-        each_sentence(&mut copy, &mut |text, pasted| {
+        sentences::each(&mut copy, &mut |text, pasted| {
             self.collect_sentence(text, around, pasted)
         });
     }
@@ -172,10 +174,11 @@ impl<'k> Redactor<'k> {
             let around = self.around(kind, part.role, &parties);
             self.part(part, around);
         }
-        let gone = core::mem::take(&mut self.times_gone);
+        let mut gone = core::mem::take(&mut self.times_gone);
+        crate::order::sort(&mut gone);
         self.times(artefact, &gone);
         let around = self.around(kind, Role::Other, &parties);
-        each_sentence(artefact, &mut |text, pasted| {
+        sentences::each(artefact, &mut |text, pasted| {
             *text = self.sentence(text, around, pasted)
         });
         for group in &mut artefact.scopes {
@@ -205,9 +208,12 @@ impl<'k> Redactor<'k> {
         }
     }
 
-    /// Drops the moments that were read off values that are masked.
+    /// Drops the moments that were read off values that are masked; `gone` is sorted.
     fn times(&self, artefact: &mut Artefact, gone: &[String]) {
-        let is_gone = |name: &str| gone.iter().any(|gone| gone == name);
+        let is_gone = |name: &str| {
+            gone.binary_search_by(|gone| gone.as_str().cmp(name))
+                .is_ok()
+        };
         artefact.times.retain(|time| !is_gone(&time.name));
         let facts = &mut artefact.facts;
         for (name, moment) in [
@@ -357,9 +363,12 @@ impl<'k> Redactor<'k> {
         };
         // In a sentence once is enough; a member has one path, unless its name stands there twice.
         let is_known = match path {
-            "text" => self.masked.contains(&masked),
+            "text" => self.told.contains(&reason),
             _ => self.masked.last() == Some(&masked),
         };
+        if path == "text" && !is_known {
+            self.told.push(reason);
+        }
         if !is_known {
             self.masked.push(masked);
         }
@@ -381,50 +390,4 @@ fn is_bytes(role: Role) -> bool {
 /// Whether a JSON text says nothing about anybody.
 fn is_nothing(text: &str) -> bool {
     matches!(text.trim(), "" | "{}" | "[]" | "null" | "true" | "false") || looks::is_masked(text)
-}
-
-/// Every text of an artefact outside its parts, its findings and facts; true where it is quoted from the paste.
-fn each_sentence(artefact: &mut Artefact, each: &mut dyn FnMut(&mut String, bool)) {
-    each(&mut artefact.title, true);
-    each(&mut artefact.found.place, true);
-    for stripped in &mut artefact.found.stripped {
-        each(&mut stripped.what, true);
-    }
-    each(&mut artefact.headline.lead, false);
-    each(&mut artefact.headline.rest, false);
-    // Labels are this program's words, and stay: nothing in a token may blot out a verdict.
-    let verdicts = &mut artefact.verdicts;
-    each(&mut verdicts.structure.detail, false);
-    each(&mut verdicts.signature.detail, false);
-    each(&mut verdicts.time.detail, false);
-    each(&mut verdicts.policy.detail, false);
-    for step in &mut artefact.next_steps {
-        each(&mut step.text, false);
-        if let Some(command) = &mut step.command {
-            each(&mut command.text, false);
-        }
-    }
-    for time in &mut artefact.times {
-        each(&mut time.name, true);
-        time.note.iter_mut().for_each(|note| each(note, false));
-    }
-    for group in &mut artefact.scopes {
-        each(&mut group.claim, true);
-        group.values.iter_mut().for_each(|value| each(value, true));
-        group.note.iter_mut().for_each(|note| each(note, false));
-    }
-    for check in &mut artefact.policy_checks {
-        each(&mut check.expected, false);
-        each(&mut check.actual, false);
-        each(&mut check.message, false);
-    }
-}
-
-/// `3 things were masked.`
-pub(super) fn summary(masked: &[Masked]) -> String {
-    match masked.len() {
-        0 => String::from("Nothing was masked."),
-        1 => String::from("One thing was masked."),
-        many => format!("{many} things were masked."),
-    }
 }

@@ -1,15 +1,16 @@
 //! A redacted report as text: Markdown and JSON, both with what was masked at their end.
 
+use alloc::format;
 use alloc::string::String;
 
-use super::{Masked, Redacted, texts};
+use super::{Masked, Redacted};
 use crate::json_out::Json;
 use crate::report::{escaped, to_markdown, write_json};
 
 pub(super) fn markdown(redacted: &Redacted) -> String {
     let mut out = to_markdown(&redacted.report);
     out.push_str("\n## What was masked\n\n");
-    out.push_str(&texts::summary(&redacted.masked));
+    out.push_str(&summary(&redacted.masked));
     out.push('\n');
     let several = redacted.report.artefacts.len() > 1;
     for (at, masked) in redacted.masked.iter().enumerate() {
@@ -45,4 +46,13 @@ pub(super) fn json(redacted: &Redacted) -> String {
         });
     });
     json.text_with_end()
+}
+
+/// `3 things were masked.`
+fn summary(masked: &[Masked]) -> String {
+    match masked.len() {
+        0 => String::from("Nothing was masked."),
+        1 => String::from("One thing was masked."),
+        many => format!("{many} things were masked."),
+    }
 }

@@ -42,22 +42,26 @@ pub fn shared(redacted: &Redacted, made: i64, by: &str, leave_out: &[Section]) -
         })
         .collect();
     let findings = taker.findings(report.findings.iter(), 0, "text");
-    let mut masked: Vec<SharedMasked> = Vec::new();
-    if !leave_out.contains(&Section::Masked) {
-        for entry in &redacted.masked {
-            if let Some(artefact) = place(entry.artefact) {
-                let path = taker.text(&entry.path, PATH, artefact, "masked", true);
-                masked.push(SharedMasked {
-                    artefact,
-                    path,
-                    class: entry.class,
-                });
-            }
+    // What was found here comes first: of the rest there may be more than is sent.
+    let mut masked = core::mem::take(&mut taker.secrets);
+    for entry in &redacted.masked {
+        if masked.len() > MASKED {
+            break;
         }
-        masked.append(&mut taker.secrets);
-        taker.cut |= masked.len() > MASKED;
-        masked.truncate(MASKED);
+        if let Some(artefact) = place(entry.artefact) {
+            let path = taker.text(&entry.path, PATH, artefact, "masked", true);
+            masked.push(SharedMasked {
+                artefact,
+                path,
+                class: entry.class,
+            });
+        }
     }
+    if leave_out.contains(&Section::Masked) {
+        masked.clear();
+    }
+    taker.cut |= masked.len() > MASKED;
+    masked.truncate(MASKED);
     let mut left_out: Vec<Section> = Section::CHOICES
         .into_iter()
         .filter(|section| leave_out.contains(section))

@@ -7,9 +7,11 @@
 //! called, and names of files are names, not addresses. Texts are plain text.
 
 mod address;
+mod lists;
 mod members;
 mod near;
 mod place;
+mod presets;
 mod read;
 
 #[cfg(test)]

@@ -5,13 +5,12 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::members::{MEMBERS, MemberKind, MemberOf, POLICY_MEMBERS, PRESET_MEMBERS};
+use super::members::{MEMBERS, MemberKind, MemberOf};
 use super::near::nearest;
-use super::{ConfigRead, Feature, MOST_BYTES, Preset, Problem, SiteConfig, address, place};
+use super::{ConfigRead, MOST_BYTES, Problem, SiteConfig, address, place};
 use crate::calls::{self, REGIONS};
 use crate::claims::brief;
 use crate::jose::json::{self, Limits, Value};
-use crate::policy::Policy;
 use crate::redaction;
 use crate::report::{Severity, ValueKind};
 use crate::share::unfit;
@@ -49,20 +48,20 @@ pub(super) fn message(problem: &Problem) -> String {
     )
 }
 
-struct Reader<'t> {
+pub(super) struct Reader<'t> {
     text: &'t str,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
 /// A value, its path, and its name's place for what concerns the name.
-struct At<'d, 't> {
-    value: Value<'d, 't>,
-    path: String,
+pub(super) struct At<'d, 't> {
+    pub(super) value: Value<'d, 't>,
+    pub(super) path: String,
     name: Range<usize>,
 }
 
 impl<'t> Reader<'t> {
-    fn say(
+    pub(super) fn say(
         &mut self,
         severity: Severity,
         path: &str,
@@ -84,7 +83,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Something of the file that is not used.
-    fn wrong(
+    pub(super) fn wrong(
         &mut self,
         at: &At<'_, '_>,
         found: impl Into<String>,
@@ -172,7 +171,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The members that are known, the last of each; whether there were none but these.
-    fn members<'d, 'v>(
+    pub(super) fn members<'d, 'v>(
         &mut self,
         object: &At<'d, 'v>,
         known: &'static [MemberOf],
@@ -229,7 +228,7 @@ impl<'t> Reader<'t> {
         (members, all_known)
     }
 
-    fn text(&mut self, at: &At<'_, '_>, most: usize) -> Option<String> {
+    pub(super) fn text(&mut self, at: &At<'_, '_>, most: usize) -> Option<String> {
         let Some(text) = at.value.as_str() else {
             self.wrong(
                 at,
@@ -300,7 +299,7 @@ impl<'t> Reader<'t> {
         region
     }
 
-    fn items<'d, 'v>(&mut self, at: &At<'d, 'v>, most: usize) -> Vec<At<'d, 'v>> {
+    pub(super) fn items<'d, 'v>(&mut self, at: &At<'d, 'v>, most: usize) -> Vec<At<'d, 'v>> {
         if at.value.kind() != ValueKind::Array {
             self.wrong(
                 at,
@@ -333,171 +332,6 @@ impl<'t> Reader<'t> {
         items
     }
 
-    fn presets(&mut self, at: &At<'_, '_>, member: &MemberOf) -> Vec<Preset> {
-        let MemberKind::Presets(most) = member.kind else {
-            return Vec::new();
-        };
-        let mut presets: Vec<Preset> = Vec::new();
-        for item in self.items(at, most) {
-            let Some(preset) = self.preset(&item) else {
-                continue;
-            };
-            if presets.iter().any(|other| other.name == preset.name) {
-                let found = format!("the name {} once more", preset.name);
-                self.wrong(
-                    &item,
-                    found,
-                    "a name for each",
-                    "Not used. Give it another name.",
-                );
-            } else {
-                presets.push(preset);
-            }
-        }
-        presets
-    }
-
-    /// A preset as a whole or not at all: with an expectation dropped it would call good what is not.
-    fn preset(&mut self, at: &At<'_, '_>) -> Option<Preset> {
-        if at.value.kind() != ValueKind::Object {
-            let expected = "an object with name and policy";
-            self.wrong(
-                at,
-                kind(at.value.kind()),
-                expected,
-                "Not used. Write it as docs/config.md shows.",
-            );
-            return None;
-        }
-        let (members, all_known) = self.members(at, PRESET_MEMBERS);
-        let (mut name, mut policy, mut good) = (None, None, all_known);
-        for (member, at) in members {
-            match member.kind {
-                MemberKind::Text(most) => {
-                    name = self.text(&at, most);
-                    good &= name.is_some();
-                }
-                _ => {
-                    policy = self.policy(&at);
-                    good &= policy.is_some();
-                }
-            }
-        }
-        for (member, there) in [("name", name.is_some()), ("policy", policy.is_some())] {
-            if !there && good {
-                let found = format!("no {member}");
-                self.wrong(at, found, "name and policy", "Not used. Add it.");
-            }
-        }
-        if !good && let (Some(name), Some(_)) = (&name, &policy) {
-            let found = format!("a policy {name} with members that are not known");
-            let todo = "The policy is not used: without what was meant it would expect too little.";
-            self.wrong(at, found, "known members alone", todo);
-        }
-        Some(Preset {
-            name: name.filter(|_| good)?,
-            policy: policy?,
-        })
-    }
-
-    fn policy(&mut self, at: &At<'_, '_>) -> Option<Policy> {
-        if at.value.kind() != ValueKind::Object {
-            let expected = "an object with issuer, audience, scopes and the like";
-            self.wrong(
-                at,
-                kind(at.value.kind()),
-                expected,
-                "The policy is not used. Put braces around it.",
-            );
-            return None;
-        }
-        let mut policy = Policy::default();
-        let (members, mut good) = self.members(at, POLICY_MEMBERS);
-        let is_empty = members.is_empty();
-        for (member, at) in members {
-            good &= self.expectation(&mut policy, member, &at).is_some();
-        }
-        if !good {
-            let todo = "The policy is not used: without what was meant it would expect too little.";
-            self.wrong(
-                at,
-                "a policy of which something cannot be used",
-                "all of it good",
-                todo,
-            );
-            return None;
-        }
-        if is_empty {
-            let todo = "It is used. Add what is expected.";
-            self.say(
-                Severity::Warning,
-                &at.path,
-                at.value.range().start,
-                "a policy that expects nothing",
-                "issuer, audience or scopes",
-                todo,
-            );
-        }
-        Some(policy)
-    }
-
-    /// Takes over one member of a policy; none where it is not good.
-    fn expectation(
-        &mut self,
-        policy: &mut Policy,
-        member: &MemberOf,
-        at: &At<'_, '_>,
-    ) -> Option<()> {
-        match member.kind {
-            MemberKind::Text(most) => {
-                let text = Some(self.text(at, most)?);
-                match member.name {
-                    "issuer" => policy.issuer = text,
-                    "audience" => policy.audience = text,
-                    "client_id" => policy.client_id = text,
-                    _ => policy.token_type = text,
-                }
-            }
-            MemberKind::Texts(count, most) => {
-                let before = self.problems.len();
-                let items = self.items(at, count);
-                let texts: Vec<String> = items
-                    .iter()
-                    .filter_map(|item| self.text(item, most))
-                    .collect();
-                if self.problems.len() > before {
-                    return None;
-                }
-                match member.name {
-                    "scopes" => policy.scopes = texts,
-                    _ => policy.algorithms = texts,
-                }
-            }
-            MemberKind::Seconds(least, most) => {
-                let seconds = at
-                    .value
-                    .as_i64()
-                    .filter(|seconds| (least..=most).contains(seconds));
-                let Some(seconds) = seconds else {
-                    let found = match at.value.as_number() {
-                        Some(number) => brief(number),
-                        None => kind(at.value.kind()).to_string(),
-                    };
-                    let expected = format!("a whole number of seconds from {least} to {most}");
-                    self.wrong(at, found, expected, "Write it as a number without quotes.");
-                    return None;
-                };
-                match member.name {
-                    "max_lifetime" => policy.max_lifetime = Some(seconds),
-                    "leeway" => policy.leeway = seconds,
-                    _ => policy.renewal_margin = Some(seconds),
-                }
-            }
-            _ => {}
-        }
-        Some(())
-    }
-
     fn proxy(&mut self, at: &At<'_, '_>) -> Option<String> {
         let text = self.text(at, 300)?;
         match address::fault(&text) {
@@ -514,89 +348,9 @@ impl<'t> Reader<'t> {
             }
         }
     }
-
-    fn files(&mut self, at: &At<'_, '_>, member: &MemberOf) -> Vec<String> {
-        let MemberKind::Files(most) = member.kind else {
-            return Vec::new();
-        };
-        let mut files: Vec<String> = Vec::new();
-        for item in self.items(at, most) {
-            let Some(name) = self.text(&item, 100) else {
-                continue;
-            };
-            if !is_file(&name) {
-                let expected = "the name of a file beside this one that ends in .json, of letters, digits, dots, - and _";
-                self.wrong(
-                    &item,
-                    brief(&name),
-                    expected,
-                    "Not used. Put the file beside config.json, and write its name alone.",
-                );
-            } else if files.contains(&name) {
-                self.wrong(
-                    &item,
-                    "the file once more",
-                    "each file once",
-                    "Take it out.",
-                );
-            } else {
-                files.push(name);
-            }
-        }
-        files
-    }
-
-    fn features(&mut self, at: &At<'_, '_>) -> Vec<Feature> {
-        let mut features = Vec::new();
-        for item in self.items(at, 100) {
-            let Some(word) = self.text(&item, 100) else {
-                continue;
-            };
-            let words = || Feature::ALL.into_iter().map(Feature::word);
-            match Feature::of_word(&word) {
-                Some(feature) if features.contains(&feature) => {
-                    let at = item.value.range().start;
-                    self.say(
-                        Severity::Warning,
-                        &item.path,
-                        at,
-                        "the word once more",
-                        "each word once",
-                        "Take it out.",
-                    );
-                }
-                Some(feature) => features.push(feature),
-                None => {
-                    let todo = match nearest(&word, words()) {
-                        Some(near) => format!("Nothing is switched off by it. Was {near} meant?"),
-                        None => String::from("Nothing is switched off by it."),
-                    };
-                    self.wrong(
-                        &item,
-                        brief(&word),
-                        words().collect::<Vec<_>>().join(", "),
-                        &todo,
-                    );
-                }
-            }
-        }
-        features
-    }
 }
 
-/// Whether it is the plain name of a checklist file.
-fn is_file(name: &str) -> bool {
-    name.ends_with(".json")
-        && name.len() > ".json".len()
-        && name != "config.json"
-        && !name.starts_with(['.', '-'])
-        && !name.contains("..")
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
-}
-
-fn kind(kind: ValueKind) -> &'static str {
+pub(super) fn kind(kind: ValueKind) -> &'static str {
     match kind {
         ValueKind::Object => "an object",
         ValueKind::Array => "a list",

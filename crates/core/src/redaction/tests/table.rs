@@ -273,12 +273,14 @@ fn a_disclosure_is_masked_by_the_claim_it_discloses() {
             r#"{"iss":"https://i.example","_sd":["x"]}"#
         ),
         disclosure(r#"["2GLC42sKQveCfGfryNRN9w","family_name","Someone"]"#),
-        disclosure(r#"["eluV5Og3gSNII8EYnsxA_A","member_since",2019]"#),
+        disclosure(
+            r#"["eluV5Og3gSNII8EYnsxA_A","member_since",{"year":2019,"name":"Kimberley","value":"x"}]"#
+        ),
     );
     let redacted = redact(&text, &[]);
     for text in written(&redacted) {
         assert!(
-            !text.contains("Someone") && !text.contains("2GLC42sK"),
+            !text.contains("Someone") && !text.contains("2GLC42sK") && !text.contains("Kimberley"),
             "{text}"
         );
         assert!(
