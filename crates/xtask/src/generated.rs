@@ -14,6 +14,8 @@ pub(crate) struct Document {
     example: &'static str,
     features: &'static [&'static str],
     command: &'static str,
+    /// A folder beside the repository that it is made from; without it the document is left as it is.
+    needs: Option<&'static str>,
 }
 
 /// The JSON Schema of a report.
@@ -23,6 +25,7 @@ const SCHEMA: Document = Document {
     example: "schema",
     features: &["schema"],
     command: "cargo xtask schema",
+    needs: None,
 };
 
 /// The JSON Schema of an organisation's `config.json`.
@@ -32,6 +35,7 @@ const CONFIG_SCHEMA: Document = Document {
     example: "config_schema",
     features: &[],
     command: "cargo xtask schema",
+    needs: None,
 };
 
 /// What can stand in a `config.json`.
@@ -41,6 +45,7 @@ const CONFIG: Document = Document {
     example: "config",
     features: &[],
     command: "cargo xtask docs",
+    needs: None,
 };
 
 /// The table of findings.
@@ -50,6 +55,7 @@ const FINDINGS: Document = Document {
     example: "findings",
     features: &[],
     command: "cargo xtask docs",
+    needs: None,
 };
 
 /// The table of reasons why a signature does not verify.
@@ -59,6 +65,17 @@ const REASONS: Document = Document {
     example: "reasons",
     features: &[],
     command: "cargo xtask docs",
+    needs: None,
+};
+
+/// The table of the corpora.
+const VECTORS: Document = Document {
+    path: "docs/vectors.md",
+    package: "claimlens-verify",
+    example: "vectors",
+    features: &[],
+    command: "cargo xtask docs",
+    needs: Some("../shared/vectors"),
 };
 
 /// The list of common secrets, which the page's build takes from there.
@@ -68,6 +85,7 @@ const SECRETS: Document = Document {
     example: "secrets",
     features: &[],
     command: "cargo xtask docs",
+    needs: None,
 };
 
 /// The schemas.
@@ -80,12 +98,12 @@ pub(crate) fn schemas(arguments: &[String]) -> Result<()> {
         .try_for_each(|schema| schema.command(arguments))
 }
 
-/// Both tables of codes, what can stand in a `config.json`, and the list of secrets.
+/// All tables, what can stand in a `config.json`, and the list of secrets.
 ///
 /// # Errors
 /// When an example fails, or a document differs.
 pub(crate) fn tables(arguments: &[String]) -> Result<()> {
-    [&FINDINGS, &REASONS, &CONFIG, &SECRETS]
+    [&FINDINGS, &REASONS, &CONFIG, &VECTORS, &SECRETS]
         .into_iter()
         .try_for_each(|table| table.command(arguments))
 }
@@ -95,7 +113,11 @@ impl Document {
     ///
     /// # Errors
     /// When the example fails, or the document differs.
-    fn command(&self, arguments: &[String]) -> Result<()> {
+    pub(crate) fn command(&self, arguments: &[String]) -> Result<()> {
+        if let Some(folder) = self.needs.filter(|folder| !root().join(folder).is_dir()) {
+            println!("{} is skipped: {folder} is not there", self.path);
+            return Ok(());
+        }
         match arguments {
             [] => {
                 let path = root().join(self.path);

@@ -9,9 +9,44 @@ use super::tokens::MOST;
 use crate::markup::{Element, Node, button, el, icon, prose};
 use crate::state::{self, Data};
 use crate::view_model::fold::grouped;
-use crate::view_model::outcome::{Checked, Lint, Outcome};
-use crate::view_model::spoken::{is_token, lead, time_apart};
+use crate::view_model::outcome::{Checked, Lint, Outcome, Policy};
+use crate::view_model::spoken::{is_token, lead, signature, time_apart};
+use crate::view_model::states::Tone;
 use claimlens_core::report::Artefact;
+
+/// The id of the outcome: where one is led to from the panel.
+pub(super) const OUTCOME: &str = "outcome";
+
+/// The outcome in a word, in the panel: where that stands above the report, the outcome is out of sight.
+pub(super) fn short() -> Node {
+    let page = page();
+    page.follow(state::Topic::Inspected);
+    page.follow(state::Topic::Selected);
+    follow(Topic::Answered);
+    page.read(|data| {
+        look(|room| {
+            let outcome = room.outcome(data.selected).zip(room.checked.as_ref());
+            let found = outcome
+                .zip(state::artefact_of(data))
+                .filter(|_| room.is_asked());
+            let Some(((outcome, checked), artefact)) = found else {
+                return Node::Nothing;
+            };
+            let said = signature(outcome, checked, is_encrypted(artefact.kind));
+            let (tone, ..) = lead(outcome, checked, is_encrypted(artefact.kind));
+            let unfit = said.tone == Tone::Good && outcome.policy == Policy::Unfit;
+            let but = if unfit { ", and the key is unfit" } else { "" };
+            el("p")
+                .id("in-short")
+                .class(["in-short ", tone.class()].concat())
+                .child(icon(tone.icon()))
+                .child(el("b").text([said.label, but].concat()))
+                .text(" ")
+                .child(button("What the check gave", "check-show", "").class("link"))
+                .into()
+        })
+    })
+}
 
 /// The block; nothing before a key was given.
 pub(super) fn checked() -> Node {
@@ -120,6 +155,8 @@ fn block(artefact: &Artefact, outcome: &Outcome, checked: &Checked) -> Element {
         .text(" ");
     el("section")
         .class(["outcome ", tone.class()].concat())
+        .id(OUTCOME)
+        .attr("tabindex", "-1")
         .attr("aria-label", "What the check gave")
         .child(prose(first, &rest))
         .child(time_apart(outcome, &artefact.verdicts).map(|words| prose(el("p"), &words)))
@@ -164,7 +201,8 @@ pub(super) fn details(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
 
 /// The reasons, each with its code.
 fn reasons(outcome: &Outcome) -> Node {
-    if outcome.reasons.is_empty() {
+    // Of several signatures each has its own below.
+    if outcome.reasons.is_empty() || outcome.signatures.len() > 1 {
         return Node::Nothing;
     }
     let items = outcome.reasons.iter().take(20).map(|reason| {

@@ -79,7 +79,7 @@ pub(super) fn presentation(outcome: &Outcome) -> Option<Node> {
         return None;
     }
     let mut items: Vec<Node> = Vec::new();
-    for (name, digest, is_signed) in outcome.disclosures.iter().take(SHOWN) {
+    for (number, (name, digest, is_signed)) in outcome.disclosures.iter().take(SHOWN).enumerate() {
         let (tone, words) = if *is_signed {
             (Tone::Good, ": its digest is signed")
         } else {
@@ -87,7 +87,9 @@ pub(super) fn presentation(outcome: &Outcome) -> Option<Node> {
         };
         let name = match name {
             Some(name) => el("b").child(el("bdi").text(name.clone())),
-            None => el("b").text("an element of a list"),
+            None if *is_signed => el("b").text("an element of a list"),
+            // What nobody signed is not read.
+            None => el("b").text(format!("number {}", number + 1)),
         };
         items.push(
             el("li")

@@ -306,6 +306,7 @@ pub fn act(state: State, action: &str, value: &str) -> bool {
         "check-stop" => search::stop(),
         "check-fetch" => discovery::fetch(value),
         "check-inspect" => inspect(state),
+        "check-show" => _ = dom::focus(checked::OUTCOME),
         _ => return false,
     }
     true
@@ -341,6 +342,18 @@ fn inspect(state: State) {
     });
     if let Some(text) = text {
         large::of_whole(state, text);
+    }
+}
+
+/// The paste is cleared, and every key with it.
+pub fn clear() {
+    let had = look(Room::is_asked);
+    forget();
+    if had {
+        // Seen only: that it was cleared is said already.
+        change(Topic::Keys, |room| {
+            room.note = "The keys were cleared, too. Undo brings back the text, and no key.".into();
+        });
     }
 }
 

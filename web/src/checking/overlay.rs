@@ -105,7 +105,7 @@ pub fn report(data: &Data) -> Option<(Report, String)> {
             if let Some((label, detail)) =
                 said.map(|tile| (tile.label.into_owned(), tile.detail.into_owned()))
             {
-                artefact.verdicts.signature.label = label.into();
+                artefact.verdicts.signature.label = label;
                 artefact.verdicts.signature.detail = detail;
             }
         }

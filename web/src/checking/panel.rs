@@ -2,7 +2,7 @@
 
 use super::given::Reading;
 use super::room::{Room, Stage, Topic, follow, look, page};
-use super::{KEY_FILE, KEY_TEXT, more, places, recognised, weak};
+use super::{KEY_FILE, KEY_TEXT, checked, more, places, recognised, weak};
 use crate::markup::{Element, Node, button, el, icon, live, prose};
 use crate::state;
 use crate::view_model::fold::{count, size};
@@ -14,7 +14,7 @@ pub(super) fn panel() -> Node {
         .class("keys-panel")
         .child(
             el("p").class("note").text(
-                "Nothing here is sent or stored. It stays in this tab's memory, and is gone with Clear keys, with Clear, or when the page is left.",
+                "Keys are neither sent nor stored. They stay in this tab's memory, and are gone with Clear keys, with Clear, or when the page is left.",
             ),
         )
         .child(el("label").attr("for", KEY_TEXT).text("Key"))
@@ -25,6 +25,7 @@ pub(super) fn panel() -> Node {
         .child(tools())
         .child(live(offers))
         .child(live(note))
+        .child(live(checked::short))
         .child(live(recognised::recognised))
         .child(live(weak::weak))
         .child(more::more())
@@ -147,7 +148,7 @@ fn note() -> Node {
 /// A key that was put away: from where, and how long; what it is called before anything is known of it.
 pub(super) fn waiting(from: &str, bytes: usize) -> String {
     if from.is_empty() {
-        size(bytes)
+        format!("Key put away, {}", size(bytes))
     } else {
         format!("{from}, {}", size(bytes))
     }

@@ -1,8 +1,14 @@
 //! The outcome of a check in words and tones: what stands first, in the verdict bar and in the headline.
 
+mod headline;
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use claimlens_core::report::{Kind, SignatureState, TimeState, Verdicts};
+
+pub use headline::headline_rest;
 
 use super::outcome::{Checked, Crypto, Outcome, Policy, Reason, Signature};
 use super::states::{Tile, Tone};
@@ -34,7 +40,10 @@ pub fn key_name(checked: &Checked, index: Option<usize>) -> String {
     match key {
         Some(key) => match key.kid.as_deref().filter(|kid| !kid.is_empty()) {
             Some(kid) => format!("the key \u{201C}{}\u{201D} ({})", short(kid), key.what),
-            None if key.is_secret => format!("the {}", key.what),
+            None if key.is_secret => match key.what.split_once(", ") {
+                Some((what, length)) => format!("the {what} ({length})"),
+                None => format!("the {}", key.what),
+            },
             None => format!("the key you gave ({})", key.what),
         },
         None => "a key you gave".into(),
@@ -53,6 +62,21 @@ fn telling(outcome: &Outcome) -> Option<&Signature> {
     let all = &outcome.signatures;
     let holding = all.iter().find(|one| one.crypto == Crypto::Holds);
     holding.or_else(|| all.first())
+}
+
+/// Whether of several signatures some verify and some do not.
+fn is_mixed(outcome: &Outcome) -> bool {
+    let all = &outcome.signatures;
+    let holding = all.iter().filter(|one| one.crypto == Crypto::Holds).count();
+    holding > 0 && holding < all.len()
+}
+
+/// How many of several signatures verify.
+fn some_verify(outcome: &Outcome) -> String {
+    let all = &outcome.signatures;
+    let holding = all.iter().filter(|one| one.crypto == Crypto::Holds).count();
+    let verb = if holding == 1 { "verifies" } else { "verify" };
+    format!("{holding} of {} signatures {verb}", all.len())
 }
 
 fn first(reasons: &[Reason]) -> String {
@@ -102,10 +126,13 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
             tone: Tone::Bad,
             label: if encrypted {
                 "Not decrypted"
+            } else if outcome.is_presentation_at_fault() {
+                "Does not hold"
             } else {
                 "Does not verify"
             },
             detail: match &outcome.explanation {
+                _ if is_mixed(outcome) => format!("{}.", some_verify(outcome)),
                 Some((sentence, _)) => gist(sentence),
                 None => gist(&first(&outcome.reasons)),
             },
@@ -186,6 +213,9 @@ pub fn key(outcome: &Outcome, checked: &Checked) -> Said {
             detail: match outcome.crypto {
                 Crypto::SelfAsserted => "No key of yours verifies it.".into(),
                 Crypto::NotChecked => "No key was given for it.".into(),
+                _ if outcome.is_presentation_at_fault() => {
+                    "Judged for what holds; this presentation does not.".into()
+                }
                 _ => "Judged for a key that verifies; none does.".into(),
             },
         },
@@ -205,11 +235,19 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
     let with = key_name(checked, telling(outcome).and_then(|one| one.key));
     let unfit = outcome.policy == Policy::Unfit;
     let mended = outcome.explanation.as_ref();
-    let mended = mended.map_or_else(String::new, |(sentence, _)| sentence.clone());
+    let is_apart = outcome
+        .reasons
+        .iter()
+        .any(|reason| reason.code == "detached");
+    let mended = match mended {
+        Some((sentence, _)) => sentence.clone(),
+        None if is_apart => "Its payload travels apart: give it, too, under “More”.".into(),
+        None => String::new(),
+    };
     let (tone, lead, rest) = match outcome.crypto {
         Crypto::Holds if several > 1 && holding < several => (
             said.tone,
-            format!("{holding} of {several} signatures verify."),
+            format!("{}.", some_verify(outcome)),
             "The others could not be checked with these keys.".to_owned(),
         ),
         Crypto::Holds if several > 1 => (
@@ -229,11 +267,11 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
         ),
         Crypto::Fails if several > 1 && holding > 0 => (
             said.tone,
-            format!("{holding} of {several} signatures verify, and not all."),
-            "Whether one is enough is for the receiver to say; as a whole it does not verify."
+            format!("{}, and not all.", some_verify(outcome)),
+            "Whether that is enough is for the receiver to say; as a whole it does not verify."
                 .into(),
         ),
-        Crypto::Fails if outcome.sd_jwt_fails() => (
+        Crypto::Fails if outcome.is_presentation_at_fault() => (
             said.tone,
             "The issuer's signature verifies, and the presentation does not hold.".into(),
             mended,
@@ -270,7 +308,7 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
 
 impl Outcome {
     /// Whether the issuer's signature verifies, and what stands beside it does not hold.
-    fn sd_jwt_fails(&self) -> bool {
+    fn is_presentation_at_fault(&self) -> bool {
         let all = &self.signatures;
         !all.is_empty() && all.iter().all(|one| one.crypto == Crypto::Holds)
     }
@@ -328,61 +366,3 @@ pub fn onto_tiles(
         detail: said.detail.into(),
     });
 }
-
-/// How the core says that a signature was not checked.
-const UNCHECKED: &str = "Signature not checked";
-
-/// The rest of a headline, now that something is known of the signature.
-#[must_use]
-pub fn headline_rest(rest: &str, outcome: &Outcome, encrypted: bool) -> String {
-    if outcome.crypto == Crypto::NotChecked {
-        return rest.to_owned();
-    }
-    let after = match rest.strip_prefix(UNCHECKED) {
-        Some(after) => after.split_once('.').map_or("", |(_, after)| after).trim(),
-        None => rest,
-    };
-    let (words, after) = match outcome.crypto {
-        Crypto::Holds if outcome.policy == Policy::Unfit => (
-            "Its signature verifies, with a key that is unfit for it.",
-            after.replace(", if the signature holds", " but the key"),
-        ),
-        Crypto::Holds => (
-            "Its signature verifies.",
-            after.replace(", if the signature holds", ""),
-        ),
-        Crypto::Decrypted => ("It was decrypted with your key.", String::new()),
-        Crypto::SelfAsserted => (
-            "Its signature verifies with its own key only, which proves nothing.",
-            after.replace("if the signature holds", "if its maker is who it says"),
-        ),
-        Crypto::Fails if encrypted => (
-            "It could not be decrypted with what was given.",
-            after.to_owned(),
-        ),
-        // Whatever else holds: it is refused.
-        _ => {
-            let refused = if after.contains("401") || after.contains("refuse") {
-                after.to_owned()
-            } else {
-                "A receiver with these keys refuses it.".to_owned()
-            };
-            (
-                "Its signature does not verify with the keys given.",
-                refused,
-            )
-        }
-    };
-    match (
-        rest.starts_with(UNCHECKED) || rest.is_empty() || encrypted,
-        after.is_empty(),
-    ) {
-        (true, true) => words.to_owned(),
-        (true, false) => format!("{words} {after}"),
-        // What the core said of it (unsigned, cut off) stands.
-        (false, _) => rest.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests;
