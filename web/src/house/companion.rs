@@ -58,7 +58,11 @@ mod tests {
         let own = "https://tools.example";
         let allowed = ["https://proxy.example:8443".to_owned()];
         for (origin, is_file, taken) in [
-            ("https://proxy.example:8443", false, Some("https://proxy.example:8443")),
+            (
+                "https://proxy.example:8443",
+                false,
+                Some("https://proxy.example:8443"),
+            ),
             (own, false, Some("")),
             ("https://proxy.example", false, None),
             ("https://proxy.example:84", false, None),

@@ -21,10 +21,7 @@ pub struct List {
 /// The page's own checklists with all of the others that can be used, and what became of each of those. None where
 /// there is none to add.
 #[must_use]
-pub fn merged(
-    own: &[(&str, &str)],
-    files: &[(String, Beside)],
-) -> (Option<Checklists>, Vec<List>) {
+pub fn merged(own: &[(&str, &str)], files: &[(String, Beside)]) -> (Option<Checklists>, Vec<List>) {
     let mut lists: Vec<List> = files.iter().map(|(name, came)| of(name, came)).collect();
     let mut good: Vec<(&str, &str)> = own.to_vec();
     let mut read = None;
@@ -42,7 +39,10 @@ pub fn merged(
             good.push((name, text));
             match Checklists::read(&good) {
                 Ok(all) => {
-                    list.title = all.all.last().map_or_else(String::new, |one| one.title.clone());
+                    list.title = all
+                        .all
+                        .last()
+                        .map_or_else(String::new, |one| one.title.clone());
                     if list.title.is_empty() {
                         list.title.clone_from(&list.file);
                     }
@@ -120,7 +120,7 @@ mod tests {
             format!(r#","jumps":[{{"outcome":"done","checklist":"{next}","step":"","why":"w"}}]"#)
         };
         format!(
-            r#"{{"id":"{id}","title":"Title of {id}","lead":"l","phases":[{{"id":"p","title":"P","steps":[{{"id":"s","title":"S","why":"w","how":[],"outcomes":[{{"id":"done","seen":"s","level":"good","means":"m","todo":"","mark":"documented","source":"s"}}],"basis":[],"mark":"documented","source":"s"{jumps}}}]}}]}}"#
+            r#"{{"id":"{id}","title":"Title of {id}","lead":"l","phases":[{{"id":"p","title":"P","steps":[{{"id":"s","title":"S","why":"w","how":[],"outcomes":[{{"id":"done","seen":"s","level":"good","means":"m","todo":"t","mark":"documented","source":"s"}}],"basis":[],"mark":"documented","source":"s"{jumps}}}]}}]}}"#
         )
     }
 
@@ -139,8 +139,14 @@ mod tests {
             text("lost.json", &list("lost", "nowhere")),
             text("empty.json", " \n"),
             text("large.json", &"x".repeat((1 << 20) + 1)),
-            text("bidi.json", &list("bidi", "").replace("Title of", "\u{202e}")),
-            text("spelt.json", &list("spelt", "").replace("Title of", "\\u202E")),
+            text(
+                "bidi.json",
+                &list("bidi", "").replace("Title of", "\u{202e}"),
+            ),
+            text(
+                "spelt.json",
+                &list("spelt", "").replace("Title of", "\\u202E"),
+            ),
             ("missing.json".to_owned(), Beside::Missing),
             ("failed.json".to_owned(), Beside::Failed),
         ];

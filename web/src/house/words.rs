@@ -105,6 +105,9 @@ mod tests {
             expected(&policy),
             "Issuer: https://a/; Scopes, all of: read write"
         );
-        assert_eq!(expected(&Policy::default()), "nothing that the fields can say");
+        assert_eq!(
+            expected(&Policy::default()),
+            "nothing that the fields can say"
+        );
     }
 }

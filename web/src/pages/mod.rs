@@ -238,7 +238,11 @@ fn off(page: Page) -> Vec<Node> {
         heading(page.title()),
         prose(el("p").id("switched-off"), &words.unwrap_or_default()).into(),
         el("p")
-            .child(el("a").attr("href", "#privacy").text("What this site has set"))
+            .child(
+                el("a")
+                    .attr("href", "#privacy")
+                    .text("What this site has set"),
+            )
             .into(),
     ]
 }

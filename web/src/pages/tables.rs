@@ -49,8 +49,13 @@ pub fn load(state: State) {
         if let (Some(library), Some(checklists)) = (read, more) {
             let tables = library.tables;
             let all = in_order(checklists);
-            let library = Box::leak(Box::new(Library { tables, checklists: all }));
-            desk::change(Topic::Loaded, |data| data.reference = Reference::Here(library));
+            let library = Box::leak(Box::new(Library {
+                tables,
+                checklists: all,
+            }));
+            desk::change(Topic::Loaded, |data| {
+                data.reference = Reference::Here(library)
+            });
         }
         dom::set_root_attribute("data-tables", word);
     });

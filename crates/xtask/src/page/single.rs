@@ -79,7 +79,9 @@ pub(crate) fn place(to: &Path, config: Option<&Path>) -> Result<u64> {
 /// markup. What else is wrong with the settings is the page's to say.
 fn checklists(settings: &[u8]) -> Vec<String> {
     let settings: serde_json::Value = serde_json::from_slice(settings).unwrap_or_default();
-    let names = settings.get("checklists").and_then(|names| names.as_array());
+    let names = settings
+        .get("checklists")
+        .and_then(|names| names.as_array());
     let names = names.into_iter().flatten().filter_map(|name| name.as_str());
     let plain = |name: &&str| {
         name.ends_with(".json")

@@ -15,7 +15,9 @@ pub(super) fn settings() -> Node {
         .id("settings")
         .child(el("h3").text("What this site has set"));
     let Some(house) = house::house() else {
-        return section.child(note("The settings are being asked for …")).into();
+        return section
+            .child(note("The settings are being asked for …"))
+            .into();
     };
     let section = section.child(faults(house));
     match house.source {
@@ -64,7 +66,10 @@ fn rows(config: &SiteConfig, lists: &[List]) -> Vec<(&'static str, String)> {
     add("Region chosen at first", config.region.map(str::to_owned));
     for preset in &config.policies {
         let expected = words::expected(&preset.policy);
-        add("Policy to choose", Some(format!("{}: {expected}", preset.name)));
+        add(
+            "Policy to choose",
+            Some(format!("{}: {expected}", preset.name)),
+        );
     }
     add(
         "Companion",
@@ -146,8 +151,16 @@ mod tests {
         let text = r#"{"title":"A","logo_line":"B","region":"eu-west-1","off":["sharing"],
             "policies":[{"name":"P","policy":{"audience":"x"}}]}"#;
         let lists = [
-            List { file: "a.json".into(), title: "Mine".into(), fault: None },
-            List { file: "b.json".into(), title: String::new(), fault: Some("no".into()) },
+            List {
+                file: "a.json".into(),
+                title: "Mine".into(),
+                fault: None,
+            },
+            List {
+                file: "b.json".into(),
+                title: String::new(),
+                fault: Some("no".into()),
+            },
         ];
         let rows = rows(&read(text).config, &lists);
         let rows: Vec<(&str, &str)> = rows.iter().map(|(name, value)| (*name, &**value)).collect();
@@ -159,7 +172,10 @@ mod tests {
                 ("Region chosen at first", "mypurecloud.ie"),
                 ("Policy to choose", "P: Audience: x"),
                 ("Checklist", "Mine (a.json)"),
-                ("Switched off", "sharing: links that hold a report or a policy"),
+                (
+                    "Switched off",
+                    "sharing: links that hold a report or a policy"
+                ),
             ]
         );
     }
@@ -168,7 +184,11 @@ mod tests {
     fn each_fault_has_its_place_and_what_to_do() {
         let house = House {
             read: read("{\n \"titel\": \"A\", \"region\": 3 }"),
-            lists: vec![List { file: "b.json".into(), title: String::new(), fault: Some("it is empty".into()) }],
+            lists: vec![List {
+                file: "b.json".into(),
+                title: String::new(),
+                fault: Some("it is empty".into()),
+            }],
             ..House::default()
         };
         let mut shown = String::new();
