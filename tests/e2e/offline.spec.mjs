@@ -1,5 +1,6 @@
 // After one visit the page opens without a network, reload included, and keeps nothing but the files of its
-// build: no answer to a POST, no other path, nothing that says no-store; what an older build kept goes.
+// build and the settings beside it: no answer to a POST, no other path, nothing that says no-store; what an older
+// build kept goes.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { NOW, launch, url, visit } from "./browser.mjs";
@@ -51,12 +52,13 @@ test("a tab opened anew without a network has the page too", async () => {
   await seen.context.close();
 });
 
-test("only the files of the build are kept, each as it was built", async () => {
+test("only the files of the build and its settings are kept, the files as they were built", async () => {
   const seen = await visit(browser);
   const { page } = seen;
   const before = await kept(page);
   const build = await (await fetch(new URL("build.json", url))).json();
-  const files = Object.keys(build.files).filter((name) => name !== "sw.js").map((name) => `GET /${name}`).sort();
+  assert.equal("config.json" in build.files, false, "the settings are none of the build's files");
+  const files = [...Object.keys(build.files), "config.json"].filter((name) => name !== "sw.js").map((name) => `GET /${name}`).sort();
   assert.deepEqual(before, files);
   // Through the worker: it is in charge of this page only after a reload.
   await page.reload();
@@ -95,7 +97,8 @@ test("what an older build kept goes when a new one is kept, and what is not its 
   const names = await page.evaluate(() => caches.keys());
   assert.ok(names.includes("of-somebody-else"), "what is not its own stays");
   assert.ok(names.includes(`claimlens ${new URL(url).pathname}below/ 0000000000000000`), "another path's stays");
-  assert.equal(names.filter((name) => name.startsWith(prefix)).length, 1);
+  assert.deepEqual(names.filter((name) => name.startsWith(prefix) && name !== `${prefix}settings`).length, 1);
+  assert.ok(names.includes(`${prefix}settings`), "the settings outlive a build");
   await seen.context.close();
 });
 

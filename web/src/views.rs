@@ -10,6 +10,7 @@ use crate::checking::{self, overlay};
 use crate::components::{
     backdrop, build_files, citation, list, policy_panel, raw_json, scopes, timeline,
 };
+use crate::house;
 use crate::inspection::large;
 use crate::markup::{Node, el};
 use crate::pages;
@@ -93,5 +94,6 @@ fn arrived(state: State) {
     dom::set_text("zone", &intl::zone());
     actions::rest::arrived(state);
     checking::arrived(state);
+    house::arrived();
     pages::arrived(state);
 }

@@ -25,7 +25,18 @@ fn main() -> io::Result<()> {
          Everybody who can open the page can read the file. It is no place for a secret, and what looks like one is\n\
          not used. It cannot widen what the page may do: a companion is called only where the policy that the page\n\
          was built with names it (`cargo xtask dist --proxy`).\n\n\
-         Editors know the members by [config.schema.json](config.schema.json).\n",
+         Editors know the members by [config.schema.json](config.schema.json).\n\n\
+         ## How to\n\n\
+         1. Put your `config.json`, and the checklists it names, beside `index.html`. The build puts an empty one there,\n\
+         \x20  `{{}}`, and each build puts it there again: keep yours elsewhere, and copy it over the page.\n\
+         2. Load the page. The next visit has the change; nothing has to be built or started again. Give the files out with\n\
+         \x20  `Cache-Control: no-cache`, as the hosting files and the companion do. Visits without a network have the last\n\
+         \x20  settings that came.\n\
+         3. Where something is wrong with it, the header says so. What leaves this browser (`#privacy`) lists what is set and\n\
+         \x20  what is wrong.\n\n\
+         `SHA256SUMS` leaves `config.json` out. `cargo xtask single --config FILE` puts the file into `claimlens.html`, with\n\
+         the checklists that lie beside it. Switching something off takes it off the page; it is no lock: whoever has the\n\
+         page can serve it without the file.\n",
         MOST_BYTES / 1024
     )?;
     table(&mut out, "The file", MEMBERS)?;

@@ -1,5 +1,6 @@
 //! What the person expects: out of the policy panel, and remembered for this tab.
 
+use crate::house;
 use crate::platform::{dom, storage};
 use crate::sharing;
 use crate::state::State;
@@ -31,6 +32,17 @@ pub(super) fn nothing(state: State) {
     }
     expect(state);
     dom::focus("expect-issuer");
+}
+
+/// Expects what the policy with that number in this site's settings expects. No number, no change.
+pub(super) fn preset(state: State, number: &str) {
+    let Some(values) = house::preset(number).and_then(expectations::values) else {
+        return;
+    };
+    for (field, value) in FIELDS.iter().zip(&values) {
+        dom::set_value(field.id, value);
+    }
+    expect(state);
 }
 
 /// What was expected before the page was loaded again.

@@ -5,6 +5,7 @@ use claimlens_core::span::Span;
 use super::{KEPT, Kind, carried, expect, forget, light, listen_to};
 use crate::checking;
 use crate::components::theme_switch;
+use crate::house;
 use crate::inspection::large;
 use crate::pages;
 use crate::platform::events::Happening;
@@ -118,6 +119,8 @@ fn change(state: State, happening: &Happening) {
         if let Some(file) = happening.chosen_file() {
             large::of_file(state, file);
         }
+    } else if id == house::PRESET {
+        expect::preset(state, &happening.value());
     } else if let Some(theme) = id.strip_prefix("theme-") {
         theme_switch::choose(theme);
     } else {

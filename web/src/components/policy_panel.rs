@@ -2,6 +2,7 @@
 
 use claimlens_core::report::{CheckState, PolicyCheck};
 
+use crate::house;
 use crate::markup::{Node, button, el, icon, live};
 use crate::sharing;
 use crate::state::{State, Topic};
@@ -42,6 +43,7 @@ pub fn content(state: State) -> Vec<Node> {
         note(
             "Each line that is filled in is held against the token, and answered as your API would. Kept for this tab only, without the token.",
         ),
+        live(house::presets),
         el("div")
             .class("fields")
             .children(FIELDS.iter().map(field))

@@ -17,7 +17,8 @@ mod snippet;
 pub mod tables;
 pub mod walks;
 
-use crate::markup::{Node, Words, el, live};
+use crate::house;
+use crate::markup::{Node, Words, el, live, prose};
 use crate::platform::files::Picked;
 use crate::platform::{clock, dom, paste_box};
 use crate::sharing;
@@ -165,7 +166,7 @@ fn go() -> bool {
     let Some(place) = Place::of(&dom::hash()) else {
         return false;
     };
-    dom::set_title(&["Claimlens: ", place.page.title()].concat());
+    dom::set_title(&house::title(place.page.title()));
     for page in Page::ALL {
         dom::set_current(&["nav-", page.word()].concat(), page == place.page);
     }
@@ -197,6 +198,7 @@ fn page() -> Node {
     let page = desk::data().place.page;
     let content = match page {
         Page::Inspect => return Node::Nothing,
+        _ if is_off(page) => off(page),
         Page::Request => request::page(),
         Page::Reference => reference::page(),
         Page::Grants => grants::page(),
@@ -218,6 +220,39 @@ fn page() -> Node {
 fn received() -> Node {
     desk::follow(Topic::Moved);
     el("div").class("page").children(sharing::page()).into()
+}
+
+/// What whoever runs this site has set is there.
+pub fn housed() {
+    let page = desk::data().place.page;
+    dom::set_title(&house::title(page.title()));
+    if is_off(page) {
+        desk::change(Topic::Turned, |_| ());
+    } else if page == Page::Request {
+        request::turned(true);
+    }
+    // Programs may be for another region.
+    desk::change(Topic::Picked, |_| ());
+}
+
+fn is_off(page: Page) -> bool {
+    house::words::feature(page).is_some_and(house::is_off)
+}
+
+/// What stands in place of a page that is switched off.
+fn off(page: Page) -> Vec<Node> {
+    let words = house::words::feature(page).map(house::words::off);
+    vec![
+        heading(page.title()),
+        prose(el("p").id("switched-off"), &words.unwrap_or_default()).into(),
+        el("p")
+            .child(
+                el("a")
+                    .attr("href", "#privacy")
+                    .text("What this site has set"),
+            )
+            .into(),
+    ]
 }
 
 /// The heading of a page.

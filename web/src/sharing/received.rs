@@ -10,7 +10,7 @@ use super::verdicts::verdicts;
 use crate::markup::{Element, Node, button, el};
 use crate::pages::heading;
 use crate::platform::dom;
-use crate::view_model::expectations::{FIELDS, values_of};
+use crate::view_model::expectations::{FIELDS, values};
 use crate::view_model::states;
 
 /// The page for what stands behind the `#`.
@@ -192,7 +192,14 @@ fn masked(report: &SharedReport) -> Node {
 }
 
 fn expected(policy: &Policy) -> Vec<Node> {
-    let values = values_of(policy);
+    let Some(values) = values(policy) else {
+        return vec![
+            heading("What somebody expects of a token"),
+            notice(),
+            el("p").id("link-fault").class("warned").text("The link names something that the fields of this page cannot say, such as a scope with a space in it. Ask whoever sent it for the expectations as text.").into(),
+            home(),
+        ];
+    };
     let rows = FIELDS
         .iter()
         .zip(&values)
@@ -218,7 +225,7 @@ fn expected(policy: &Policy) -> Vec<Node> {
 /// What the link expects, as the values of the panel's fields.
 pub(crate) fn take_policy() -> Option<Vec<String>> {
     match share::read(&dom::hash()) {
-        Ok(Received::Policy(policy)) => Some(values_of(&policy)),
+        Ok(Received::Policy(policy)) => values(&policy),
         _ => None,
     }
 }

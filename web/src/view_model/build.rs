@@ -78,7 +78,11 @@ mod tests {
         let json = r#"{"version":"1.2.3","commit":"abc","date":"2026-01-02","files":{"a":{"sha384":"x","bytes":1}}}"#;
         let made = Made::read(json);
         assert_eq!(
-            (made.version.as_str(), made.commit.as_str(), made.files),
+            (
+                made.version.as_str(),
+                made.commit.as_str(),
+                made.files.clone()
+            ),
             ("1.2.3", "abc", vec!["a".to_owned()])
         );
         assert!(

@@ -11,6 +11,9 @@ use crate::repository::{cannot, files, name_below, write};
 /// The file's name; it is the one file that is not in it.
 pub(crate) const NAME: &str = "SHA256SUMS";
 
+/// The file beside the page that is meant to be changed.
+const SETTINGS: &str = "site/config.json";
+
 /// Writes the list for everything below `folder`. Returns how many files are in it.
 ///
 /// # Errors
@@ -19,7 +22,8 @@ pub(crate) fn place(folder: &Path) -> Result<usize> {
     let mut lines = Vec::new();
     for path in files(folder, |_| false)? {
         let name = name_below(folder, &path);
-        if name == NAME {
+        // The settings are whoever runs the page's own: a check of the rest must not stumble over them.
+        if name == NAME || name == SETTINGS {
             continue;
         }
         let content = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::finish::SETTINGS;
 use super::html::{inline_scripts, replace_elements, rewrite, start_tags};
 use super::integrity::script_source;
 use super::{compress, dist, ensure_fresh, manifest, minify, paths, size, split, unused};
@@ -21,9 +22,6 @@ use crate::setup::{self, WASM};
 
 /// The file's name.
 pub(crate) const NAME: &str = "claimlens.html";
-
-/// The settings of an organisation, where they are given; a page that is served has them beside it.
-const CONFIG: &str = "config.json";
 
 /// The program's crate and the profile it is built with, as Trunk.toml and index.html have them.
 const PROGRAM: &str = "claimlens-web";
@@ -54,8 +52,19 @@ pub(crate) fn place(to: &Path, config: Option<&Path>) -> Result<u64> {
         manifest::NAME.to_owned(),
         bytes(&site.join(manifest::NAME))?,
     ));
-    if let Some(config) = config {
-        kept.push((CONFIG.to_owned(), bytes(config)?));
+    match config {
+        Some(config) => {
+            let settings = bytes(config)?;
+            for name in checklists(&settings) {
+                let path = config.with_file_name(&name);
+                // One that is not there is named by the page, as it is where the page is served.
+                if let Ok(content) = fs::read(&path) {
+                    kept.push((name, content));
+                }
+            }
+            kept.push((SETTINGS.to_owned(), settings));
+        }
+        None => kept.push((SETTINGS.to_owned(), b"{}\n".to_vec())),
     }
     let styles = styles(&site, &page)?;
     let glue = read(&work.join("program.js"))?;
@@ -64,6 +73,25 @@ pub(crate) fn place(to: &Path, config: Option<&Path>) -> Result<u64> {
     paths::check(&[(NAME.to_owned(), html.clone().into_bytes())].into())?;
     write(to, &html)?;
     Ok(html.len() as u64)
+}
+
+/// The names of the checklist files in an organisation's settings, those that are names: they end up in the page's
+/// markup. What else is wrong with the settings is the page's to say.
+fn checklists(settings: &[u8]) -> Vec<String> {
+    let settings: serde_json::Value = serde_json::from_slice(settings).unwrap_or_default();
+    let names = settings
+        .get("checklists")
+        .and_then(|names| names.as_array());
+    let names = names.into_iter().flatten().filter_map(|name| name.as_str());
+    let plain = |name: &&str| {
+        name.ends_with(".json")
+            && *name != SETTINGS
+            && !name.starts_with('.')
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
+    };
+    names.filter(plain).map(str::to_owned).collect()
 }
 
 /// The program in one WASM: without the feature `split`.
@@ -310,6 +338,15 @@ mod tests {
             policy.contains("connect-src 'none'") && !policy.contains("'self'"),
             "{policy}"
         );
+    }
+
+    #[test]
+    fn checklists_are_taken_by_their_names_and_nothing_else() {
+        let settings = br#"{"checklists":["a-1.json","../b.json",3,"c.txt","\"x.json","config.json",".d.json"]}"#;
+        assert_eq!(checklists(settings), ["a-1.json"]);
+        for other in ["", "[]", "{\"checklists\":1}"] {
+            assert!(checklists(other.as_bytes()).is_empty(), "{other}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What this tab has asked for, as the browser has counted it.
 
 use super::super::desk::{self, Topic};
+use crate::house;
 use crate::markup::{Node, button, el};
 use crate::platform::dom;
 use crate::platform::traffic::{self, Asked};
@@ -23,7 +24,12 @@ pub(super) fn counted() -> Node {
     let base = dom::folder();
     let data = desk::data();
     let made = data.known.build.as_ref();
-    let own = |asked: &Asked| made.is_some_and(|made| made.has(&base, &asked.address));
+    let set = house::names();
+    let own = |asked: &Asked| {
+        let name = asked.address.strip_prefix(&*base);
+        made.is_some_and(|made| made.has(&base, &asked.address))
+            || name.is_some_and(|name| set.contains(&name))
+    };
     let (files, rest): (Vec<Asked>, Vec<Asked>) = all.into_iter().partition(own);
     let count = rest.len();
     let newest = rest.iter().rev().take(LISTED).map(line);
@@ -32,13 +38,13 @@ pub(super) fn counted() -> Node {
             el("p")
                 .id("counted")
                 .child(el("b").text(grouped(files.len())))
-                .text(" for the files this page is made of, ")
+                .text(" for the files this page is made of and its settings, ")
                 .child(el("b").text(grouped(count)))
                 .text(if count == 0 { " for anything else." } else { " for anything else, the newest first:" }),
         )
         .child((count > 0).then(|| el("ul").id("asked-for").class("files").children(newest)))
         .child(el("p").class("note").text(
-            "That is the browser’s own count for this tab (Resource Timing). It leaves out what the service worker asks for, which is the files in build.json and nothing else, and the worker that checks signatures, which is bound by the policy above and asks for nothing. The network tab of your browser’s developer tools has them all.",
+            "That is the browser’s own count for this tab (Resource Timing). It leaves out what the service worker asks for, which is the files in build.json, the settings, and nothing else, and the worker that checks signatures, which is bound by the policy above and asks for nothing. The network tab of your browser’s developer tools has them all.",
         ))
         .child(button("Count again", "privacy-look", "").class("quiet"))
         .into()

@@ -1,9 +1,10 @@
 //! What leaves this browser, and what is kept in it: the policy in force, what this tab has asked for, which
-//! build this is and how to check that from outside, and what is stored, with a button that removes it all.
+//! build this is and how to check that from outside, what whoever runs the site has set, and what is stored, with a button that removes it all.
 
 mod build;
 mod counted;
 mod policy;
+mod settings;
 mod stored;
 
 use super::desk::{self, Topic};
@@ -41,6 +42,7 @@ pub(super) fn page() -> Vec<Node> {
             .text("Nothing does by itself. Here is what you can hold that against.")
             .into(),
         policy::policy(),
+        live(settings::settings),
         live(counted::counted),
         live(build::build),
         live(stored::stored),

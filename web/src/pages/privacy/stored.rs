@@ -23,7 +23,7 @@ pub(super) fn stored() -> Node {
                     "Files for visits without a network",
                     &[
                         &grouped(files.files as usize),
-                        " files of this page, as build.json lists them.",
+                        " files of this page: those that build.json lists, and its settings.",
                     ]
                     .concat(),
                 ));
@@ -31,7 +31,7 @@ pub(super) fn stored() -> Node {
             if files.worker {
                 rows.push(item(
                     "A service worker",
-                    "It brings those files. It knows one build’s files and nothing else.",
+                    "It brings those files. It knows one build’s files, the settings beside them, and nothing else.",
                 ));
             }
         }

@@ -7,6 +7,7 @@ use super::super::desk::{self, Topic};
 use super::room::{At, change, look};
 use super::send::answer_of;
 use super::{ADDRESS, REGION, say};
+use crate::house;
 use crate::markup::{Element, Node, button, el, prose};
 use crate::platform::fetch::{self, Sent, Stop};
 use crate::platform::{clock, dom};
@@ -129,9 +130,16 @@ pub(super) fn companion() -> Node {
         el("div")
             .id("companion")
             .child(said)
+            .child(refused())
             .child(other(&room.base, &room.named))
             .into()
     })
+}
+
+/// Why the companion that is set is not called.
+fn refused() -> Option<Element> {
+    let words = house::companion::refused();
+    (!words.is_empty()).then(|| prose(el("p").id("companion-refused").class("warned"), &words))
 }
 
 fn command(line: &'static str) -> Element {

@@ -7,6 +7,7 @@ use super::super::place::{Page, link};
 use super::super::{heading, tables};
 use super::notice;
 use super::store::Held;
+use crate::house;
 use crate::markup::{Node, button, el};
 use crate::platform::files::data_address;
 
@@ -25,6 +26,7 @@ pub(super) fn list() -> Node {
         .child(el("p").text("Checklists to walk, step by step. They are kept in this browser only; what looks like a token or a secret is masked before it is kept."))
         .child(notice())
         .child(known())
+        .child(broken())
         .child(begin())
         .child(bring())
         .into()
@@ -75,6 +77,26 @@ fn one(held: &Held) -> Node {
             ))
             .into(),
     }
+}
+
+/// The checklists of this site that cannot be used.
+fn broken() -> Node {
+    let lists = house::house().map_or(&[][..], |house| &house.lists);
+    let broken: Vec<Node> = lists
+        .iter()
+        .filter_map(|list| {
+            let words = [&*list.file, ": ", list.fault.as_ref()?, "."].concat();
+            Some(el("p").class("warned").child(el("bdi").text(words)).into())
+        })
+        .collect();
+    if broken.is_empty() {
+        return Node::Nothing;
+    }
+    el("section")
+        .id("lists-broken")
+        .child(el("h3").text("Checklists of this site that cannot be used"))
+        .children(broken)
+        .into()
 }
 
 fn begin() -> Node {

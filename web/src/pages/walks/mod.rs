@@ -14,6 +14,7 @@ use claimlens_core::walkthrough::{Checklist, Walk};
 
 use super::desk::{self, Topic};
 use super::{heading, tables};
+use crate::house;
 use crate::markup::{Node, el, live};
 
 pub(super) use acts::{act, chose, took_file};
@@ -37,6 +38,9 @@ fn place() -> (Option<u32>, String) {
 
 fn content() -> Node {
     desk::follow(Topic::Moved);
+    if place().0.is_none() {
+        house::follow();
+    }
     if let Err(words) = tables::reference() {
         return el("div").child(heading("Walkthroughs")).child(words).into();
     }
