@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { brotliModule, built, programs, start } from "./servers.mjs";
@@ -43,6 +45,20 @@ function assertHeaders({ headers }, where, { worker = false, named = false } = {
   assert.equal(headers["content-security-policy"], worker ? sections["sw.js"]["content-security-policy"] : policy, `${where}: policy`);
   const kept = sections[named ? "named by content" : "anything else"]["cache-control"];
   assert.equal(headers["cache-control"], kept, `${where}: cache-control`);
+}
+
+/** What `claimlens-proxy check-site` says of an address: `{ code, said }`. */
+async function checked(address, change = (list) => list) {
+  const home = mkdtempSync(join(tmpdir(), "claimlens-list-"));
+  const list = join(home, "SHA256SUMS");
+  const line = (name) => `${createHash("sha256").update(read(name)).digest("hex")}  site/${name}\n`;
+  writeFileSync(list, change(readdirSync(built).sort().map(line).join("")));
+  const child = spawn(process.env.CLAIMLENS_PROXY, ["check-site", address, list], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => { said += bytes; });
+  const [code] = await once(child, "exit");
+  rmSync(home, { recursive: true });
+  return { code, said };
 }
 
 /** A part of the browser's suite: what a paste becomes, in Chromium, with a page that has to be quiet. */
@@ -138,12 +154,21 @@ for (const kind of ["nginx", "apache", "caddy"]) {
         }
       });
 
-      test("the path without its slash leads to the page, and the top is not the page's", { skip: !below && "it is at the top" }, async () => {
+      if (below) test("the path without its slash leads to the page, and the top is not the page's", async () => {
         const { status, headers } = await ask(server.address.slice(0, -1));
         assert.ok([301, 308].includes(status), `${status}`);
         assert.equal(new URL(headers.location, server.address).pathname, at().pathname);
         const top = await ask(at("/"));
         assert.ok(!top.body.includes("Claimlens"));
+      });
+
+      test("from outside it is the page that was built", async () => {
+        const { code, said } = await checked(server.address);
+        assert.equal(code, 0, said);
+        // And it is no other: with another hash of one file it would say so.
+        const other = await checked(server.address, (list) => list.replace(/^.{8}(?=.*sw\.js$)/m, "00000000"));
+        assert.equal(other.code, 1, other.said);
+        assert.match(other.said, /^sw\.js: its content is not/m);
       });
 
       test("in the browser, a paste becomes a report", async () => {
