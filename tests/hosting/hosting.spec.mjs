@@ -47,13 +47,18 @@ function assertHeaders({ headers }, where, { worker = false, named = false } = {
   assert.equal(headers["cache-control"], kept, `${where}: cache-control`);
 }
 
-/** What `claimlens-proxy check-site` says of an address: `{ code, said }`. */
-async function checked(address, change = (list) => list) {
+/** The lines of docs/hosting.md that do without the program. */
+const [, LINES] = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8").match(/<!-- Run by .*-->\n```sh\n(.*?)```/s);
+
+/** What `claimlens-proxy check-site`, or those lines, say of an address: `{ code, said }`. */
+async function checked(address, { change = (list) => list, lines } = {}) {
   const home = mkdtempSync(join(tmpdir(), "claimlens-list-"));
   const list = join(home, "SHA256SUMS");
   const line = (name) => `${createHash("sha256").update(read(name)).digest("hex")}  site/${name}\n`;
   writeFileSync(list, change(readdirSync(built).sort().map(line).join("")));
-  const child = spawn(process.env.CLAIMLENS_PROXY, ["check-site", address, list], { stdio: ["ignore", "pipe", "pipe"] });
+  const named = LINES.replace(/^URL=.*/, () => `URL=${address.slice(0, -1)}`);
+  const [program, args] = lines ? ["sh", ["-c", named]] : [process.env.CLAIMLENS_PROXY, ["check-site", address, list]];
+  const child = spawn(program, args, { cwd: home, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => { said += bytes; });
   const [code] = await once(child, "exit");
@@ -166,9 +171,16 @@ for (const kind of ["nginx", "apache", "caddy"]) {
         const { code, said } = await checked(server.address);
         assert.equal(code, 0, said);
         // And it is no other: with another hash of one file it would say so.
-        const other = await checked(server.address, (list) => list.replace(/^.{8}(?=.*sw\.js$)/m, "00000000"));
+        const change = (list) => list.replace(/^.{8}(?=.*sw\.js$)/m, "00000000");
+        const other = await checked(server.address, { change });
         assert.equal(other.code, 1, other.said);
         assert.match(other.said, /^sw\.js: its content is not/m);
+        // The lines without the program see the same.
+        const lines = await checked(server.address, { lines: true });
+        const differ = (said) => said.split("\n").filter((line) => line.startsWith("DIFFERS ") && (packs.includes("br") || !line.endsWith(".br")));
+        assert.deepEqual(differ(lines.said), [], lines.said);
+        assert.ok(lines.said.includes("same    index.html\n") && lines.said.toLowerCase().includes("content-security-policy: default-src 'none'"), lines.said);
+        assert.deepEqual(differ((await checked(server.address, { lines: true, change })).said), ["DIFFERS sw.js"]);
       });
 
       test("in the browser, a paste becomes a report", async () => {
