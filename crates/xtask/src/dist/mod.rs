@@ -30,6 +30,17 @@ pub(crate) fn folder() -> PathBuf {
     root().join("dist")
 }
 
+/// Takes away what lies beside the page, for the page is another one now.
+///
+/// # Errors
+/// When it is there and cannot be removed.
+pub(crate) fn outdated() -> Result<()> {
+    for path in files(&folder(), |name| name == SITE)? {
+        fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error))?;
+    }
+    Ok(())
+}
+
 /// Beside `dist/`, whose page talks to nobody else: laid out in the same way.
 const CONNECTED: &str = "dist-proxy";
 
