@@ -51,7 +51,8 @@ export class Visit {
     this.page = page;
     this.claimlens = new ClaimlensPage(page);
     // The context's events: they have what workers do, too.
-    context.on("request", (request) => this.requests.push(request.url()));
+    // What is loaded from a blob: address is in the page's own memory already: the worker that checks signatures.
+    context.on("request", (request) => request.url().startsWith("blob:") || this.requests.push(request.url()));
     context.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
     context.on("weberror", (error) => this.errors.push(String(error.error())));
     page.on("websocket", (socket) => this.requests.push(socket.url()));

@@ -1,9 +1,10 @@
 // Every file of the page is held to its hash: one changed byte in any of them, and the page says so
 // in words, with what was typed still in the box. Also: how the files are fetched.
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { access } from "./tokens.mjs";
+import { access, encode } from "./tokens.mjs";
 
 const url = process.env.CLAIMLENS_URL;
 const typed = "typed before anything was loaded";
@@ -26,6 +27,8 @@ async function parts() {
     rest: find(/data-rest="([^"]+)"/),
     tables: find(/data-tables="([^"]+)"/),
     later: find(/data-style="([^"]+)"/),
+    checker: find(/data-checker="([^"]+)"/),
+    checkerWasm: find(/data-checker-wasm="([^"]+)"/),
   };
 }
 
@@ -119,6 +122,73 @@ for (const [fault, change] of faults) {
   });
 }
 
+// What checks signatures, which comes last.
+
+const WEAK = `${encode('{"alg":"HS256"}')}.${encode('{"sub":"a"}')}`;
+const weak = `${WEAK}.${createHmac("sha256", "secret").update(WEAK).digest("base64url")}`;
+const checker = (page) => page.waitForFunction(() => document.documentElement.dataset.checker);
+
+for (const part of ["checker", "checkerWasm"]) {
+  for (const [fault, change] of faults) {
+    test(`a ${part} file ${fault}: nothing is checked, which is said, and the rest of the page works`, async () => {
+      const broken = (await parts())[part];
+      assert.ok(broken, `index.html names no ${part}`);
+      const { page, close } = await open(async (route, name) => {
+        if (name !== broken) return false;
+        await change(route);
+        return true;
+      });
+      await page.goto(url);
+      await checker(page);
+      const { checker: word, state } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
+      assert.deepEqual([word, state], ["failed", "ready"]);
+      assert.match(await paste(page, JWT), /access token/i);
+      await page.click("#check > summary");
+      await page.fill("#key-text", "secret");
+      await page.locator("#checked", { hasText: "could not be loaded, or is not the file this page was built with" }).waitFor();
+      await close();
+    });
+  }
+}
+
+test("a checker that did not arrive is asked for again when there is something to check", async () => {
+  const broken = (await parts()).checkerWasm;
+  let times = 0;
+  const { page, close } = await open(async (route, name) => {
+    if (name !== broken) return false;
+    times += 1;
+    if (times > 1) return false;
+    await route.abort("connectionfailed");
+    return true;
+  });
+  await page.goto(url);
+  await checker(page);
+  await paste(page, weak);
+  await page.click("#check > summary");
+  await page.fill("#key-text", "secret");
+  await page.locator("#checked .outcome", { hasText: "The signature verifies" }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.checker), "loaded");
+  await close();
+});
+
+for (const [fault, change] of faults) {
+  test(`a list of secrets ${fault}: it is not searched, and that is said`, async () => {
+    const broken = (await (await fetch(url)).text()).match(/data-secrets="\.\/([^"]+)"/)[1];
+    const { page, close } = await open(async (route, name) => {
+      if (name !== broken) return false;
+      await change(route);
+      return true;
+    });
+    await page.goto(url);
+    await checker(page);
+    await paste(page, weak);
+    await page.click("#check > summary");
+    await page.click("[data-do=check-search]");
+    await page.locator("#check", { hasText: "The list of common secrets could not be loaded" }).waitFor();
+    await close();
+  });
+}
+
 test("before the second WASM file is there, tokens are read and the rest says it is awaited; then all is explained", async () => {
   const { rest: name } = await parts();
   let release;
@@ -145,9 +215,9 @@ test("before the second WASM file is there, tokens are read and the rest says it
   assert.match(await page.locator("#verdicts > li").first().textContent(), /Well-formed/);
   await page.locator(".claims .meaning").filter({ hasText: /issuer/i }).first().waitFor();
   // What is fetched once the page is ready: the same at every start, whatever was pasted.
-  await page.waitForFunction(() => document.documentElement.dataset.tables);
+  await page.waitForFunction(() => document.documentElement.dataset.checker);
   const more = asked.slice(before).map((address) => address.match(/(\w+)-\w+\.\w+$/)?.[1]).sort();
-  assert.deepEqual(more, ["pages", "tables"], "something was requested after the page was complete");
+  assert.deepEqual(more, ["checker", "checker", "pages", "tables"], "something was requested after the page was complete");
   assert.deepEqual(console, []);
   await close();
 });
@@ -224,8 +294,8 @@ test("each file is fetched once, from the own origin, and nothing is said on the
   page.on("request", (request) => fetched.push(request.url()));
   await page.goto(url, { waitUntil: "load" });
   await rest(page);
-  await page.waitForFunction(() => document.documentElement.dataset.offline && document.documentElement.dataset.tables);
-  assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { state: "ready", page: "inspect", rest: "loaded", tables: "loaded", offline: "ready" });
+  await page.waitForFunction(() => document.documentElement.dataset.offline && document.documentElement.dataset.checker);
+  assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { state: "ready", page: "inspect", rest: "loaded", tables: "loaded", checker: "loaded", offline: "ready" });
   // Chromium warns of a preload that nobody used a few seconds after the load.
   await page.waitForTimeout(5000);
   assert.deepEqual(console, []);

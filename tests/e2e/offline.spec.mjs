@@ -19,8 +19,8 @@ const kept = (page) => page.evaluate(async () => {
 
 /** Waits until all of the page is there, as at a visit. */
 const ready = (page) => page.waitForFunction(() => {
-  const { state, rest, tables } = document.documentElement.dataset;
-  return state === "ready" && rest === "loaded" && tables === "loaded";
+  const { state, rest, tables, checker } = document.documentElement.dataset;
+  return state === "ready" && rest === "loaded" && tables === "loaded" && checker === "loaded";
 });
 
 test("reloaded without a network, everything works: tokens, the reference, the walkthroughs", async () => {

@@ -66,8 +66,8 @@ export class ClaimlensPage {
   /** Waits until all of the page is there and kept for offline, or has failed and says so. */
   whole() {
     return this.page.waitForFunction(() => {
-      const { state, rest, tables, offline } = document.documentElement.dataset;
-      return state === "failed" || (state === "ready" && rest && tables && offline);
+      const { state, rest, tables, checker, offline } = document.documentElement.dataset;
+      return state === "failed" || (state === "ready" && rest && tables && checker && offline);
     });
   }
 

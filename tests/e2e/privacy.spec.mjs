@@ -1,8 +1,10 @@
 // Nothing leaves the page: no request of any kind after it is ready, nothing of a paste in any place
 // that outlives the text box or that others can read; and the policy the browser enforces says so too.
 import assert from "node:assert/strict";
+import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { NOW, launch, url, visit } from "./browser.mjs";
+import { Keys } from "./keys.mjs";
 import { OPAQUE, access, encode, jws } from "./tokens.mjs";
 
 let browser;
@@ -82,6 +84,44 @@ test("what is expected stays in this tab, without the token; nothing else is sto
   await session.end();
 });
 
+test("keys are given, tokens verified, a secret searched: no request but for the list, and no trace", async () => {
+  const session = await visit(browser, { now: NOW, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const { page, claimlens } = session;
+  const keys = new Keys(session);
+  const before = await traces(page);
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const pem = (key, type) => key.export({ type, format: "pem" });
+  const input = `${encode('{"alg":"ES256","jku":"https://attacker.example/jwks.json"}')}.${encode(JSON.stringify({ iss: "https://attacker.example/", sub: MARKED }))}`;
+  const token = `${input}.${sign("sha256", Buffer.from(input), { key: privateKey, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
+  await claimlens.replace(token);
+  await keys.give(SECRET);
+  assert.equal((await keys.outcome()).tone, "bad");
+  for (const key of [pem(publicKey, "spki"), pem(privateKey, "pkcs8")]) {
+    await keys.give(key);
+    assert.match((await keys.outcome()).lead, /^The signature verifies/);
+    assert.deepEqual(session.requestsSince(), []);
+    assert.equal(await traces(page), before);
+  }
+  const part = `${encode('{"alg":"HS256"}')}.${encode(JSON.stringify({ sub: MARKED }))}`;
+  const hmac = (secret) => `${part}.${createHmac("sha256", secret).update(part).digest("base64url")}`;
+  await claimlens.replace(hmac(SECRET));
+  await keys.give(SECRET);
+  assert.match((await keys.outcome()).lead, /^The signature verifies/);
+  assert.deepEqual(session.requestsSince(), []);
+  assert.equal(await traces(page), before);
+  // The search: its own list, from here, when it was asked for, and with nothing of the token in the request.
+  await claimlens.replace(hmac("letmein"));
+  await page.click("[data-do=check-search]");
+  await page.locator("#check", { hasText: "letmein" }).waitFor();
+  const asked = session.requestsSince();
+  assert.deepEqual(asked.map((address) => address.replace(/-[0-9a-f]{16}/, "")), [new URL("secrets.txt", url).href]);
+  session.loaded = session.requests.length;
+  await claimlens.clear();
+  await page.waitForTimeout(500);
+  assert.equal(await traces(page), before);
+  await session.end();
+});
+
 test("a token in the page's own address is not taken, and not sent on", async () => {
   const token = access({ sub: MARKED });
   const session = await visit(browser, { now: NOW, address: `${url}#access_token=${token}` });
@@ -145,8 +185,10 @@ describe("the Content-Security-Policy", () => {
     assert.deepEqual(meta["style-src"], ["'self'"]);
     for (const [name, values] of Object.entries(meta)) {
       for (const value of values) {
-        assert.match(value, /^('none'|'self'|'wasm-unsafe-eval'|'sha256-[^']+'|data:)$/, `${name} allows ${value}`);
+        assert.match(value, /^('none'|'self'|'wasm-unsafe-eval'|'sha256-[^']+'|data:|blob:)$/, `${name} allows ${value}`);
         if (value === "data:") assert.equal(name, "img-src");
+        // What is in the page's memory: the checker's worker, and nothing else.
+        if (value === "blob:") assert.equal(name, "worker-src");
       }
     }
   });

@@ -3,10 +3,12 @@
 //! `state` holds what is known, `inspection` fills it from the paste box, `actions` says what a click
 //! or a key does, `components` show it, `view_model` turns a report into what they show, `markup` is
 //! the view type they are made of, and `platform` is the only touch of the browser.
-//! `views` are those that a first answer does without; `later` loads them. `pages` are those besides Inspect.
+//! `views` are those that a first answer does without; `later` loads them. `pages` are those besides Inspect,
+//! `checking` is the panel of keys and what it gives.
 
 pub mod actions;
 mod app;
+pub mod checking;
 pub mod components;
 pub mod inspection;
 pub mod later;

@@ -244,7 +244,7 @@ impl State {
     fn shown(self) {
         self.tell(Topic::Inspected);
         if let Some(views) = self.views() {
-            (views.colour_soon)(self);
+            (views.shown)(self);
         }
         self.announce_soon();
     }

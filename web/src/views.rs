@@ -6,6 +6,7 @@
 use claimlens_core::report::{Artefact, Item};
 
 use crate::actions::{self, Kind};
+use crate::checking::{self, overlay};
 use crate::components::{
     backdrop, build_files, citation, list, policy_panel, raw_json, scopes, timeline,
 };
@@ -15,6 +16,7 @@ use crate::pages;
 use crate::platform::events::Happening;
 use crate::platform::{dom, intl};
 use crate::state::State;
+use crate::view_model::states::Tile;
 
 /// What the second file brings for the page.
 #[derive(Debug)]
@@ -27,8 +29,14 @@ pub struct Views {
     pub of_whole: fn(State, String),
     /// Inspects a large text in slices.
     pub in_slices: fn(State, u32, String),
-    /// Has the input coloured.
-    pub colour_soon: fn(State),
+    /// There is another report: has the input coloured, and checks its tokens.
+    pub shown: fn(State),
+    /// Puts what a check gave into the verdict bar.
+    pub checked_tiles: for<'r> fn(State, &'r Artefact, &mut Vec<Tile<'r>>),
+    /// What follows the lead of the artefact shown, where a check says otherwise.
+    pub checked_rest: fn(State, &str) -> Option<String>,
+    /// What a check gave for the artefact with that number, in a list of several.
+    pub checked_mark: fn(usize) -> Node,
     /// What is in the policy panel.
     pub policy_panel: fn(State) -> Vec<Node>,
     /// The times of an artefact, drawn.
@@ -51,7 +59,10 @@ pub static VIEWS: Views = Views {
     happened: actions::rest::happened,
     of_whole: large::of_whole,
     in_slices: large::start,
-    colour_soon: backdrop::colour_soon,
+    shown,
+    checked_tiles: overlay::tiles,
+    checked_rest: overlay::rest,
+    checked_mark: overlay::mark,
     policy_panel: policy_panel::content,
     timeline: timeline::timeline,
     scopes: scopes::scopes,
@@ -61,10 +72,16 @@ pub static VIEWS: Views = Views {
     local: intl::local,
 };
 
+fn shown(state: State) {
+    backdrop::colour_soon(state);
+    checking::shown(state);
+}
+
 fn arrived(state: State) {
     dom::mount("backdrop", backdrop::backdrop(state));
     dom::mount("build", build_files::build_files(state));
     dom::set_text("zone", &intl::zone());
     actions::rest::arrived(state);
+    checking::arrived(state);
     pages::arrived(state);
 }

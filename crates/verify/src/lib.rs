@@ -76,7 +76,7 @@ pub use check::{Failure, check};
 pub use context::{Context, Forms};
 pub use explain::{Change, Explanation};
 pub use jwe::Decrypted;
-pub use keys::{Form, Key, KeySet, Material, SecretReading, read_keys};
+pub use keys::{Certificate, Form, Key, KeySet, Material, SecretReading, read_keys};
 pub use outcome::{Crypto, KeySummary, Outcome, Policy, SignatureOutcome};
 pub use proofs::HashCheck;
 pub use reason::{Code, Reason};

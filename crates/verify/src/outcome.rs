@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::algorithm::Algorithm;
 use crate::explain::Explanation;
 use crate::jwe::Decrypted;
+use crate::keys::Certificate;
 use crate::proofs::HashCheck;
 use crate::reason::Reason;
 use crate::sd_jwt::SdJwt;
@@ -72,6 +73,19 @@ pub struct KeySummary {
     pub kid: Option<String>,
     /// Its JWK Thumbprint with SHA-256 (RFC 7638); none for a secret, of which it would tell something.
     pub thumbprint: Option<String>,
+    /// The algorithm it says it is for.
+    pub alg: Option<String>,
+    /// What it says it is used for: `sig`, `enc`.
+    #[serde(rename = "use")]
+    pub usage: Option<String>,
+    /// Whether its private half was given too.
+    pub private: bool,
+    /// Whether it is a shared secret.
+    pub secret: bool,
+    /// Whether anything can be checked with it; if not, `what` says why.
+    pub usable: bool,
+    /// The names and dates of the certificate it stood in.
+    pub certificate: Option<Certificate>,
 }
 
 /// What a check gave.

@@ -50,9 +50,7 @@ pub fn verify(text: &str, keys: &KeySet, context: &Context) -> Outcome {
         }
     }
     outcome.findings.extend(keys.findings.iter().cloned());
-    outcome
-        .findings
-        .extend(policy::certificate_dates(keys, context.now));
+    outcome.findings.extend(keys.dates(context.now));
     outcome.keys = keys
         .keys
         .iter()

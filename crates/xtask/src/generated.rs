@@ -43,12 +43,21 @@ const REASONS: Document = Document {
     command: "cargo xtask docs",
 };
 
-/// Both tables of codes.
+/// The list of common secrets, which the page's build takes from there.
+const SECRETS: Document = Document {
+    path: "crates/verify/data/secrets.txt",
+    package: "claimlens-verify",
+    example: "secrets",
+    features: &[],
+    command: "cargo xtask docs",
+};
+
+/// Both tables of codes, and the list of secrets.
 ///
 /// # Errors
 /// When an example fails, or a document differs.
 pub(crate) fn tables(arguments: &[String]) -> Result<()> {
-    [&FINDINGS, &REASONS]
+    [&FINDINGS, &REASONS, &SECRETS]
         .into_iter()
         .try_for_each(|table| table.command(arguments))
 }

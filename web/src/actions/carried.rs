@@ -1,5 +1,6 @@
 //! What is pasted with the keys or dropped onto the page.
 
+use crate::checking;
 use crate::inspection::LARGE;
 use crate::inspection::large::{of_file, of_whole};
 use crate::pages;
@@ -62,6 +63,10 @@ pub(super) fn dropped(state: State, happening: &Happening) {
         }
         return;
     }
+    if happening.is_inside(checking::PANEL) {
+        keys_dropped(happening);
+        return;
+    }
     match happening.load() {
         Some(Load::File(file)) => {
             happening.prevent();
@@ -76,5 +81,19 @@ pub(super) fn dropped(state: State, happening: &Happening) {
             of_whole(state, text);
         }
         None => {}
+    }
+}
+
+/// A drop onto the panel of keys: whatever it is, it is no token.
+fn keys_dropped(happening: &Happening) {
+    let files = happening.dropped_files();
+    if !files.is_empty() {
+        happening.prevent();
+        checking::of_files(files);
+    } else if !happening.in_text_field()
+        && let Some(Load::Text(text)) = happening.load()
+    {
+        happening.prevent();
+        checking::of_text(text);
     }
 }

@@ -1,9 +1,9 @@
 //! What is done by the code that is loaded after the page.
 
-use claimlens_core::report::to_markdown;
 use claimlens_core::span::Span;
 
 use super::{KEPT, Kind, carried, expect, light, listen_to};
+use crate::checking::{self, overlay};
 use crate::components::theme_switch;
 use crate::inspection::large;
 use crate::pages;
@@ -70,7 +70,10 @@ pub fn happened(state: State, kind: Kind, happening: &Happening) {
                 happening.prevent();
             }
         }
-        Kind::PageHide => pages::hidden(),
+        Kind::PageHide => {
+            pages::hidden();
+            checking::forget();
+        }
         Kind::SelectionChange => light::caret(state),
         Kind::Scroll => {
             if happening.id() == paste_box::ID {
@@ -91,6 +94,8 @@ fn input(state: State, happening: &Happening) {
         state.change(Topic::Filter, |data| data.filter = happening.value());
     } else if id.starts_with("expect-") {
         expect::expect(state);
+    } else if id.starts_with("key-") {
+        checking::typed(&id, || happening.value());
     } else {
         pages::typed(&id, || happening.value());
     }
@@ -98,7 +103,10 @@ fn input(state: State, happening: &Happening) {
 
 fn change(state: State, happening: &Happening) {
     let id = happening.id();
-    if pages::took_file(&id, || happening.chosen_file()) {
+    if pages::took_file(&id, || happening.chosen_file())
+        || checking::took_files(&id, || happening.chosen_files())
+        || checking::chose(&id, || happening.value(), || happening.is_ticked())
+    {
         return;
     }
     if id == "file" {
@@ -138,6 +146,7 @@ fn act(state: State, action: &str, value: &str, happening: &Happening) {
         "undo" => undo(state),
         "expect-nothing" => expect::nothing(state),
         "keys" => dom::open_dialog("keys"),
+        _ if checking::act(state, action, value) => {}
         _ => {
             if let Some(text) = pages::act(action, value.to_owned()) {
                 copy(state, text, "text", happening.mark());
@@ -161,8 +170,7 @@ pub(super) fn span(value: &str) -> Option<Span> {
 fn to_copy(data: &Data, value: &str) -> Option<(String, &'static str)> {
     let (kind, place) = value.split_once(':')?;
     if kind == "report" {
-        let report = data.report.as_ref()?;
-        return Some((to_markdown(report), "report, without the token"));
+        return Some((overlay::markdown(data)?, "report, without the token"));
     }
     let artefact = artefact_of(data)?;
     match kind {
@@ -202,18 +210,20 @@ fn copy(state: State, text: String, what: &'static str, mark: impl FnOnce() + 's
 }
 
 fn clear(state: State) {
+    checking::forget();
     let text = if state.is_linked() {
         paste_box::text()
     } else {
         state.write(|data| std::mem::take(&mut data.pasted).into_text())
     };
     if text.is_empty() {
+        state.say("Cleared: no key is left in this tab.");
         return;
     }
     large::of_whole(state, String::new());
     let number = state.next_input();
     state.change(Topic::Note, |data| data.cleared = Some((number, text)));
-    state.say("Cleared. Undo brings it back for ten seconds.");
+    state.say("Cleared, keys too. Undo brings the text back for ten seconds, and no key.");
     clock::later(UNDO, move || {
         // Cleared once more meanwhile: that one has its own ten seconds.
         let same = |data: &Data| {

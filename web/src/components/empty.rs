@@ -25,7 +25,7 @@ const RECOGNISED: [(&str, &str); 5] = [
     ),
     (
         "Keys and SAML",
-        "PEM, JWK, SAML messages: recognised and named",
+        "PEM, JWK: to check signatures with; SAML messages: named",
     ),
 ];
 

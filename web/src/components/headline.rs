@@ -10,6 +10,9 @@ use crate::state::State;
 pub fn headline(state: State) -> Node {
     live(move || {
         state.view(|_, artefact| {
+            let rest = &artefact.headline.rest;
+            let checked = state.views();
+            let checked = checked.and_then(|views| (views.checked_rest)(state, rest));
             el("div")
                 .class("headline")
                 .child(prose(
@@ -17,7 +20,7 @@ pub fn headline(state: State) -> Node {
                         .id("headline")
                         .child(prose(el("strong"), &artefact.headline.lead))
                         .text(" "),
-                    &artefact.headline.rest,
+                    checked.as_deref().unwrap_or(rest),
                 ))
                 .child(found(artefact))
                 .into()

@@ -25,7 +25,7 @@ pub fn input_tools(state: State) -> Node {
                 Node::Nothing
             }
         }))
-        .child(button("Keys", "keys", "").class("quiet keys"))
+        .child(button("Keyboard", "keys", "").class("quiet keys"))
         .child(live(move || note(state)))
         .into()
 }

@@ -119,7 +119,7 @@ fn bytes(part: &Part, hex: &str, more: bool) -> Element {
         pairs.push_str(" …");
     }
     let note = match part.role {
-        Role::Signature => "Not checked here: checking needs the issuer's key.",
+        Role::Signature => "Give the key under “Check the signature”: what it gives stands on top.",
         Role::Ciphertext | Role::EncryptedKey => {
             "Encrypted: only the holder of the key can read it."
         }

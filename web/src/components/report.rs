@@ -15,6 +15,8 @@ pub fn report(state: State) -> Node {
         .child(
             el("div")
                 .id("panel")
+                // What a check gave comes first: `checking` mounts it here.
+                .child(el("div").id("checked"))
                 .child(headline::headline(state))
                 .child(verdict_bar::verdict_bar(state))
                 .child(next_steps::next_steps(state))

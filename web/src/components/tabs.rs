@@ -25,7 +25,10 @@ pub fn tabs(state: State) -> Node {
             }
             let shown = if all { count } else { SHOWN.max(chosen + 1) };
             let tabs = report.artefacts.iter().take(shown).enumerate();
-            let tabs = tabs.map(|(number, artefact)| tab(number, artefact, number == chosen));
+            let tabs = tabs.map(|(number, artefact)| {
+                let checked = state.views().map(|views| (views.checked_mark)(number));
+                tab(number, artefact, number == chosen, checked)
+            });
             let more = (count > shown).then(|| {
                 button(format!("Show all {}", grouped(count)), "open", "tabs").class("quiet")
             });
@@ -50,7 +53,7 @@ pub fn tabs(state: State) -> Node {
     })
 }
 
-fn tab(number: usize, artefact: &Artefact, chosen: bool) -> Node {
+fn tab(number: usize, artefact: &Artefact, chosen: bool, checked: Option<Node>) -> Node {
     let (tone, state) = states::summary(artefact);
     let found = found_words(artefact);
     let (selected, stop) = if chosen {
@@ -83,5 +86,5 @@ fn tab(number: usize, artefact: &Artefact, chosen: bool) -> Node {
                 .text(state.to_owned()),
         );
     let found = (!found.is_empty()).then(|| el("small").text(found));
-    tab.child(found).into()
+    tab.child(checked.unwrap_or(Node::Nothing)).child(found).into()
 }

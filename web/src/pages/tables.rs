@@ -6,7 +6,7 @@ use claimlens_core::walkthrough::Checklists;
 use super::desk::{self, Topic};
 use crate::inspection;
 use crate::markup::{Node, el};
-use crate::platform::{clock, dom, fetch};
+use crate::platform::{checker, clock, dom, fetch};
 use crate::state::State;
 
 /// What became of it.
@@ -42,6 +42,7 @@ pub fn load(state: State) {
         state.write(|data| data.tables = read.map(|library| &library.tables));
         inspection::again(state);
         dom::set_root_attribute("data-tables", word);
+        checker::prepare();
     });
 }
 

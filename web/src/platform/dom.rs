@@ -245,6 +245,20 @@ pub fn set_value(id: &str, value: &str) {
     }
 }
 
+/// Ticks the box with that id, or takes the tick off.
+pub fn set_ticked(id: &str, ticked: bool) {
+    if let Some(field) = by_id(id) {
+        _ = Reflect::set(&field, &"checked".into(), &ticked.into());
+    }
+}
+
+/// Opens the folded part with that id.
+pub fn open_details(id: &str) {
+    if let Some(details) = by_id(id) {
+        _ = details.set_attribute("open", "");
+    }
+}
+
 /// Marks the field with that id as holding something that cannot be read, or no longer.
 pub fn set_invalid(id: &str, invalid: bool) {
     if let Some(field) = by_id(id) {

@@ -44,6 +44,13 @@ pub(super) fn report_failure(reason: &str) {
     }
 }
 
+/// The files of a list.
+fn all(files: &web_sys::FileList) -> Vec<Picked> {
+    (0..files.length())
+        .filter_map(|number| files.get(number).map(Picked))
+        .collect()
+}
+
 impl Happening {
     fn target(&self) -> Option<Element> {
         self.0.target()?.dyn_into().ok()
@@ -103,6 +110,42 @@ impl Happening {
         let file = field.files().and_then(|files| files.get(0));
         field.set_value("");
         file.map(Picked)
+    }
+
+    /// All files chosen in the field it happened to, which is emptied.
+    #[must_use]
+    pub fn chosen_files(&self) -> Vec<Picked> {
+        let Some(target) = self.target() else {
+            return Vec::new();
+        };
+        let field: HtmlInputElement = target.unchecked_into();
+        let files = field.files();
+        let files = files.map(|files| all(&files)).unwrap_or_default();
+        field.set_value("");
+        files
+    }
+
+    /// All files that are dropped.
+    #[must_use]
+    pub fn dropped_files(&self) -> Vec<Picked> {
+        let files = self.transfer().and_then(|transfer| transfer.files());
+        files.map(|files| all(&files)).unwrap_or_default()
+    }
+
+    /// Whether the box it happened to is ticked.
+    #[must_use]
+    pub fn is_ticked(&self) -> bool {
+        let ticked = self.target().and_then(|target| {
+            let ticked = Reflect::get(&target, &JsValue::from_str("checked"));
+            ticked.ok()
+        });
+        ticked.is_some_and(|ticked| ticked.is_truthy())
+    }
+
+    /// Whether it happened inside the element with that id.
+    #[must_use]
+    pub fn is_inside(&self, id: &str) -> bool {
+        self.closest(&["#", id].concat()).is_some()
     }
 
     /// Whether it happened in a field that text goes into.

@@ -1,5 +1,5 @@
-//! The requests of the program: the reference data right after the start, the page's own list of files when
-//! somebody asks to see it, and on the page Request what a person sends.
+//! The requests of the program: the reference data right after the start (and what checks signatures, see `checker`),
+//! the page's own list of files when somebody asks to see it, and on the page Request what a person sends.
 
 use gloo_net::http::{Request, RequestBuilder};
 use js_sys::{Function, Object, Reflect};
@@ -9,7 +9,12 @@ use super::dom;
 
 /// The reference data of this build, held to its hash. None if it cannot be had.
 pub async fn tables() -> Option<String> {
-    let (address, hash) = dom::later_file("data-tables")?;
+    later_text("data-tables").await
+}
+
+/// A text that the build named in that attribute, held to its hash. None if it cannot be had.
+pub(super) async fn later_text(attribute: &str) -> Option<String> {
+    let (address, hash) = dom::later_file(attribute)?;
     text(Request::get(&address).integrity(&hash)).await
 }
 

@@ -23,15 +23,26 @@ pub struct FileText {
     pub size: f64,
 }
 
+/// The bytes of a file, at most so many.
+async fn start_of(file: &File, most: u32) -> Option<Vec<u8>> {
+    let size = file.size().min(f64::from(most));
+    let blob = file.slice_with_f64_and_f64(0.0, size).ok()?;
+    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// The name of a file, its bytes, at most so many, and whether those are all; none where the browser refuses.
+pub async fn bytes(file: Picked, most: u32) -> Option<(String, Vec<u8>, bool)> {
+    let Picked(file) = file;
+    let bytes = start_of(&file, most).await?;
+    Some((file.name(), bytes, file.size() <= f64::from(most)))
+}
+
 /// Reads a file, at most [`LARGEST`] bytes of it; none where the browser refuses.
 pub async fn read(file: Picked) -> Option<FileText> {
     let Picked(file) = file;
     let size = file.size();
-    let blob = file
-        .slice_with_f64_and_f64(0.0, size.min(f64::from(LARGEST)))
-        .ok()?;
-    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    let bytes = start_of(&file, LARGEST).await?;
     let (text, replaced) = decode(bytes);
     Some(FileText {
         name: file.name(),

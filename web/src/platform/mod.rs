@@ -3,6 +3,7 @@
 //! Everything here gives plain data. What a browser lacks (no Clipboard API on plain http, storage
 //! switched off) is an answer, never a panic.
 
+pub mod checker;
 pub mod clipboard;
 pub mod clock;
 pub mod dom;

@@ -7,9 +7,11 @@ pub mod expectations;
 pub mod fold;
 pub mod marks;
 pub mod members;
+pub mod outcome;
 pub mod pasted;
 pub mod pretty;
 pub mod samples;
+pub mod spoken;
 pub mod states;
 #[cfg(test)]
 pub(crate) mod testing;

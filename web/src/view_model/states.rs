@@ -1,5 +1,7 @@
 //! Verdicts and findings as the page words and tones them.
 
+use std::borrow::Cow;
+
 use claimlens_core::report::{
     Artefact, Finding, PolicyState, Report, Severity, SignatureState, StructureState, TimeState,
     Verdict, Verdicts,
@@ -50,30 +52,22 @@ pub struct Tile<'r> {
     /// How it looks.
     pub tone: Tone,
     /// The state in a word or two.
-    pub label: &'r str,
+    pub label: Cow<'r, str>,
     /// The reason.
-    pub detail: &'r str,
+    pub detail: Cow<'r, str>,
 }
 
 /// The four verdicts, always in the same order.
 #[must_use]
-pub fn tiles(verdicts: &Verdicts) -> [Tile<'_>; 4] {
+pub fn tiles(verdicts: &Verdicts) -> Vec<Tile<'_>> {
     fn tile<'r, S>(name: &'static str, tone: Tone, verdict: &'r Verdict<S>) -> Tile<'r> {
         Tile {
             name,
             tone,
-            label: &verdict.label,
-            detail: &verdict.detail,
+            label: Cow::Borrowed(&verdict.label),
+            detail: Cow::Borrowed(&verdict.detail),
         }
     }
-    let structure = match verdicts.structure.state {
-        StructureState::WellFormed => Tone::Good,
-        StructureState::Deviates => Tone::Warn,
-        StructureState::Damaged => Tone::Bad,
-        StructureState::Decoded | StructureState::Recognised | StructureState::Unknown => {
-            Tone::Neutral
-        }
-    };
     let signature = match verdicts.signature.state {
         SignatureState::NotChecked | SignatureState::NotApplicable => Tone::Neutral,
         SignatureState::Unsecured | SignatureState::Missing => Tone::Bad,
@@ -84,12 +78,27 @@ pub fn tiles(verdicts: &Verdicts) -> [Tile<'_>; 4] {
         PolicyState::Undecided => Tone::Warn,
         PolicyState::NotSet | PolicyState::NotApplicable => Tone::Neutral,
     };
-    [
-        tile("Structure", structure, &verdicts.structure),
+    vec![
+        tile(
+            "Structure",
+            structure_tone(verdicts.structure.state),
+            &verdicts.structure,
+        ),
         tile("Signature", signature, &verdicts.signature),
         tile("Time", time_tone(verdicts.time.state), &verdicts.time),
         tile("Policy", policy, &verdicts.policy),
     ]
+}
+
+fn structure_tone(state: StructureState) -> Tone {
+    match state {
+        StructureState::WellFormed => Tone::Good,
+        StructureState::Deviates => Tone::Warn,
+        StructureState::Damaged => Tone::Bad,
+        StructureState::Decoded | StructureState::Recognised | StructureState::Unknown => {
+            Tone::Neutral
+        }
+    }
 }
 
 fn time_tone(state: TimeState) -> Tone {
@@ -108,8 +117,7 @@ pub fn summary(artefact: &Artefact) -> (Tone, &str) {
     let time = &artefact.verdicts.time;
     match (structure.state, time.state) {
         (StructureState::Damaged, _) | (_, TimeState::NotApplicable | TimeState::Unknown) => {
-            let [tile, ..] = tiles(&artefact.verdicts);
-            (tile.tone, tile.label)
+            (structure_tone(structure.state), &structure.label)
         }
         (_, state) => (time_tone(state), &time.label),
     }
@@ -192,7 +200,8 @@ mod tests {
         let names = report
             .artefacts
             .iter()
-            .map(|artefact| tiles(&artefact.verdicts).map(|tile| (tile.name, tile.tone)));
+            .map(|artefact| tiles(&artefact.verdicts))
+            .map(|tiles| tiles.iter().map(|tile| (tile.name, tile.tone)).collect::<Vec<_>>());
         let expected = [
             ("Structure", Tone::Good),
             ("Signature", Tone::Neutral),

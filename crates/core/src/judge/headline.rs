@@ -165,7 +165,7 @@ fn state(artefact: &Artefact, context: &Context) -> Option<String> {
             _ => String::from("It names no expiry."),
         },
         TimeState::Unknown if is_encrypted(artefact.kind) => {
-            String::from("Its content is encrypted and cannot be read here.")
+            String::from("Its content is encrypted.")
         }
         TimeState::Unknown | TimeState::NotApplicable => return None,
     })

@@ -207,7 +207,7 @@ fn decryption(artefact: &Artefact) -> NextStep {
         None => String::new(),
     };
     step(&format!(
-        "Only who holds {key}{which} can read it: ask its receiver, or look there after decryption."
+        "Only who holds {key}{which} can read it: decrypt it with that, or ask its receiver."
     ))
 }
 
@@ -217,7 +217,7 @@ fn verification(artefact: &Artefact) -> NextStep {
     let algorithm = facts.algorithm.as_deref().unwrap_or_default();
     if algorithm.starts_with("HS") {
         return step(
-            "Check the signature where the shared secret is already known, at the API or the issuer; do not copy the secret about.",
+            "Check the signature with the shared secret, where that is known already; do not send the secret about.",
         );
     }
     if facts.profile == Profile::DpopProof {

@@ -75,6 +75,17 @@ pub enum Shape {
     Unknown,
 }
 
+impl Shape {
+    /// Whether it is a JOSE token, in any serialisation.
+    #[must_use]
+    pub fn is_token(&self) -> bool {
+        matches!(
+            self,
+            Self::Compact | Self::SdJwt | Self::Json(JsonShape::Jws | JsonShape::Jwe)
+        )
+    }
+}
+
 /// What the members of a JSON object say it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum JsonShape {

@@ -10,7 +10,7 @@ use super::around::{self, Around};
 use super::candidate::{Candidate, JsonShape, Shape};
 use super::compact;
 use super::finder::Finder;
-use super::objects::Objects;
+use super::objects::{Object, Objects};
 use super::rules::MAX_ARTEFACT_BYTES;
 use super::unescape;
 use crate::diagnosis;
@@ -37,6 +37,17 @@ pub(crate) static ALL: Further = Further {
     finish: |finder| finder.add_the_rest(),
 };
 
+/// What is needed to find tokens and what stands around them, and nothing else: no credentials, no errors.
+pub(super) static TOKENS: Further = Further {
+    objects: |finder, bytes| finder.search_objects(bytes),
+    word: |_, _, _| None,
+    around: around::read,
+    finish: |finder| {
+        let objects = core::mem::take(&mut finder.found);
+        finder.add_objects(&objects);
+    },
+};
+
 impl Finder<'_> {
     fn search_objects(&mut self, bytes: usize) {
         let Some(objects) = &mut self.objects else {
@@ -55,7 +66,24 @@ impl Finder<'_> {
     fn add_the_rest(&mut self) {
         let objects = core::mem::take(&mut self.found);
         self.bare();
-        for object in &objects {
+        self.add_objects(&objects);
+        // Where the text is one document, what it says is its own affair.
+        let only =
+            matches!(self.hits.as_slice(), [hit] if hit.span.len() >= self.text.trim().len());
+        let empty = self.hits.is_empty();
+        let diagnosed = (!only)
+            .then(|| diagnosis::detect::shape(self.text, empty))
+            .flatten();
+        if let Some(shape) = diagnosed {
+            self.whole(shape);
+        } else if empty {
+            self.whole(self.shape_of_all());
+        }
+    }
+
+    /// The JSON objects that were found.
+    fn add_objects(&mut self, objects: &[Object]) {
+        for object in objects {
             let end = object.span.end.min(object.span.start + MAX_ARTEFACT_BYTES);
             if end < object.span.end {
                 self.too_long(object.span.start, end);
@@ -73,18 +101,6 @@ impl Finder<'_> {
             }
             self.add(Shape::Json(object.shape), grab, around);
             self.full |= full;
-        }
-        // Where the text is one document, what it says is its own affair.
-        let only =
-            matches!(self.hits.as_slice(), [hit] if hit.span.len() >= self.text.trim().len());
-        let empty = self.hits.is_empty();
-        let diagnosed = (!only)
-            .then(|| diagnosis::detect::shape(self.text, empty))
-            .flatten();
-        if let Some(shape) = diagnosed {
-            self.whole(shape);
-        } else if empty {
-            self.whole(self.shape_of_all());
         }
     }
 

@@ -22,7 +22,7 @@ mod unescape;
 mod values;
 
 pub use candidate::{Candidate, JsonShape, SamlForm, Shape};
-pub use finder::{Finder, Found, find};
+pub use finder::{Finder, Found, find, find_tokens};
 pub(crate) use further::{ALL as FURTHER, Further, error_bodies};
 #[allow(
     unused_imports,

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use claimlens_core::paste::{Candidate, JsonShape, Shape, find};
+use claimlens_core::paste::{Candidate, find_tokens};
 
 use super::{Change, Explanation};
 use crate::context::Context;
@@ -18,7 +18,7 @@ const MAX_CANDIDATES: usize = 8;
 pub(super) fn explain(text: &str, keys: &KeySet, context: &Context) -> Option<Explanation> {
     let given = text.trim();
     let holds = |text: &str| verdicts(text, keys, context).crypto == Crypto::Valid;
-    for candidate in find(text).into_iter().filter(is_token).take(MAX_CANDIDATES) {
+    for candidate in find_tokens(text).into_iter().take(MAX_CANDIDATES) {
         if candidate.text == given {
             continue;
         }
@@ -48,13 +48,6 @@ pub(super) fn explain(text: &str, keys: &KeySet, context: &Context) -> Option<Ex
             format!("It verifies after removing {}.", cleaned.what),
         )
     })
-}
-
-fn is_token(candidate: &Candidate) -> bool {
-    matches!(
-        candidate.shape,
-        Shape::Compact | Shape::SdJwt | Shape::Json(JsonShape::Jws | JsonShape::Jwe)
-    )
 }
 
 /// What was taken off, in words.

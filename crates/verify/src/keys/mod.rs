@@ -28,6 +28,7 @@ pub use self::x509::Certificate;
 use crate::algorithm::{Algorithm, Curve, OkpCurve};
 use crate::check;
 use crate::outcome::KeySummary;
+use crate::policy;
 use crate::secret::Secret;
 
 /// How a shared secret that is no key by its form is to be read.
@@ -232,6 +233,12 @@ impl Key {
             form: self.form.words(),
             kid: self.kid.clone(),
             thumbprint: self.thumbprint(),
+            alg: self.alg.clone(),
+            usage: self.usage.clone(),
+            private: self.is_private(),
+            secret: matches!(self.material, Material::Secret(_)),
+            usable: !matches!(self.material, Material::Unusable { .. }),
+            certificate: self.certificate.clone(),
         }
     }
 
@@ -266,6 +273,12 @@ impl KeySet {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
+    }
+
+    /// What the dates of its certificates say at that moment. Time is no verdict here; it is told.
+    #[must_use]
+    pub fn dates(&self, now: i64) -> Vec<Finding> {
+        policy::certificate_dates(self, now)
     }
 
     /// Adds the keys of another reading.

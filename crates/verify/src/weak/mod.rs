@@ -4,6 +4,7 @@
 //! can show how far it is, and stop. [`common_secrets`] is a list of the project's own.
 
 mod list;
+mod prepared;
 
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString as _};
@@ -12,6 +13,7 @@ use alloc::vec::Vec;
 use subtle::ConstantTimeEq as _;
 
 pub use self::list::common_secrets;
+use self::prepared::Prepared;
 use crate::algorithm::{Algorithm, Family, Hash};
 use crate::check::mac;
 use crate::context::Context;
@@ -25,6 +27,7 @@ pub struct Search<I> {
     hash: Hash,
     input: Vec<u8>,
     signature: Vec<u8>,
+    prepared: Prepared,
     tried: usize,
     state: Progress,
 }
@@ -69,10 +72,12 @@ where
     #[must_use]
     pub fn new(text: &str, context: &Context, candidates: I) -> Option<Self> {
         let (_, hash, jws) = hmac_of(text, context)?;
+        let input = jws.signing_input();
         Some(Self {
             candidates,
             hash,
-            input: jws.signing_input(),
+            prepared: Prepared::new(hash, &input, &jws.signature),
+            input,
             signature: jws.signature,
             tried: 0,
             state: Progress::Going,
@@ -111,9 +116,12 @@ where
     }
 
     fn is_secret(&self, candidate: &str) -> bool {
-        mac(self.hash, candidate.as_bytes(), &self.input)
-            .ct_eq(&self.signature)
-            .into()
+        let secret = candidate.as_bytes();
+        // What is told to a person is what the check itself says.
+        self.prepared.is_secret(secret)
+            && mac(self.hash, secret, &self.input)
+                .ct_eq(&self.signature)
+                .into()
     }
 }
 

@@ -140,9 +140,16 @@ fn with_integrity(html: &str, hashes: &BTreeMap<String, String>) -> Result<Strin
 /// map). Browsers that do not know it yet import without the check.
 fn import_map(html: &str, hashes: &BTreeMap<String, String>) -> String {
     let tags = start_tags(html);
+    // What is fetched later as data is held to its hash there.
     let has_tag = |name: &str| {
-        tags.iter()
-            .any(|tag| tag.name == "script" && tag.get("src").map(local_name) == Some(name))
+        tags.iter().any(|tag| {
+            let loaded = (tag.name == "script").then(|| tag.get("src")).flatten();
+            let fetched = size::LATER.iter().filter_map(|later| tag.get(later));
+            loaded
+                .into_iter()
+                .chain(fetched)
+                .any(|address| local_name(address) == name)
+        })
     };
     let integrity: BTreeMap<String, &String> = hashes
         .iter()
@@ -185,13 +192,15 @@ fn with_head(html: &str, import_map: &str) -> Result<String> {
 
 /// The Content-Security-Policy of the page: its own origin, its own inline scripts, nothing else.
 ///
-/// `'wasm-unsafe-eval'` is what lets WebAssembly be compiled; it allows no `eval`.
+/// `'wasm-unsafe-eval'` is what lets WebAssembly be compiled; it allows no `eval`. `blob:` is where the checker's worker
+/// is started from: it then has this very policy, which a worker that is loaded by its address has not where no
+/// header says it. `'self'` is the service worker's.
 fn policy(html: &str) -> String {
     let mut scripts = vec!["'self'".to_owned(), "'wasm-unsafe-eval'".to_owned()];
     scripts.extend(inline_scripts(html).into_iter().map(script_source));
     format!(
         "default-src 'none'; script-src {}; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'",
+         connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'",
         scripts.join(" ")
     )
 }

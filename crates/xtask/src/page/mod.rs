@@ -5,6 +5,7 @@
 //! `build.json`.
 //! Everything in this folder is an input of the page's fingerprint.
 
+mod checker;
 pub(crate) mod compress;
 mod fingerprint;
 mod finish;
@@ -85,6 +86,7 @@ pub(crate) fn ensure_fresh() -> Result<()> {
     show(trunk)?;
     split.place_rest(&stage, &tools)?;
     tables::place(&stage)?;
+    checker::place(&stage, &tools)?;
     finish::finish(&stage, &inputs, &tools)?;
     version::stamp(&stage.join(manifest::NAME))?;
     // What lies beside the page was made for the one that goes.

@@ -32,7 +32,14 @@ pub(crate) fn check_size() -> Result<()> {
 }
 
 /// The attributes of boot.js' tag that name what is loaded once the page is ready.
-pub(crate) const LATER: [&str; 3] = ["data-rest", "data-tables", "data-style"];
+pub(crate) const LATER: [&str; 6] = [
+    "data-rest",
+    "data-tables",
+    "data-style",
+    "data-checker",
+    "data-checker-wasm",
+    "data-secrets",
+];
 
 /// Everything the page loads before it can answer: what index.html names, and index.html.
 pub(crate) fn first_load(html: &str) -> BTreeSet<String> {
@@ -65,11 +72,12 @@ pub(crate) fn named(html: &str) -> BTreeSet<String> {
     names
 }
 
-/// Bytes, brotli, for the first load.
+/// Bytes, brotli: for the first load, and for what checks signatures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Budget {
     limit: u64,
     goal: u64,
+    checker: u64,
 }
 
 fn budget() -> Result<Budget> {
@@ -88,6 +96,7 @@ fn parse_budget(text: &str) -> Result<Budget> {
     Ok(Budget {
         limit: number("first_load_brotli")?,
         goal: number("goal_first_load_brotli")?,
+        checker: number("checker_brotli")?,
     })
 }
 
@@ -99,16 +108,28 @@ fn first_load_brotli(entries: &Entries) -> u64 {
         .sum()
 }
 
+/// The checker's script and its WASM.
+fn checker_brotli(entries: &Entries) -> u64 {
+    entries
+        .iter()
+        .filter(|(name, _)| name.starts_with("checker"))
+        .map(|(_, entry)| entry.brotli)
+        .sum()
+}
+
 fn check(entries: &Entries, budget: &Budget) -> Result<()> {
-    let total = first_load_brotli(entries);
-    if total <= budget.limit {
-        return Ok(());
+    for (what, total, limit) in [
+        ("the first load", first_load_brotli(entries), budget.limit),
+        ("the checker", checker_brotli(entries), budget.checker),
+    ] {
+        if total > limit {
+            return Err(format!(
+                "{what} weighs {total} bytes in brotli, {} more than the {limit} of tests/budget.json",
+                total - limit,
+            ));
+        }
     }
-    Err(format!(
-        "the first load weighs {total} bytes in brotli, {} more than the {} of tests/budget.json",
-        total - budget.limit,
-        budget.limit
-    ))
+    Ok(())
 }
 
 fn table(entries: &Entries, budget: &Budget) -> String {
@@ -145,6 +166,11 @@ fn table(entries: &Entries, budget: &Budget) -> String {
         "budget {} (brotli), goal {}: {goal}\n",
         budget.limit, budget.goal
     ));
+    lines.push_str(&format!(
+        "checker {} (brotli), budget {}\n",
+        checker_brotli(entries),
+        budget.checker
+    ));
     lines
 }
 
@@ -156,9 +182,14 @@ mod tests {
     const BUDGET: Budget = Budget {
         limit: 100,
         goal: 75,
+        checker: 250,
     };
 
     fn entries(first: u64, later: u64) -> Entries {
+        with_checker(first, later, 250)
+    }
+
+    fn with_checker(first: u64, later: u64, checker: u64) -> Entries {
         let entry = |brotli, first_load| Entry {
             sha384: String::new(),
             bytes: brotli * 3,
@@ -170,6 +201,8 @@ mod tests {
         Entries::from([
             ("a.wasm".to_owned(), entry(first, true)),
             ("worker.wasm".to_owned(), entry(later, false)),
+            ("checker-0.js".to_owned(), entry(2, false)),
+            ("checker-1.wasm".to_owned(), entry(checker - 2, false)),
         ])
     }
 
@@ -184,14 +217,24 @@ mod tests {
     }
 
     #[test]
+    fn the_checker_has_a_budget_of_its_own() {
+        let error = check(&with_checker(100, 9, 251), &BUDGET).unwrap_err();
+        assert!(
+            error.contains("the checker weighs 251") && error.contains("1 more than the 250"),
+            "{error}"
+        );
+    }
+
+    #[test]
     fn the_table_has_the_sum_and_says_whether_the_goal_is_reached() {
         let text = table(&entries(70, 9), &BUDGET);
         assert!(text.contains("worker.wasm (later)"));
         assert!(text.lines().any(|line| {
             line.split_whitespace().collect::<Vec<_>>() == ["first", "load", "210", "80", "70"]
         }));
-        assert!(text.ends_with("goal 75: reached\n"));
-        assert!(table(&entries(76, 9), &BUDGET).ends_with("goal 75: not reached\n"));
+        assert!(text.contains("goal 75: reached\n"));
+        assert!(table(&entries(76, 9), &BUDGET).contains("goal 75: not reached\n"));
+        assert!(text.ends_with("checker 250 (brotli), budget 250\n"));
     }
 
     #[test]
@@ -206,7 +249,8 @@ mod tests {
 
     #[test]
     fn a_budget_without_its_numbers_is_refused() {
-        let text = r#"{"first_load_brotli": 100, "goal_first_load_brotli": 75}"#;
+        let text =
+            r#"{"first_load_brotli": 100, "goal_first_load_brotli": 75, "checker_brotli": 250}"#;
         assert_eq!(parse_budget(text), Ok(BUDGET));
         assert!(
             parse_budget("{}")

@@ -76,11 +76,11 @@ fn an_encrypted_token_leaves_open_what_cannot_be_seen() {
     assert_eq!(artefact.verdicts.policy.state, PolicyState::Undecided);
     assert_eq!(
         artefact.headline.lead,
-        "Encrypted token (JWE). Its content is encrypted and cannot be read here."
+        "Encrypted token (JWE). Its content is encrypted."
     );
     assert_eq!(
         artefact.next_steps[0].text,
-        "Only who holds the private key it was encrypted for (kid k1) can read it: ask its receiver, or look there after decryption."
+        "Only who holds the private key it was encrypted for (kid k1) can read it: decrypt it with that, or ask its receiver."
     );
 }
 

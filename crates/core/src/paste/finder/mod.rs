@@ -83,6 +83,21 @@ pub fn find(text: &str) -> Vec<Candidate> {
     finder.finish().candidates
 }
 
+/// Every token in `text` with what stands around it, and no other artefact: a part of what [`find`] gives, for a
+/// program that is to be small.
+#[must_use]
+pub fn find_tokens(text: &str) -> Vec<Candidate> {
+    let mut finder = Finder::with(text, Some(&further::TOKENS));
+    while finder.step(usize::MAX) {}
+    let mut found = finder.finish().candidates;
+    found.retain(|candidate| candidate.shape.is_token());
+    // What they stood in may be gone.
+    for candidate in &mut found {
+        candidate.parent = None;
+    }
+    found
+}
+
 impl<'t> Finder<'t> {
     /// Begins with a text of any length; beyond 32 MB it is not looked at.
     #[must_use]

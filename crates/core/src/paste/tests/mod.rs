@@ -8,7 +8,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use std::format;
 
-use super::{Candidate, Shape, find};
+use super::{Candidate, Shape, find, find_tokens};
 
 /// An HS256 token (RFC 7515 A.1, compacted), and another one.
 const A: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
@@ -30,6 +30,29 @@ fn wrap(text: &str, column: usize, line_break: &str) -> String {
         .map(|piece| core::str::from_utf8(piece).unwrap())
         .collect();
     pieces.join(line_break)
+}
+
+#[test]
+fn the_tokens_alone_are_found_as_they_are_among_all() {
+    let json = r#"{"payload":"e30","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AAAA"}"#;
+    for text in [
+        format!("Authorization: Bearer {A}"),
+        format!("{A}\n{B}\n{A}"),
+        format!(
+            "curl -H 'Authorization: Bearer {}' https://a.example",
+            wrap(A, 40, "\n")
+        ),
+        format!("{{\"access_token\":\"{B}\",\"token_type\":\"Bearer\"}}"),
+        format!("the token: {json} and {A}~WyJhIiwiYiIsMV0~"),
+        "no token at all".to_string(),
+    ] {
+        let mut expected = find(&text);
+        expected.retain(|candidate| candidate.shape.is_token());
+        for candidate in &mut expected {
+            candidate.parent = None;
+        }
+        assert_eq!(find_tokens(&text), expected, "{text}");
+    }
 }
 
 /// Exactly this token is found in `text`, at this place, with these things stripped.
