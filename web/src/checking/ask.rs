@@ -104,7 +104,10 @@ fn request(room: &mut Room, now: i64) -> Secret {
     let mut sent = Vec::new();
     json.push_str(",\"keys\":[");
     let field = (0, &room.field, room.reading);
-    let given = room.given.iter().map(|one| (one.number, &one.text, one.reading));
+    let given = room
+        .given
+        .iter()
+        .map(|one| (one.number, &one.text, one.reading));
     let mut first = true;
     for (number, text, reading) in given.chain([field]) {
         // A discovery document says where keys are, and has none.
@@ -192,7 +195,9 @@ pub(super) fn arrived(answer: Answer) {
                     }
                 });
             }
-            Some(Reply::Problem(job, problem)) if job.is_none_or(|job| look(|room| room.job == job)) => {
+            Some(Reply::Problem(job, problem))
+                if job.is_none_or(|job| look(|room| room.job == job)) =>
+            {
                 failed(problem);
             }
             Some(other) => search::arrived(other),
@@ -228,12 +233,20 @@ mod tests {
 
     #[test]
     fn any_text_is_written_so_that_it_is_read_back() {
-        for text in ["", "a\"b\\c", "line\nline\r\u{0}\u{1f}", "é\u{2028}\u{1F511}"] {
+        for text in [
+            "",
+            "a\"b\\c",
+            "line\nline\r\u{0}\u{1f}",
+            "é\u{2028}\u{1F511}",
+        ] {
             let mut json = String::new();
             quote(text, &mut json);
             let document = read(json.as_bytes(), Limits::DEFAULT);
             assert!(document.is_strict(), "{json}");
-            assert_eq!(document.root().and_then(|root| root.as_str()).as_deref(), Some(text));
+            assert_eq!(
+                document.root().and_then(|root| root.as_str()).as_deref(),
+                Some(text)
+            );
         }
     }
 
@@ -255,7 +268,11 @@ mod tests {
                 text: Secret::new("pem"),
                 reading: Reading::Text,
             }],
-            tokens: vec![token(0, "a.b.c", 0), token(1, "a.b.c", 1), token(2, "d.e.f", 0)],
+            tokens: vec![
+                token(0, "a.b.c", 0),
+                token(1, "a.b.c", 1),
+                token(2, "d.e.f", 0),
+            ],
             code: Secret::new("code"),
             own_keys: true,
             ..Room::default()

@@ -25,7 +25,9 @@ pub(super) fn short() -> Node {
     page.read(|data| {
         look(|room| {
             let outcome = room.outcome(data.selected).zip(room.checked.as_ref());
-            let found = outcome.zip(state::artefact_of(data)).filter(|_| room.is_asked());
+            let found = outcome
+                .zip(state::artefact_of(data))
+                .filter(|_| room.is_asked());
             let Some(((outcome, checked), artefact)) = found else {
                 return Node::Nothing;
             };
@@ -59,7 +61,11 @@ fn shown(data: &Data, room: &Room) -> Node {
     if is_key(artefact.kind) {
         return el("p")
             .class("outcome-note")
-            .child(button("Use it as the key", "check-use", data.selected.to_string()))
+            .child(button(
+                "Use it as the key",
+                "check-use",
+                data.selected.to_string(),
+            ))
             .text(" To check the signature of a token with it.")
             .into();
     }
@@ -100,12 +106,15 @@ fn shown(data: &Data, room: &Room) -> Node {
         }
         let soon = matches!(room.stage, Stage::Due | Stage::Asked).then(|| {
             // In the place of the outcome, so that nothing moves when it is there.
-            el("div").class("outcome neutral").attr("aria-busy", "true").child(
-                el("p")
-                    .class("lead")
-                    .child(icon("#i-neutral"))
-                    .text("Checking …"),
-            )
+            el("div")
+                .class("outcome neutral")
+                .attr("aria-busy", "true")
+                .child(
+                    el("p")
+                        .class("lead")
+                        .child(icon("#i-neutral"))
+                        .text("Checking …"),
+                )
         });
         return late.or(soon).into();
     };
@@ -156,7 +165,10 @@ pub(super) fn details(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
     all.extend(layers::signatures(outcome, checked));
     all.extend(layers::presentation(outcome));
     all.extend(layers::hashes(outcome));
-    let said = outcome.explanation.as_ref().map(|(words, _)| words.as_str());
+    let said = outcome
+        .explanation
+        .as_ref()
+        .map(|(words, _)| words.as_str());
     let findings: Vec<Node> = outcome
         .findings
         .iter()
@@ -194,7 +206,11 @@ fn reasons(outcome: &Outcome) -> Node {
             .child(el("code").class("code").text(reason.code.clone()))
             .into()
     });
-    el("ul").class("reasons").attr("aria-label", "Reasons").children(items).into()
+    el("ul")
+        .class("reasons")
+        .attr("aria-label", "Reasons")
+        .children(items)
+        .into()
 }
 
 #[cfg(test)]
@@ -257,8 +273,18 @@ mod tests {
             ..Outcome::default()
         };
         let html = html(&data, &room(&data, outcome));
-        let places = ["outcome warn", "The signature verifies", "unfit for it", "Time is another matter: expired.", "The modulus has 1024 bits.", "rsa_short"]
-            .map(|words| html.find(words).unwrap_or_else(|| panic!("{words}: {html}")));
+        let places = [
+            "outcome warn",
+            "The signature verifies",
+            "unfit for it",
+            "Time is another matter: expired.",
+            "The modulus has 1024 bits.",
+            "rsa_short",
+        ]
+        .map(|words| {
+            html.find(words)
+                .unwrap_or_else(|| panic!("{words}: {html}"))
+        });
         assert!(places.is_sorted(), "{html}");
     }
 
@@ -269,7 +295,10 @@ mod tests {
         let mut room = room(&data, Outcome::default());
         room.stage = Stage::Late(3, 9);
         let late = html(&data, &room);
-        assert!(late.contains("3 of 9 tokens") && late.contains("check-cancel"), "{late}");
+        assert!(
+            late.contains("3 of 9 tokens") && late.contains("check-cancel"),
+            "{late}"
+        );
         assert!(late.contains("aria-busy"), "what is shown is not of now");
         room.stage = Stage::Stopped;
         assert!(html(&data, &room).contains("check-again"));

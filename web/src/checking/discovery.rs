@@ -116,7 +116,9 @@ pub(super) fn typed(text: &str) -> Result<Address, &'static str> {
     let path = given.url.get(given.origin.len()..).unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
     let is_document = path.contains("/.well-known/") || last.contains('.') || path.contains('?');
-    let is_keys = ["jwk", "keys", "certs"].iter().any(|word| last.contains(word));
+    let is_keys = ["jwk", "keys", "certs"]
+        .iter()
+        .any(|word| last.contains(word));
     if is_document || is_keys {
         return Ok(given);
     }
@@ -152,7 +154,9 @@ pub(super) fn seen(text: &str) {
     if let Some(document) = document(text) {
         let same = look(|room| room.discovery.document.as_ref() == Some(&document));
         if !same {
-            change(Topic::Discovered, |room| room.discovery.document = Some(document));
+            change(Topic::Discovered, |room| {
+                room.discovery.document = Some(document)
+            });
         }
     }
 }
@@ -210,7 +214,9 @@ fn said(words: String) {
 /// Keys, or a document that says where they are, came from a host.
 fn took(host: &str, text: String) {
     if let Some(document) = document(&text) {
-        change(Topic::Discovered, |room| room.discovery.document = Some(document));
+        change(Topic::Discovered, |room| {
+            room.discovery.document = Some(document)
+        });
         page().say("The document names the address of the keys. It is shown.");
         return;
     }
@@ -270,9 +276,18 @@ mod tests {
     fn an_issuer_names_its_document_and_other_addresses_themselves() {
         let url = |found: Option<super::Address>| found.map(|one| one.url);
         for (issuer, expected) in [
-            ("https://a.example", Some("https://a.example/.well-known/openid-configuration")),
-            ("https://a.example/realms/b/", Some("https://a.example/realms/b/.well-known/openid-configuration")),
-            ("accounts.google.com", Some("https://accounts.google.com/.well-known/openid-configuration")),
+            (
+                "https://a.example",
+                Some("https://a.example/.well-known/openid-configuration"),
+            ),
+            (
+                "https://a.example/realms/b/",
+                Some("https://a.example/realms/b/.well-known/openid-configuration"),
+            ),
+            (
+                "accounts.google.com",
+                Some("https://accounts.google.com/.well-known/openid-configuration"),
+            ),
             ("http://a.example", None),
             ("https://a.example/?x", None),
             ("me", None),
@@ -280,10 +295,19 @@ mod tests {
             assert_eq!(url(well_known(issuer)).as_deref(), expected, "{issuer}");
         }
         for (text, expected) in [
-            ("https://a.example/oauth2/v1/keys", "https://a.example/oauth2/v1/keys"),
+            (
+                "https://a.example/oauth2/v1/keys",
+                "https://a.example/oauth2/v1/keys",
+            ),
             ("https://a.example/jwks.json", "https://a.example/jwks.json"),
-            ("https://a.example/.well-known/jwks.json", "https://a.example/.well-known/jwks.json"),
-            ("https://a.example/tenant", "https://a.example/tenant/.well-known/openid-configuration"),
+            (
+                "https://a.example/.well-known/jwks.json",
+                "https://a.example/.well-known/jwks.json",
+            ),
+            (
+                "https://a.example/tenant",
+                "https://a.example/tenant/.well-known/openid-configuration",
+            ),
         ] {
             assert_eq!(typed(text).map(|one| one.url).as_deref(), Ok(expected));
         }

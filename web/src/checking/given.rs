@@ -77,8 +77,14 @@ pub(super) fn key_text(bytes: &[u8]) -> (String, Reading) {
         Ok(text) if !is_binary(text) => (text.to_owned(), Reading::Text),
         _ => {
             const DIGITS: &[u8; 16] = b"0123456789abcdef";
-            let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).map_or('0', |c| char::from(*c));
-            let hex = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+            let digit = |nibble: u8| {
+                DIGITS
+                    .get(usize::from(nibble))
+                    .map_or('0', |c| char::from(*c))
+            };
+            let hex = bytes
+                .iter()
+                .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
             (hex.collect(), Reading::Hex)
         }
     }
@@ -91,7 +97,11 @@ mod tests {
     #[test]
     fn binary_files_become_hexadecimal_digits_and_texts_stay() {
         for (bytes, text, reading) in [
-            (&b"-----BEGIN PUBLIC KEY-----\r\n"[..], "-----BEGIN PUBLIC KEY-----\r\n", Reading::Text),
+            (
+                &b"-----BEGIN PUBLIC KEY-----\r\n"[..],
+                "-----BEGIN PUBLIC KEY-----\r\n",
+                Reading::Text,
+            ),
             (b"\xEF\xBB\xBFsecret", "secret", Reading::Text),
             (b"\x30\x2a\x30\x05\x06\x03", "302a30050603", Reading::Hex),
             (b"\x30\x82\x01\xff", "308201ff", Reading::Hex),

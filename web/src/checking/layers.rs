@@ -56,7 +56,9 @@ fn signature(number: usize, one: &Signature, checked: &Checked) -> Node {
         .text(" ")
         .text(after);
     for reason in &one.reasons {
-        item = item.text(" ").child(prose(el("span").class("why"), &reason.sentence));
+        item = item
+            .text(" ")
+            .child(prose(el("span").class("why"), &reason.sentence));
     }
     item.into()
 }
@@ -109,9 +111,15 @@ pub(super) fn presentation(outcome: &Outcome) -> Option<Node> {
             Tone::Warn,
             "Key binding: its signature matches, and the issuer's does not verify, so that it proves nothing",
         ),
-        Some(Crypto::NotChecked) => (Tone::Neutral, "Key binding: it holds together; the issuer's signature was not checked"),
+        Some(Crypto::NotChecked) => (
+            Tone::Neutral,
+            "Key binding: it holds together; the issuer's signature was not checked",
+        ),
         Some(_) => (Tone::Bad, "Key binding: does not verify"),
-        None => (Tone::Neutral, "No key binding: whoever has this text can show it"),
+        None => (
+            Tone::Neutral,
+            "No key binding: whoever has this text can show it",
+        ),
     };
     items.push(
         el("li")
@@ -159,13 +167,21 @@ pub(super) fn hashes(outcome: &Outcome) -> Option<Node> {
 pub(super) fn inside(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
     let mut all = Vec::new();
     if let Some(decrypted) = &outcome.decrypted {
-        let words = format!("Decrypted: {}, {}", decrypted.algorithm, decrypted.encryption);
-        let mut content = el("details").class("decrypted").child(el("summary").text(words));
+        let words = format!(
+            "Decrypted: {}, {}",
+            decrypted.algorithm, decrypted.encryption
+        );
+        let mut content = el("details")
+            .class("decrypted")
+            .child(el("summary").text(words));
         match &decrypted.text {
             Some(text) => {
                 let folded = fold_at(text, TEXT, TEXT / 4);
                 let more = folded.total.map(|total| {
-                    let words = format!("… {} characters in all; “Inspect it” shows them.", grouped(total));
+                    let words = format!(
+                        "… {} characters in all; “Inspect it” shows them.",
+                        grouped(total)
+                    );
                     el("p").class("note").text(words)
                 });
                 content = content
@@ -187,7 +203,11 @@ pub(super) fn inside(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
             all.push(
                 el("p")
                     .child(button("Inspect it", "check-inspect", "").id("inspect-it"))
-                    .child(el("span").class("note").text(" It takes the place of what is in the box."))
+                    .child(
+                        el("span")
+                            .class("note")
+                            .text(" It takes the place of what is in the box."),
+                    )
                     .into(),
             );
         }
@@ -213,7 +233,9 @@ pub(super) fn inside(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
 #[cfg(test)]
 mod tests {
     use super::super::checked::details;
-    use crate::view_model::outcome::{Checked, Crypto, Decrypted, Hash, Outcome, Reason, Signature};
+    use crate::view_model::outcome::{
+        Checked, Crypto, Decrypted, Hash, Outcome, Reason, Signature,
+    };
 
     fn html(outcome: &Outcome) -> String {
         let mut html = String::new();
@@ -236,7 +258,10 @@ mod tests {
         assert!(!html(&outcome).contains("Signature 1"), "one is no list");
         outcome.signatures.push(one(Crypto::Fails));
         let html = html(&outcome);
-        assert!(html.contains("Signature 1: verifies") && html.contains("Signature 2: does not verify"), "{html}");
+        assert!(
+            html.contains("Signature 1: verifies") && html.contains("Signature 2: does not verify"),
+            "{html}"
+        );
     }
 
     #[test]
@@ -246,7 +271,10 @@ mod tests {
                 code: "disclosure_unknown".into(),
                 sentence: "A `digest` is missing.".into(),
             }],
-            disclosures: vec![(Some("given_name".into()), "d".into(), true), (None, "e".into(), false)],
+            disclosures: vec![
+                (Some("given_name".into()), "d".into(), true),
+                (None, "e".into(), false),
+            ],
             hashes: vec![Hash {
                 claim: "at_hash".into(),
                 found: "x".into(),

@@ -72,7 +72,9 @@ pub fn shown(state: State) {
         let still = state.read(|data| data.pasted.text().contains(token.expose()));
         if !still {
             search::stop();
-            change(Topic::Searched, |room| room.search = search::Search::default());
+            change(Topic::Searched, |room| {
+                room.search = search::Search::default()
+            });
         }
     }
     if !look(Room::is_asked) {
@@ -166,11 +168,17 @@ pub fn of_files(all: Vec<Picked>) {
     clock::spawn(async move {
         for file in all {
             let Some((name, bytes, whole)) = files::bytes(file, LARGEST).await else {
-                note("The browser could not read this file. If it is a folder, choose a file in it.".into());
+                note(
+                    "The browser could not read this file. If it is a folder, choose a file in it."
+                        .into(),
+                );
                 continue;
             };
             if !whole {
-                note(format!("{name} is larger than {}: that is no key.", size(8_000_000)));
+                note(format!(
+                    "{name} is larger than {}: that is no key.",
+                    size(8_000_000)
+                ));
                 continue;
             }
             let (text, reading) = given::key_text(&bytes);
@@ -234,7 +242,10 @@ fn put_away(text: String, from: String, bytes: usize, reading: Reading) {
         }
     });
     if full {
-        note(format!("More than {} are not taken. Remove some.", count(MOST, "key text")));
+        note(format!(
+            "More than {} are not taken. Remove some.",
+            count(MOST, "key text")
+        ));
     }
 }
 
@@ -311,7 +322,12 @@ fn use_artefact(state: State, number: usize) {
     if let Some((title, text)) = found {
         dom::open_details(PANEL);
         let bytes = text.len();
-        put_away(text, format!("{title}, from your paste"), bytes, Reading::Text);
+        put_away(
+            text,
+            format!("{title}, from your paste"),
+            bytes,
+            Reading::Text,
+        );
         state.say(format!("{title} is used as a key."));
         ask::now();
     }

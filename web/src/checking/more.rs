@@ -66,7 +66,9 @@ fn own() -> Node {
     follow(Topic::Keys);
     let brought = page.read(|data| state::artefact_of(data).map(brought).unwrap_or_default());
     let chosen = look(|room| room.own_keys);
-    let usable = brought.iter().any(|(name, _)| matches!(*name, "jwk" | "x5c"));
+    let usable = brought
+        .iter()
+        .any(|(name, _)| matches!(*name, "jwk" | "x5c"));
     let shown = brought.iter().map(|(name, value)| {
         el("li")
             .child(el("code").text(*name))
@@ -87,12 +89,9 @@ fn own() -> Node {
         .flag("checked", chosen);
     el("div")
         .class("beside")
-        .child(
-            el("label")
-                .class("tick")
-                .child(input)
-                .child(el("span").text("Try the key the token brings itself, knowing it proves nothing")),
-        )
+        .child(el("label").class("tick").child(input).child(
+            el("span").text("Try the key the token brings itself, knowing it proves nothing"),
+        ))
         .child(el("p").id("key-own-hint").class("note").text(words))
         .child((!brought.is_empty()).then(|| el("ul").class("brought").children(shown)))
         .into()
@@ -100,7 +99,10 @@ fn own() -> Node {
 
 /// What a token brings of keys, by the names of its header, with the start of each value.
 fn brought(artefact: &Artefact) -> Vec<(&'static str, String)> {
-    let headers = artefact.parts.iter().filter(|part| part.role == Role::Header);
+    let headers = artefact
+        .parts
+        .iter()
+        .filter(|part| part.role == Role::Header);
     let mut found = Vec::new();
     for member in headers.flat_map(|part| members::of(part)) {
         let name = BROUGHT.iter().find(|name| **name == member.name);
@@ -126,13 +128,26 @@ mod tests {
     fn what_a_token_brings_is_named_and_shown() {
         for (header, expected) in [
             (r#"{"alg":"RS256","kid":"a"}"#, &[][..]),
-            (r#"{"alg":"RS256","jku":"https://a.example/keys"}"#, &[("jku", "https://a.example/keys")]),
-            (r#"{"alg":"RS256","jwk":{"kty":"RSA"},"x5u":"u"}"#, &[("jwk", r#"{"kty":"RSA"}"#), ("x5u", "u")]),
+            (
+                r#"{"alg":"RS256","jku":"https://a.example/keys"}"#,
+                &[("jku", "https://a.example/keys")],
+            ),
+            (
+                r#"{"alg":"RS256","jwk":{"kty":"RSA"},"x5u":"u"}"#,
+                &[("jwk", r#"{"kty":"RSA"}"#), ("x5u", "u")],
+            ),
         ] {
-            let token = format!("{}.{}.AAEC", encode(header.as_bytes()), encode(b"{\"sub\":\"a\"}"));
+            let token = format!(
+                "{}.{}.AAEC",
+                encode(header.as_bytes()),
+                encode(b"{\"sub\":\"a\"}")
+            );
             let report = inspect(&token, &Context::default());
             let found = brought(&report.artefacts[0]);
-            let found: Vec<_> = found.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let found: Vec<_> = found
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
             assert_eq!(found, expected);
         }
     }

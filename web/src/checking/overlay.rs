@@ -49,7 +49,10 @@ fn shown_is_encrypted(data: &Data) -> bool {
 /// What was checked of one in a list of several.
 pub fn mark(number: usize) -> Node {
     let encrypted = page().read(|data| {
-        let one = data.report.as_ref().and_then(|report| report.artefacts.get(number));
+        let one = data
+            .report
+            .as_ref()
+            .and_then(|report| report.artefacts.get(number));
         one.is_some_and(|one| is_encrypted(one.kind))
     });
     with(number, |_, outcome, checked| {

@@ -60,7 +60,11 @@ fn is_public(room: &Room) -> bool {
     let Some(checked) = room.checked.as_ref().filter(|_| room.stage == Stage::Rest) else {
         return false;
     };
-    let mut keys = checked.keys.iter().filter(|key| key.source == place).peekable();
+    let mut keys = checked
+        .keys
+        .iter()
+        .filter(|key| key.source == place)
+        .peekable();
     keys.peek().is_some() && keys.all(|key| !key.is_private && !key.is_secret && !key.is_unusable)
 }
 
@@ -80,7 +84,11 @@ fn tools() -> Element {
                 .child(el("span").text("Choose a file")),
         )
         .child(button("Add another key", "check-add", "").class("quiet"))
-        .child(button("Clear keys", "check-forget", "").id("clear-keys").class("quiet"))
+        .child(
+            button("Clear keys", "check-forget", "")
+                .id("clear-keys")
+                .class("quiet"),
+        )
 }
 
 /// Keys that were found in the paste itself.
@@ -88,13 +96,18 @@ fn offers() -> Node {
     let page = page();
     page.follow(state::Topic::Inspected);
     page.read(|data| {
-        let all = data.report.iter().flat_map(|report| report.artefacts.iter().enumerate());
+        let all = data
+            .report
+            .iter()
+            .flat_map(|report| report.artefacts.iter().enumerate());
         let keys = all.filter(|(_, one)| is_key(one.kind)).take(5);
         let offers: Vec<Node> = keys
             .map(|(number, one)| {
                 el("li")
                     .text(format!("In your paste: {}. ", one.title))
-                    .child(button("Use it as the key", "check-use", number.to_string()).class("quiet"))
+                    .child(
+                        button("Use it as the key", "check-use", number.to_string()).class("quiet"),
+                    )
                     .into()
             })
             .collect();
@@ -150,7 +163,11 @@ pub(super) fn readings(number: u32, chosen: Reading) -> Node {
     let id = format!("key-reading-{number}");
     el("p")
         .class("reading")
-        .child(el("label").attr("for", id.clone()).text("The secret is written"))
+        .child(
+            el("label")
+                .attr("for", id.clone())
+                .text("The secret is written"),
+        )
         .child(el("select").id(id).children(options))
         .into()
 }
@@ -158,8 +175,9 @@ pub(super) fn readings(number: u32, chosen: Reading) -> Node {
 /// How many keys there are, where there are many.
 pub(super) fn more_keys(number: usize) -> Option<Element> {
     (number > 0).then(|| {
-        el("li")
-            .class("note")
-            .text(format!("And {} that are not listed; all of them are tried.", count(number, "more key")))
+        el("li").class("note").text(format!(
+            "And {} that are not listed; all of them are tried.",
+            count(number, "more key")
+        ))
     })
 }

@@ -15,7 +15,11 @@ pub(super) fn places() -> Element {
         .child(
             el("div")
                 .class("beside")
-                .child(el("label").attr("for", KEY_URL).text("Your issuer, or the address of its keys"))
+                .child(
+                    el("label")
+                        .attr("for", KEY_URL)
+                        .text("Your issuer, or the address of its keys"),
+                )
                 .child(
                     el("input")
                         .id(KEY_URL)
@@ -78,19 +82,21 @@ fn by_document() -> Node {
         return Node::Nothing;
     };
     let by_token = page().read(|data| state::artefact_of(data)?.facts.issuer.clone());
-    let other = by_token.is_some_and(|named| {
-        named.trim_end_matches('/') != issuer.trim_end_matches('/')
-    });
+    let other =
+        by_token.is_some_and(|named| named.trim_end_matches('/') != issuer.trim_end_matches('/'));
     let words = if other {
-        format!("The document says it is of `{issuer}`, which is not the issuer in the token: these are not the keys to check it with.")
+        format!(
+            "The document says it is of `{issuer}`, which is not the issuer in the token: these are not the keys to check it with."
+        )
     } else {
         format!("The document of `{issuer}` names this address.")
     };
     match discovery::address(&keys) {
         Ok(address) => place("by-document", "Next: its keys are at", &words, &address),
-        Err(why) => prose(el("p").class("bad said-of").child(icon("#i-bad")), &format!(
-            "The document names `{keys}` as the place of its keys. {why}"
-        ))
+        Err(why) => prose(
+            el("p").class("bad said-of").child(icon("#i-bad")),
+            &format!("The document names `{keys}` as the place of its keys. {why}"),
+        )
         .into(),
     }
 }
@@ -105,13 +111,11 @@ fn place(id: &'static str, title: &'static str, warning: &str, address: &Address
         .child(el("p").child(el("code").class("address").text(address.url.clone())))
         .child(warns);
     if discovery::is_allowed(address) {
-        section = section.child(
-            el("p").child(button(
-                format!("Fetch from {}", address.host),
-                "check-fetch",
-                address.url.clone(),
-            )),
-        );
+        section = section.child(el("p").child(button(
+            format!("Fetch from {}", address.host),
+            "check-fetch",
+            address.url.clone(),
+        )));
     } else {
         let command = format!("curl -sS '{}'", address.url);
         section = section

@@ -48,13 +48,7 @@ fn list(room: &Room, now: i64) -> Node {
 }
 
 /// One key text.
-fn entry(
-    room: &Room,
-    number: u32,
-    title: &str,
-    reading: super::given::Reading,
-    now: i64,
-) -> Node {
+fn entry(room: &Room, number: u32, title: &str, reading: super::given::Reading, now: i64) -> Node {
     let place = room.sent.iter().position(|sent| *sent == number);
     let found = place.zip(room.checked.as_ref());
     let mut keys: Vec<&Key> = found.map_or_else(Vec::new, |(place, checked)| {
@@ -89,7 +83,9 @@ fn entry(
         return item.child(el("p").class("note").text(words)).into();
     }
     let Some((_, checked)) = found else {
-        return item.child(el("p").class("note").text("Being read …")).into();
+        return item
+            .child(el("p").class("note").text("Being read …"))
+            .into();
     };
     if keys.is_empty() {
         item = item.child(nothing());
@@ -104,7 +100,10 @@ fn entry(
     }
     let findings = source.map_or(&[][..], |source| &source.findings).iter();
     // What decrypts has to be a private key.
-    let wanted = keys.iter().filter(|key| key.is_private).all(|key| !key.decrypts.is_empty());
+    let wanted = keys
+        .iter()
+        .filter(|key| key.is_private)
+        .all(|key| !key.decrypts.is_empty());
     let findings = findings.filter(|lint| !(wanted && lint.code == "key.private"));
     let findings: Vec<Node> = findings.take(20).map(lint).collect();
     if !findings.is_empty() {
@@ -133,7 +132,9 @@ fn one(key: &Key, checked: &Checked, now: i64) -> Element {
             .child(el("b").text("Cannot be used. "))
             .child(prose(el("span"), &key.what))
     } else {
-        el("p").child(el("b").text(key.what.clone())).text(format!(", {}", key.form))
+        el("p")
+            .child(el("b").text(key.what.clone()))
+            .text(format!(", {}", key.form))
     };
     lines = lines.child(what);
     let says = [("kid", &key.kid), ("alg", &key.alg), ("use", &key.usage)];
@@ -215,7 +216,12 @@ fn does(key: &Key, checked: &Checked) -> Option<Element> {
     } else {
         format!("{word} the token.")
     };
-    Some(el("p").class("good does").child(icon("#i-good")).text(words))
+    Some(
+        el("p")
+            .class("good does")
+            .child(icon("#i-good"))
+            .text(words),
+    )
 }
 
 /// The tokens by their titles, and their numbers where those are alike.
@@ -223,7 +229,10 @@ fn names(data: &Data, tokens: &[usize]) -> String {
     let names = tokens.iter().take(4).map(|number| {
         let artefact = look(|room| {
             let about = room.about.get(*number)?;
-            let token = room.tokens.iter().find(|token| token.inside == 0 && token.text == *about)?;
+            let token = room
+                .tokens
+                .iter()
+                .find(|token| token.inside == 0 && token.text == *about)?;
             Some(token.artefact)
         });
         let found = artefact.and_then(|at| Some((at, data.report.as_ref()?.artefacts.get(at)?)));
@@ -251,7 +260,10 @@ pub(super) fn lint(lint: &Lint) -> Node {
         Tone::Warn => "Warning: ",
         _ => "Note: ",
     };
-    let said = el("p").class("message").child(icon(tone.icon())).child(el("b").text(word));
+    let said = el("p")
+        .class("message")
+        .child(icon(tone.icon()))
+        .child(el("b").text(word));
     el("li")
         .class(tone.class())
         .child(prose(said, &lint.message))
@@ -377,7 +389,10 @@ mod tests {
             assert!(html.contains(words), "{words}: {html}");
         }
         assert!(!html.contains("the text"), "{html}");
-        assert!(!html.contains("key-reading-4"), "a private key is no secret to be written otherwise");
+        assert!(
+            !html.contains("key-reading-4"),
+            "a private key is no secret to be written otherwise"
+        );
     }
 
     #[test]
@@ -390,8 +405,14 @@ mod tests {
             ..Key::default()
         }]);
         let before = html(&room);
-        assert!(before.contains("Cannot be used. </b><span>the PEM block is cut off"), "{before}");
-        assert!(before.contains("No key was recognised."), "of the other text");
+        assert!(
+            before.contains("Cannot be used. </b><span>the PEM block is cut off"),
+            "{before}"
+        );
+        assert!(
+            before.contains("No key was recognised."),
+            "of the other text"
+        );
         room.checked = None;
         assert!(html(&room).contains("Being read …"));
         room.sent.clear();

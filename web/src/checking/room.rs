@@ -179,7 +179,10 @@ impl Room {
 
     /// What the last check gave for the artefact with that number, and for tokens inside others.
     pub(super) fn outcome(&self, artefact: usize) -> Option<&Outcome> {
-        let token = self.tokens.iter().find(|token| token.artefact == artefact)?;
+        let token = self
+            .tokens
+            .iter()
+            .find(|token| token.artefact == artefact)?;
         let about = self.about.iter().zip(&self.checked.as_ref()?.tokens);
         let mut about = about.filter(|(text, _)| **text == token.text);
         let mut outcome = about.next()?.1;

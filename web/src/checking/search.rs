@@ -128,7 +128,13 @@ pub(super) fn arrived(reply: Reply) {
                 set(Stage::Going(tried, of));
             }
         }
-        Reply::Ended { job, tried, of, found, stopped } if ours(job) => {
+        Reply::Ended {
+            job,
+            tried,
+            of,
+            found,
+            stopped,
+        } if ours(job) => {
             page().say(match (&found, stopped) {
                 (Some(_), _) => "The secret was found: it is a common one.".to_owned(),
                 (None, true) => "The search was stopped.".to_owned(),

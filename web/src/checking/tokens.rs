@@ -85,9 +85,9 @@ fn as_given<'t>(artefact: &Artefact, text: &'t str, decoded: &mut Decoded) -> Op
     let starts_plain = slice.bytes().all(is_plain) && slice.contains('.');
     if is_encoded && !starts_plain && text.len() <= SEARCHED {
         let all = decoded.0.get_or_insert_with(|| {
-            let tokens = find(text).into_iter().filter(|one| {
-                matches!(one.shape, Shape::Compact | Shape::SdJwt | Shape::Json(_))
-            });
+            let tokens = find(text)
+                .into_iter()
+                .filter(|one| matches!(one.shape, Shape::Compact | Shape::SdJwt | Shape::Json(_)));
             let spans = tokens.map(|one| (one.map.span(0, one.text.len()), one.text));
             spans.collect()
         });
@@ -104,7 +104,8 @@ mod tests {
 
     use super::of_report;
 
-    const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+    const TOKEN: &str =
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
     fn texts(paste: &str) -> Vec<(usize, String, usize)> {
         let context = Context {
@@ -125,10 +126,17 @@ mod tests {
             (TOKEN.to_owned(), TOKEN.to_owned()),
             (format!("Authorization: Bearer {TOKEN}"), TOKEN.to_owned()),
             (format!("{start}\n{end}"), format!("{start}\n{end}")),
-            (format!("{{\"access_token\":\"{TOKEN}\",\"token_type\":\"Bearer\"}}"), TOKEN.to_owned()),
+            (
+                format!("{{\"access_token\":\"{TOKEN}\",\"token_type\":\"Bearer\"}}"),
+                TOKEN.to_owned(),
+            ),
         ] {
             let found = texts(&paste);
-            assert_eq!(found.first().map(|(_, text, _)| text), Some(&expected), "{paste}");
+            assert_eq!(
+                found.first().map(|(_, text, _)| text),
+                Some(&expected),
+                "{paste}"
+            );
         }
     }
 
@@ -147,9 +155,16 @@ mod tests {
     #[test]
     fn a_token_inside_a_token_is_checked_with_it() {
         use claimlens_core::jose::base64url::encode;
-        let outer = format!("{}.{}.AAEC", encode(br#"{"alg":"HS256","cty":"JWT"}"#), encode(TOKEN.as_bytes()));
+        let outer = format!(
+            "{}.{}.AAEC",
+            encode(br#"{"alg":"HS256","cty":"JWT"}"#),
+            encode(TOKEN.as_bytes())
+        );
         let found = texts(&outer);
-        let depths: Vec<_> = found.iter().map(|(_, text, inside)| (text == &outer, *inside)).collect();
+        let depths: Vec<_> = found
+            .iter()
+            .map(|(_, text, inside)| (text == &outer, *inside))
+            .collect();
         assert_eq!(depths, [(true, 0), (true, 1)]);
     }
 
@@ -158,7 +173,10 @@ mod tests {
         let paste: String = (0..130)
             .map(|n| {
                 use claimlens_core::jose::base64url::encode;
-                format!("eyJhbGciOiJIUzI1NiJ9.{}.AAEC\n", encode(format!("{{\"sub\":\"{n}\"}}").as_bytes()))
+                format!(
+                    "eyJhbGciOiJIUzI1NiJ9.{}.AAEC\n",
+                    encode(format!("{{\"sub\":\"{n}\"}}").as_bytes())
+                )
             })
             .collect();
         let context = Context {

@@ -26,12 +26,17 @@ pub(super) fn weak() -> Node {
     }
     // What was found of one token is not of another.
     let other = look(|room| !room.search.token.is_empty())
-        && look(|room| room.search.token.expose().to_owned()) != searched_token().unwrap_or_default();
+        && look(|room| room.search.token.expose().to_owned())
+            != searched_token().unwrap_or_default();
     look(|room| {
         el("section")
             .id("weak")
             .attr("aria-labelledby", "weak-title")
-            .child(el("h2").id("weak-title").text("Is the secret a common one?"))
+            .child(
+                el("h2")
+                    .id("weak-title")
+                    .text("Is the secret a common one?"),
+            )
             .children(if other {
                 content(&Search::default())
             } else {
@@ -112,7 +117,11 @@ fn content(search: &Search) -> Vec<Node> {
 }
 
 fn whose(search: &Search) -> &'static str {
-    if search.list.is_empty() { "common" } else { "listed" }
+    if search.list.is_empty() {
+        "common"
+    } else {
+        "listed"
+    }
 }
 
 fn going(search: &Search) -> Element {
@@ -125,7 +134,8 @@ fn going(search: &Search) -> Element {
     };
     let bar = el("progress").attr("aria-label", "Secrets tried");
     let bar = if of > 0 {
-        bar.attr("max", of.to_string()).attr("value", tried.to_string())
+        bar.attr("max", of.to_string())
+            .attr("value", tried.to_string())
     } else {
         bar
     };
@@ -133,7 +143,11 @@ fn going(search: &Search) -> Element {
         .class("going")
         .child(bar)
         .child(el("span").class("countdown").text(words))
-        .child(button("Stop", "check-stop", "").id("stop-search").class("quiet"))
+        .child(
+            button("Stop", "check-stop", "")
+                .id("stop-search")
+                .class("quiet"),
+        )
 }
 
 #[cfg(test)]
@@ -147,11 +161,31 @@ mod tests {
         for (stage, wanted, unwanted) in [
             (Stage::Idle, "Try common secrets", "check-stop"),
             (Stage::Loading, "check-stop", "check-search"),
-            (Stage::Going(1200, 11_234), "1,200 of 11,234", "check-search"),
-            (Stage::Found(Secret::new("secret")), "Found: the secret is <code", "check-stop"),
-            (Stage::Found(Secret::new("")), "The secret is empty.", "<code"),
-            (Stage::None(11_234), "None of 11,234 common secrets. ", "Found"),
-            (Stage::Stopped(5, 10), "Stopped after 5 of 10.", "check-stop"),
+            (
+                Stage::Going(1200, 11_234),
+                "1,200 of 11,234",
+                "check-search",
+            ),
+            (
+                Stage::Found(Secret::new("secret")),
+                "Found: the secret is <code",
+                "check-stop",
+            ),
+            (
+                Stage::Found(Secret::new("")),
+                "The secret is empty.",
+                "<code",
+            ),
+            (
+                Stage::None(11_234),
+                "None of 11,234 common secrets. ",
+                "Found",
+            ),
+            (
+                Stage::Stopped(5, 10),
+                "Stopped after 5 of 10.",
+                "check-stop",
+            ),
             (Stage::Problem("No.".into()), "No.", "check-stop"),
         ] {
             let search = Search {

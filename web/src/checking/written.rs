@@ -27,7 +27,10 @@ pub(super) fn write(
     }
     for reason in &outcome.reasons {
         let sentence = plain(&reason.sentence);
-        out.push_str(&format!("  - `{}`: {sentence}\n", reason.code.replace('`', "")));
+        out.push_str(&format!(
+            "  - `{}`: {sentence}\n",
+            reason.code.replace('`', "")
+        ));
     }
     if let Some(inside) = &outcome.nested {
         write(out, "Inside it", inside, checked, false);
@@ -38,7 +41,10 @@ pub(super) fn write(
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '<' | '>' | '|' | '*' | '_' | '[' | ']' | '\\' | '`' | '#' | '~') {
+        if matches!(
+            c,
+            '<' | '>' | '|' | '*' | '_' | '[' | ']' | '\\' | '`' | '#' | '~'
+        ) {
             out.push('\\');
         }
         out.push(if c.is_control() { ' ' } else { c });
@@ -78,9 +84,18 @@ mod tests {
         };
         let mut text = String::new();
         write(&mut text, "Access token", &outcome, &checked, false);
-        assert!(text.starts_with("\n- Access token: **The signature verifies with"), "{text}");
-        assert!(text.contains("thumbprint p0-2") && text.contains("`key_kid`"), "{text}");
-        assert!(text.contains("\\<img\\>") && !text.contains("<b>"), "{text}");
+        assert!(
+            text.starts_with("\n- Access token: **The signature verifies with"),
+            "{text}"
+        );
+        assert!(
+            text.contains("thumbprint p0-2") && text.contains("`key_kid`"),
+            "{text}"
+        );
+        assert!(
+            text.contains("\\<img\\>") && !text.contains("<b>"),
+            "{text}"
+        );
         assert!(!text.contains("\n# "), "{text}");
     }
 }

@@ -11,10 +11,14 @@ pub fn next_steps(state: State) -> Node {
     live(move || {
         state.view(|_, artefact| {
             let checked = state.views();
-            let checked = checked.and_then(|views| (views.checked_rest)(state, "")).is_some();
+            let checked = checked
+                .and_then(|views| (views.checked_rest)(state, ""))
+                .is_some();
             let steps = artefact.next_steps.iter().enumerate();
             // Once it was checked, or decrypted, that is no step any more.
-            let done = |text: &str| text.starts_with("Check the sig") || text.starts_with("Only who holds");
+            let done = |text: &str| {
+                text.starts_with("Check the sig") || text.starts_with("Only who holds")
+            };
             let steps = steps.filter(|(_, next)| !(checked && done(&next.text)));
             let mut steps = steps.peekable();
             if steps.peek().is_none() {

@@ -86,5 +86,7 @@ fn tab(number: usize, artefact: &Artefact, chosen: bool, checked: Option<Node>) 
                 .text(state.to_owned()),
         );
     let found = (!found.is_empty()).then(|| el("small").text(found));
-    tab.child(checked.unwrap_or(Node::Nothing)).child(found).into()
+    tab.child(checked.unwrap_or(Node::Nothing))
+        .child(found)
+        .into()
 }

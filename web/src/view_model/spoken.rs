@@ -57,7 +57,9 @@ fn telling(outcome: &Outcome) -> Option<&Signature> {
 
 fn first(reasons: &[Reason]) -> String {
     let first = reasons.first();
-    first.map(|reason| reason.sentence.clone()).unwrap_or_default()
+    first
+        .map(|reason| reason.sentence.clone())
+        .unwrap_or_default()
 }
 
 /// The reasons that speak against the key.
@@ -91,7 +93,10 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
         Crypto::Holds => Said {
             tone: Tone::Good,
             label: "Verifies",
-            detail: format!("{by}with {}.", key_name(checked, one.and_then(|one| one.key))),
+            detail: format!(
+                "{by}with {}.",
+                key_name(checked, one.and_then(|one| one.key))
+            ),
         },
         Crypto::Fails => Said {
             tone: Tone::Bad,
@@ -197,12 +202,18 @@ pub fn key(outcome: &Outcome, checked: &Checked) -> Said {
 pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, String, String) {
     let said = signature(outcome, checked, encrypted);
     let several = outcome.signatures.len();
-    let holding = outcome.signatures.iter().filter(|one| one.crypto == Crypto::Holds);
+    let holding = outcome
+        .signatures
+        .iter()
+        .filter(|one| one.crypto == Crypto::Holds);
     let holding = holding.count();
     let with = key_name(checked, telling(outcome).and_then(|one| one.key));
     let unfit = outcome.policy == Policy::Unfit;
     let mended = outcome.explanation.as_ref();
-    let is_apart = outcome.reasons.iter().any(|reason| reason.code == "detached");
+    let is_apart = outcome
+        .reasons
+        .iter()
+        .any(|reason| reason.code == "detached");
     let mended = match mended {
         Some((sentence, _)) => sentence.clone(),
         None if is_apart => "Its payload travels apart: give it, too, under “More”.".into(),
@@ -232,7 +243,8 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
         Crypto::Fails if several > 1 && holding > 0 => (
             said.tone,
             format!("{holding} of {several} signatures verify, and not all."),
-            "Whether one is enough is for the receiver to say; as a whole it does not verify.".into(),
+            "Whether one is enough is for the receiver to say; as a whole it does not verify."
+                .into(),
         ),
         Crypto::Fails if outcome.is_presentation_at_fault() => (
             said.tone,
@@ -357,7 +369,10 @@ pub fn headline_rest(rest: &str, outcome: &Outcome, encrypted: bool) -> String {
             "Its signature verifies with its own key only, which proves nothing.",
             after.replace("if the signature holds", "if its maker is who it says"),
         ),
-        Crypto::Fails if encrypted => ("It could not be decrypted with what was given.", after.to_owned()),
+        Crypto::Fails if encrypted => (
+            "It could not be decrypted with what was given.",
+            after.to_owned(),
+        ),
         // Whatever else holds: it is refused.
         _ if outcome.is_presentation_at_fault() => (
             "Its issuer's signature verifies, and what is presented with it does not hold.",
@@ -369,10 +384,16 @@ pub fn headline_rest(rest: &str, outcome: &Outcome, encrypted: bool) -> String {
             } else {
                 "A receiver with these keys refuses it.".to_owned()
             };
-            ("Its signature does not verify with the keys given.", refused)
+            (
+                "Its signature does not verify with the keys given.",
+                refused,
+            )
         }
     };
-    match (rest.starts_with(UNCHECKED) || rest.is_empty() || encrypted, after.is_empty()) {
+    match (
+        rest.starts_with(UNCHECKED) || rest.is_empty() || encrypted,
+        after.is_empty(),
+    ) {
         (true, true) => words.to_owned(),
         (true, false) => format!("{words} {after}"),
         // What the core said of it (unsigned, cut off) stands.

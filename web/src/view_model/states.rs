@@ -201,7 +201,12 @@ mod tests {
             .artefacts
             .iter()
             .map(|artefact| tiles(&artefact.verdicts))
-            .map(|tiles| tiles.iter().map(|tile| (tile.name, tile.tone)).collect::<Vec<_>>());
+            .map(|tiles| {
+                tiles
+                    .iter()
+                    .map(|tile| (tile.name, tile.tone))
+                    .collect::<Vec<_>>()
+            });
         let expected = [
             ("Structure", Tone::Good),
             ("Signature", Tone::Neutral),

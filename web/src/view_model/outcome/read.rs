@@ -62,7 +62,9 @@ fn source(one: Value<'_, '_>) -> Source {
 }
 
 fn key(one: Value<'_, '_>, number: usize) -> Key {
-    let certificate = one.get("certificate").filter(|one| one.get("subject").is_some());
+    let certificate = one
+        .get("certificate")
+        .filter(|one| one.get("subject").is_some());
     Key {
         index: at_number(one, "index").unwrap_or(number),
         source: count(one, "source"),
@@ -99,10 +101,7 @@ fn lint(one: Value<'_, '_>) -> Lint {
 
 fn outcome(one: Value<'_, '_>, depth: usize) -> Outcome {
     let explanation = one.get("explanation").and_then(|explanation| {
-        Some((
-            words(explanation, "sentence")?,
-            is(explanation, "verifies"),
-        ))
+        Some((words(explanation, "sentence")?, is(explanation, "verifies")))
     });
     let sd_jwt = one.get("sd_jwt");
     let disclosures = sd_jwt.map(|one| {
@@ -113,7 +112,9 @@ fn outcome(one: Value<'_, '_>, depth: usize) -> Outcome {
         all.collect()
     });
     let binding = sd_jwt.and_then(|one| words(one, "key_binding"));
-    let decrypted = one.get("decrypted").filter(|one| one.get("algorithm").is_some());
+    let decrypted = one
+        .get("decrypted")
+        .filter(|one| one.get("algorithm").is_some());
     let nested = one.get("nested").filter(|one| one.get("crypto").is_some());
     Outcome {
         crypto: crypto(words(one, "crypto")),
@@ -199,7 +200,9 @@ fn items<'d, 't>(of: Value<'d, 't>, name: &str) -> impl Iterator<Item = Value<'d
 
 fn indices(list: Value<'_, '_>) -> Vec<usize> {
     let numbers = list.items().filter_map(|one| one.as_i64());
-    numbers.filter_map(|number| usize::try_from(number).ok()).collect()
+    numbers
+        .filter_map(|number| usize::try_from(number).ok())
+        .collect()
 }
 
 fn words(of: Value<'_, '_>, name: &str) -> Option<String> {
@@ -249,8 +252,14 @@ mod tests {
         };
         assert!(key.is_private && !key.is_secret);
         assert_eq!(key.kid.as_deref(), Some("a"));
-        assert_eq!((key.verifies.as_slice(), key.decrypts.as_slice()), (&[1][..], &[0][..]));
-        assert_eq!(key.certificate.as_ref().map(|one| one.not_after), Some(Some(2)));
+        assert_eq!(
+            (key.verifies.as_slice(), key.decrypts.as_slice()),
+            (&[1][..], &[0][..])
+        );
+        assert_eq!(
+            key.certificate.as_ref().map(|one| one.not_after),
+            Some(Some(2))
+        );
         assert_eq!(checked.more, 3);
         let lint = &checked.sources[0].findings[0];
         assert!(lint.message.starts_with("Of the key"), "{}", lint.message);
@@ -259,11 +268,25 @@ mod tests {
         };
         assert_eq!(opened.crypto, Crypto::Decrypted);
         let inside = opened.nested.as_ref().expect("a token inside");
-        assert_eq!((inside.crypto, inside.policy), (Crypto::Holds, Policy::Unfit));
+        assert_eq!(
+            (inside.crypto, inside.policy),
+            (Crypto::Holds, Policy::Unfit)
+        );
         assert_eq!(inside.reasons[0].sentence, "The modulus has 1024 bits.");
-        assert_eq!(opened.decrypted.as_ref().and_then(|one| one.text.as_deref()), Some("inside"));
+        assert_eq!(
+            opened
+                .decrypted
+                .as_ref()
+                .and_then(|one| one.text.as_deref()),
+            Some("inside")
+        );
         assert_eq!(failed.crypto, Crypto::Fails);
-        assert!(failed.explanation.as_ref().is_some_and(|(words, verifies)| *verifies && words.contains("base64")));
+        assert!(
+            failed
+                .explanation
+                .as_ref()
+                .is_some_and(|(words, verifies)| *verifies && words.contains("base64"))
+        );
         assert_eq!(failed.disclosures.len(), 2);
         assert_eq!(failed.key_binding, Some(Crypto::Holds));
         assert!(failed.nested.is_none() && failed.decrypted.is_none());
@@ -272,12 +295,24 @@ mod tests {
 
     #[test]
     fn searches_and_refusals_are_told_apart() {
-        assert!(matches!(reply(r#"{"job":8,"tried":5,"of":9}"#), Some(Reply::Progress { job: 8, tried: 5, of: 9 })));
-        let Some(Reply::Ended { found, stopped, .. }) = reply(r#"{"job":8,"done":true,"tried":9,"of":9,"found":"secret","stopped":false}"#) else {
+        assert!(matches!(
+            reply(r#"{"job":8,"tried":5,"of":9}"#),
+            Some(Reply::Progress {
+                job: 8,
+                tried: 5,
+                of: 9
+            })
+        ));
+        let Some(Reply::Ended { found, stopped, .. }) =
+            reply(r#"{"job":8,"done":true,"tried":9,"of":9,"found":"secret","stopped":false}"#)
+        else {
             panic!("not read");
         };
         assert!(found.as_deref() == Some("secret") && !stopped);
-        assert!(matches!(reply(r#"{"job":null,"done":true,"problem":"No."}"#), Some(Reply::Problem(None, _))));
+        assert!(matches!(
+            reply(r#"{"job":null,"done":true,"problem":"No."}"#),
+            Some(Reply::Problem(None, _))
+        ));
         for none in ["", "[]", "{}", "{\"job\":1", "null"] {
             assert!(!matches!(reply(none), Some(Reply::Checked(..))), "{none}");
         }

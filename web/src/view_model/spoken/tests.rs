@@ -54,9 +54,15 @@ fn what_verifies_names_the_key() {
     let outcome = one(Crypto::Holds, Policy::Fits, Some(0));
     let said = signature(&outcome, &checked(), false);
     assert_eq!((said.tone, said.label), (Tone::Good, "Verifies"));
-    assert_eq!(said.detail, "RS256, with the key “2026-1” (RSA, 2048 bits).");
+    assert_eq!(
+        said.detail,
+        "RS256, with the key “2026-1” (RSA, 2048 bits)."
+    );
     let (tone, words, rest) = lead(&outcome, &checked(), false);
-    assert_eq!(words, "The signature verifies with the key “2026-1” (RSA, 2048 bits).");
+    assert_eq!(
+        words,
+        "The signature verifies with the key “2026-1” (RSA, 2048 bits)."
+    );
     assert_eq!((tone, rest.as_str()), (Tone::Good, ""));
     assert_eq!(key(&outcome, &checked()).label, "Fits");
 }
@@ -66,10 +72,19 @@ fn a_failure_says_first_what_would_mend_it() {
     let mut outcome = one(Crypto::Fails, Policy::Unfit, None);
     outcome.reasons = vec![because("mismatch", "The signature does not match.")];
     let (tone, words, rest) = lead(&outcome, &checked(), false);
-    assert_eq!((tone, words.as_str()), (Tone::Bad, "The signature does not verify."));
+    assert_eq!(
+        (tone, words.as_str()),
+        (Tone::Bad, "The signature does not verify.")
+    );
     assert_eq!(rest, "", "the reason stands in the list below");
-    assert_eq!(signature(&outcome, &checked(), false).detail, "The signature does not match.");
-    outcome.explanation = Some(("It verifies when the secret is read as base64.".into(), true));
+    assert_eq!(
+        signature(&outcome, &checked(), false).detail,
+        "The signature does not match."
+    );
+    outcome.explanation = Some((
+        "It verifies when the secret is read as base64.".into(),
+        true,
+    ));
     assert_eq!(
         lead(&outcome, &checked(), false).2,
         "It verifies when the secret is read as base64."
@@ -83,24 +98,43 @@ fn an_unfit_key_is_never_green_in_the_lead() {
     let mut outcome = one(Crypto::Holds, Policy::Unfit, Some(1));
     outcome.reasons = vec![
         because("private_key", "It was given with its private half."),
-        because("hmac_short", "The secret has 3 bytes; HS256 needs 32 or more."),
+        because(
+            "hmac_short",
+            "The secret has 3 bytes; HS256 needs 32 or more.",
+        ),
     ];
     let (tone, words, rest) = lead(&outcome, &checked(), false);
     assert_eq!(tone, Tone::Warn);
-    assert_eq!(words, "The signature verifies with the shared secret, 32 bytes.");
+    assert_eq!(
+        words,
+        "The signature verifies with the shared secret, 32 bytes."
+    );
     assert!(rest == "But the key is unfit for it.", "{rest}");
     let said = key(&outcome, &checked());
     assert_eq!((said.tone, said.label), (Tone::Bad, "Unfit"));
-    assert!(said.detail.starts_with("The secret has 3"), "{}", said.detail);
+    assert!(
+        said.detail.starts_with("The secret has 3"),
+        "{}",
+        said.detail
+    );
 }
 
 #[test]
 fn what_a_token_says_of_itself_proves_nothing() {
     let outcome = one(Crypto::SelfAsserted, Policy::Unfit, None);
     let (tone, words, _) = lead(&outcome, &checked(), false);
-    assert!(tone == Tone::Warn && words.contains("proves nothing"), "{words}");
-    assert_eq!(signature(&outcome, &checked(), false).label, "Self-asserted: proves nothing");
-    assert!(headline_rest("Signature not checked: a. Nothing.", &outcome, false).contains("proves nothing"));
+    assert!(
+        tone == Tone::Warn && words.contains("proves nothing"),
+        "{words}"
+    );
+    assert_eq!(
+        signature(&outcome, &checked(), false).label,
+        "Self-asserted: proves nothing"
+    );
+    assert!(
+        headline_rest("Signature not checked: a. Nothing.", &outcome, false)
+            .contains("proves nothing")
+    );
 }
 
 #[test]
@@ -129,7 +163,10 @@ fn a_decrypted_token_with_a_bad_one_inside_is_not_green() {
     outcome.nested = Some(Box::new(one(Crypto::Fails, Policy::Unfit, None)));
     let (tone, words, rest) = lead(&outcome, &checked(), true);
     assert_eq!(tone, Tone::Warn);
-    assert!(words.starts_with("Decrypted with") && rest == "The token inside does not verify.", "{rest}");
+    assert!(
+        words.starts_with("Decrypted with") && rest == "The token inside does not verify.",
+        "{rest}"
+    );
 }
 
 #[test]
@@ -164,7 +201,13 @@ fn an_unsigned_token_stays_called_so() {
     let verdicts = &mut report.artefacts[0].verdicts;
     verdicts.signature = Verdict::new(SignatureState::Unsecured, "Unsigned", "Nobody vouches.");
     let mut shown = tiles(verdicts);
-    onto_tiles(&mut shown, verdicts, &one(Crypto::Fails, Policy::Unfit, None), &checked(), false);
+    onto_tiles(
+        &mut shown,
+        verdicts,
+        &one(Crypto::Fails, Policy::Unfit, None),
+        &checked(),
+        false,
+    );
     assert_eq!(&*shown[1].label, "Unsigned");
 }
 
@@ -182,11 +225,21 @@ fn the_headline_does_not_contradict() {
         let rest = &report.artefacts[0].headline.rest;
         assert!(rest.starts_with(super::UNCHECKED), "{rest}");
         let good = headline_rest(rest, &one(Crypto::Holds, Policy::Fits, Some(0)), false);
-        assert!(good.starts_with("Its signature verifies.") && good.contains(after), "{good}");
+        assert!(
+            good.starts_with("Its signature verifies.") && good.contains(after),
+            "{good}"
+        );
         let bad = headline_rest(rest, &one(Crypto::Fails, Policy::Unfit, None), false);
-        assert!(bad.starts_with("Its signature does not verify") && bad.contains("refuses") || bad.contains("401"), "{bad}");
+        assert!(
+            bad.starts_with("Its signature does not verify") && bad.contains("refuses")
+                || bad.contains("401"),
+            "{bad}"
+        );
         for words in [good, bad] {
-            assert!(!words.contains("not checked") && !words.contains("if the signature"), "{words}");
+            assert!(
+                !words.contains("not checked") && !words.contains("if the signature"),
+                "{words}"
+            );
         }
     }
 }
@@ -195,19 +248,38 @@ fn the_headline_does_not_contradict() {
 fn a_presentation_is_told_from_the_signature_of_its_issuer() {
     let mut outcome = one(Crypto::Fails, Policy::Unfit, Some(0));
     outcome.signatures[0].crypto = Crypto::Holds;
-    outcome.reasons = vec![because("disclosure_unknown", "A digest stands nowhere: it was added.")];
+    outcome.reasons = vec![because(
+        "disclosure_unknown",
+        "A digest stands nowhere: it was added.",
+    )];
     let (_, words, _) = lead(&outcome, &checked(), false);
-    assert!(words.starts_with("The issuer's signature verifies, and"), "{words}");
+    assert!(
+        words.starts_with("The issuer's signature verifies, and"),
+        "{words}"
+    );
     let said = signature(&outcome, &checked(), false);
-    assert_eq!((said.label, said.detail.as_str()), ("Does not hold", "A digest stands nowhere."));
-    let rest = headline_rest("Signature not checked: that takes a key. Nothing.", &outcome, false);
-    assert!(rest.starts_with("Its issuer's signature verifies, and"), "{rest}");
+    assert_eq!(
+        (said.label, said.detail.as_str()),
+        ("Does not hold", "A digest stands nowhere.")
+    );
+    let rest = headline_rest(
+        "Signature not checked: that takes a key. Nothing.",
+        &outcome,
+        false,
+    );
+    assert!(
+        rest.starts_with("Its issuer's signature verifies, and"),
+        "{rest}"
+    );
     assert!(key(&outcome, &checked()).detail.contains("presentation"));
 }
 
 #[test]
 fn a_payload_that_is_not_there_is_asked_for() {
     let mut outcome = one(Crypto::Fails, Policy::Unfit, None);
-    outcome.reasons = vec![because("mismatch", "No."), because("detached", "The payload travels apart.")];
+    outcome.reasons = vec![
+        because("mismatch", "No."),
+        because("detached", "The payload travels apart."),
+    ];
     assert!(lead(&outcome, &checked(), false).2.contains("under “More”"));
 }
