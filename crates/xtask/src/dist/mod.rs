@@ -54,7 +54,7 @@ fn program_name() -> String {
 pub(crate) enum Options {
     /// The folder, with a page that may talk to these origins besides its own.
     Once(Vec<String>),
-    /// The commit in two places, to compare them.
+    /// The commit here and in another place, to compare them.
     Twice,
 }
 
