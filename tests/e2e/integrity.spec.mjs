@@ -151,6 +151,25 @@ for (const part of ["checker", "checkerWasm"]) {
   }
 }
 
+test("a page that was built without a checker says how to build it with one", async () => {
+  const { page, console, close } = await open(async (route, name) => {
+    if (name !== "") return false;
+    const response = await route.fetch();
+    // As trunk alone builds it.
+    await route.fulfill({ response, body: (await response.text()).replaceAll(/ data-(checker|checker-wasm|secrets)(-integrity)?="[^"]*"/g, "") });
+    return true;
+  });
+  await page.goto(url);
+  await checker(page);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.checker), "failed");
+  await paste(page, weak);
+  await page.click("#check > summary");
+  await page.fill("#key-text", "secret");
+  await page.locator("#checked", { hasText: "built without the part that checks signatures" }).waitFor();
+  assert.deepEqual(console, []);
+  await close();
+});
+
 test("a checker that did not arrive is asked for again when there is something to check", async () => {
   const broken = (await parts()).checkerWasm;
   let times = 0;

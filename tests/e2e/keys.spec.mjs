@@ -77,7 +77,7 @@ describe("a key is given", () => {
     assert.match((await keys.outcome()).lead, /^The signature does not verify\. It verifies when the secret is read as base64\.$/);
     await page.selectOption("#key-reading-0", "base64");
     await keys.answered();
-    assert.match((await keys.outcome()).lead, /^The signature verifies with the shared secret, 32 bytes\.$/);
+    assert.match((await keys.outcome()).lead, /^The signature verifies with the shared secret \(32 bytes\)\.$/);
     await seen.end();
   });
 
@@ -111,7 +111,7 @@ describe("a key is given", () => {
     const { seen, keys } = await open(have.general);
     await keys.give(have.pem);
     const outcome = await keys.outcome();
-    assert.match(outcome.lead, /^1 of 2 signatures verify, and not all\./);
+    assert.match(outcome.lead, /^1 of 2 signatures verifies, and not all\./);
     assert.match(outcome.text, /Signature 1, RS256, kid “2026-1”: verifies.*Signature 2, RS256, kid “2025-1”: does not verify/);
     await seen.end();
   });

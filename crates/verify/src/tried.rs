@@ -11,7 +11,7 @@ use crate::policy;
 use crate::reason::{Code, Reason};
 use crate::token::Jws;
 
-/// How many keys are tried for one signature, those that the header names first.
+/// How many keys are tried for one signature, those that the header names first. A large one counts as several.
 const MAX_TRIED: usize = 200;
 
 /// How many bytes are hashed for one signature, all keys together.
@@ -43,8 +43,23 @@ pub(crate) fn candidates<'k>(
     fitting()
         .filter(|(_, key)| is_named(key))
         .chain(fitting().filter(|(_, key)| !is_named(key)))
-        .take(MAX_TRIED)
+        .scan(MAX_TRIED, |left, (at, key)| {
+            *left = left.checked_sub(weight(key))?;
+            Some((at, key))
+        })
         .collect()
+}
+
+/// What a key costs, beside one of RSA with 4096 bits: time goes with the square of the size.
+fn weight(key: &Key) -> usize {
+    match &key.material {
+        // Larger ones are refused without computing.
+        Material::Rsa { n, .. } => match check::rsa_bits(n).div_ceil(4096) {
+            size @ 2..=4 => size * size,
+            _ => 1,
+        },
+        _ => 1,
+    }
 }
 
 /// Tries the keys that fit, until one verifies that may be used for it.

@@ -104,7 +104,7 @@ fn cve_2016_10555_hs256_where_the_receiver_has_an_rsa_key() {
 }
 
 #[test]
-fn cve_2015_2951_and_2020_28042_no_algorithm_and_no_signature() {
+fn cve_2015_2951_and_cve_2020_28042_no_algorithm_and_no_signature() {
     let key = "a secret of the receiver's that is long enough";
     for alg in ["none", "None", "NONE", "nOnE", "none "] {
         let forged = format!(
@@ -271,6 +271,35 @@ fn cve_2017_15361_roca() {
     let case = rsa();
     let set = read_keys(form(&case, "jwk").as_bytes(), SecretReading::Text);
     assert!(set.findings.is_empty(), "{:?}", set.findings);
+}
+
+#[test]
+fn cve_2019_20933_an_empty_secret() {
+    let forged = token(r#"{"alg":"HS256"}"#, FORGED, |input| hs256(b"", input));
+    assert_eq!(check(&forged, "").crypto, Crypto::NotChecked);
+    let outcome = check(&forged, r#"{"kty":"oct","k":""}"#);
+    assert_eq!(outcome.policy, Policy::Invalid, "{:?}", outcome.reasons);
+}
+
+#[test]
+fn cve_2023_48223_and_cve_2024_33663_any_armour_and_any_type_of_public_key() {
+    // Lists of what public keys begin with had gaps: PKCS #1, white space before it, OpenSSH, DER, EC.
+    let json: Value = serde_json::from_str(include_str!("data/signed.json")).expect("JSON");
+    let mut run = 0;
+    for case in json["cases"].as_array().expect("cases") {
+        let keys = case["keys"].as_object().expect("keys");
+        for (name, key) in keys.iter().filter(|(name, _)| !name.contains("jwk")) {
+            let key = format!("\n {}", key.as_str().expect("text"));
+            let forged = token(r#"{"alg":"HS256"}"#, FORGED, |input| {
+                hs256(key.as_bytes(), input)
+            });
+            let outcome = check(&forged, &key);
+            assert_eq!(outcome.policy, Policy::Invalid, "{name}");
+            refused(&outcome, Code::AlgConfusion);
+            run += 1;
+        }
+    }
+    assert!(run > 50, "{run}");
 }
 
 #[test]

@@ -1,9 +1,7 @@
-//! Input that means harm, or was damaged: a clear word, in bounded time, and nothing panics.
+//! Input that means harm, or was damaged: a clear word, and nothing panics. What it may cost is in `bounds`.
 
 #[path = "support/sign.rs"]
 mod sign;
-
-use std::time::Instant;
 
 use claimlens_verify::weak::{Progress, Search, common_secrets, lines, searchable};
 use claimlens_verify::{
@@ -91,42 +89,6 @@ fn several_keys_at_once() {
             );
         }
     }
-}
-
-#[test]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "that it is done soon is what is tested"
-)]
-fn ten_thousand_keys_and_enormous_numbers_are_done_in_a_moment() {
-    let started = Instant::now();
-    let key =
-        json!({"kty": "EC", "crv": "P-256", "kid": "k", "x": b64u([1; 32]), "y": b64u([2; 32])});
-    let set = json!({"keys": vec![key; 10_000]}).to_string();
-    let set = read_keys(set.as_bytes(), SecretReading::Text);
-    assert_eq!(set.keys.len(), 10_000);
-    let es256 = token(r#"{"alg":"ES256","kid":"k"}"#, "{}", |_| vec![1; 64]);
-    let outcome = verify(&es256, &set, &Context::default());
-    assert_eq!(outcome.crypto, Crypto::Invalid);
-    assert!(outcome.keys.len() <= 100);
-    let rs256 = token(r#"{"alg":"RS256"}"#, "{}", |_| vec![1; 256]);
-    for (n, e) in [
-        (vec![0xFF; 256], vec![0xFF; 1 << 20]),
-        (vec![0xFF; 1 << 20], vec![1, 0, 1]),
-        (vec![0xFE; 256], vec![1, 0, 1]),
-        (vec![0xFF; 256], vec![2]),
-        (vec![1], vec![1]),
-    ] {
-        let jwk = json!({"kty": "RSA", "n": b64u(n), "e": b64u(e)}).to_string();
-        let outcome = verify(
-            &rs256,
-            &read_keys(jwk.as_bytes(), SecretReading::Text),
-            &Context::default(),
-        );
-        assert_eq!(outcome.crypto, Crypto::Invalid);
-        assert!(!outcome.reasons.is_empty());
-    }
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
 #[test]

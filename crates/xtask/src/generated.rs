@@ -14,6 +14,8 @@ pub(crate) struct Document {
     example: &'static str,
     features: &'static [&'static str],
     command: &'static str,
+    /// A folder beside the repository that it is made from; without it the document is left as it is.
+    needs: Option<&'static str>,
 }
 
 /// The JSON Schema of a report.
@@ -23,6 +25,7 @@ pub(crate) const SCHEMA: Document = Document {
     example: "schema",
     features: &["schema"],
     command: "cargo xtask schema",
+    needs: None,
 };
 
 /// The table of findings.
@@ -32,6 +35,7 @@ const FINDINGS: Document = Document {
     example: "findings",
     features: &[],
     command: "cargo xtask docs",
+    needs: None,
 };
 
 /// The table of reasons why a signature does not verify.
@@ -41,6 +45,17 @@ const REASONS: Document = Document {
     example: "reasons",
     features: &[],
     command: "cargo xtask docs",
+    needs: None,
+};
+
+/// The table of the corpora.
+const VECTORS: Document = Document {
+    path: "docs/vectors.md",
+    package: "claimlens-verify",
+    example: "vectors",
+    features: &[],
+    command: "cargo xtask docs",
+    needs: Some("../shared/vectors"),
 };
 
 /// The list of common secrets, which the page's build takes from there.
@@ -50,14 +65,15 @@ const SECRETS: Document = Document {
     example: "secrets",
     features: &[],
     command: "cargo xtask docs",
+    needs: None,
 };
 
-/// Both tables of codes, and the list of secrets.
+/// All tables, and the list of secrets.
 ///
 /// # Errors
 /// When an example fails, or a document differs.
 pub(crate) fn tables(arguments: &[String]) -> Result<()> {
-    [&FINDINGS, &REASONS, &SECRETS]
+    [&FINDINGS, &REASONS, &VECTORS, &SECRETS]
         .into_iter()
         .try_for_each(|table| table.command(arguments))
 }
@@ -68,6 +84,10 @@ impl Document {
     /// # Errors
     /// When the example fails, or the document differs.
     pub(crate) fn command(&self, arguments: &[String]) -> Result<()> {
+        if let Some(folder) = self.needs.filter(|folder| !root().join(folder).is_dir()) {
+            println!("{} is skipped: {folder} is not there", self.path);
+            return Ok(());
+        }
         match arguments {
             [] => {
                 let path = root().join(self.path);

@@ -90,10 +90,10 @@ cargo xtask COMMAND
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
   schema [--check]                      write docs/report.schema.json, or compare it
-  docs [--check]                        write docs/findings.md, docs/reasons.md and the list of common secrets,
-                                        or compare them
+  docs [--check]                        write the tables in docs (findings, reasons, vectors) and the list of
+                                        common secrets, or compare them
   fuzz [--seconds N] [TARGET]           run each fuzz target for N seconds (60)
-  bench [NAME]                          run the benchmarks: native, proxy, soak and those of tests/bench
+  bench [NAME]                          run the benchmarks: native, verify, proxy, soak and those of tests/bench
 ";
 
 #[cfg(test)]

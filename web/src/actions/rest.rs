@@ -210,7 +210,7 @@ fn copy(state: State, text: String, what: &'static str, mark: impl FnOnce() + 's
 }
 
 fn clear(state: State) {
-    checking::forget();
+    checking::clear();
     let text = if state.is_linked() {
         paste_box::text()
     } else {

@@ -9,8 +9,9 @@ use super::tokens::MOST;
 use crate::markup::{Element, Node, button, el, icon, prose};
 use crate::state::{self, Data};
 use crate::view_model::fold::grouped;
-use crate::view_model::outcome::{Checked, Lint, Outcome};
+use crate::view_model::outcome::{Checked, Lint, Outcome, Policy};
 use crate::view_model::spoken::{is_token, lead, signature, time_apart};
+use crate::view_model::states::Tone;
 use claimlens_core::report::Artefact;
 
 /// The id of the outcome: where one is led to from the panel.
@@ -32,11 +33,14 @@ pub(super) fn short() -> Node {
                 return Node::Nothing;
             };
             let said = signature(outcome, checked, is_encrypted(artefact.kind));
+            let (tone, ..) = lead(outcome, checked, is_encrypted(artefact.kind));
+            let unfit = said.tone == Tone::Good && outcome.policy == Policy::Unfit;
+            let but = if unfit { ", and the key is unfit" } else { "" };
             el("p")
                 .id("in-short")
-                .class(["in-short ", said.tone.class()].concat())
-                .child(icon(said.tone.icon()))
-                .child(el("b").text(said.label))
+                .class(["in-short ", tone.class()].concat())
+                .child(icon(tone.icon()))
+                .child(el("b").text([said.label, but].concat()))
                 .text(" ")
                 .child(button("What the check gave", "check-show", "").class("link"))
                 .into()
@@ -197,7 +201,8 @@ pub(super) fn details(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
 
 /// The reasons, each with its code.
 fn reasons(outcome: &Outcome) -> Node {
-    if outcome.reasons.is_empty() {
+    // Of several signatures each has its own below.
+    if outcome.reasons.is_empty() || outcome.signatures.len() > 1 {
         return Node::Nothing;
     }
     let items = outcome.reasons.iter().take(20).map(|reason| {

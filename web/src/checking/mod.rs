@@ -345,6 +345,18 @@ fn inspect(state: State) {
     }
 }
 
+/// The paste is cleared, and every key with it.
+pub fn clear() {
+    let had = look(Room::is_asked);
+    forget();
+    if had {
+        // Seen only: that it was cleared is said already.
+        change(Topic::Keys, |room| {
+            room.note = "The keys were cleared, too. Undo brings back the text, and no key.".into();
+        });
+    }
+}
+
 /// Forgets every key and all that came of them, and ends the worker with what it knows.
 pub fn forget() {
     checker::end();

@@ -104,7 +104,7 @@ fn brought(artefact: &Artefact) -> Vec<(&'static str, String)> {
         .iter()
         .filter(|part| part.role == Role::Header);
     let mut found = Vec::new();
-    for member in headers.flat_map(|part| members::of(part)) {
+    for member in headers.flat_map(members::of) {
         let name = BROUGHT.iter().find(|name| **name == member.name);
         if let Some(name) = name {
             let text = members::copied(member);

@@ -104,7 +104,7 @@ pub fn markdown(data: &Data) -> Option<String> {
             if let Some((label, detail)) =
                 said.map(|tile| (tile.label.into_owned(), tile.detail.into_owned()))
             {
-                artefact.verdicts.signature.label = label.into();
+                artefact.verdicts.signature.label = label;
                 artefact.verdicts.signature.detail = detail;
             }
         }

@@ -14,7 +14,7 @@ pub(super) fn panel() -> Node {
         .class("keys-panel")
         .child(
             el("p").class("note").text(
-                "Nothing here is sent or stored. It stays in this tab's memory, and is gone with Clear keys, with Clear, or when the page is left.",
+                "Keys are neither sent nor stored. They stay in this tab's memory, and are gone with Clear keys, with Clear, or when the page is left.",
             ),
         )
         .child(el("label").attr("for", KEY_TEXT).text("Key"))

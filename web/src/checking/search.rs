@@ -123,10 +123,10 @@ pub(super) fn stop() {
 pub(super) fn arrived(reply: Reply) {
     let ours = |job: u64| look(|room| room.search.job == job);
     match reply {
-        Reply::Progress { job, tried, of } if ours(job) => {
-            if look(|room| matches!(room.search.stage, Stage::Going(..))) {
-                set(Stage::Going(tried, of));
-            }
+        Reply::Progress { job, tried, of }
+            if ours(job) && look(|room| matches!(room.search.stage, Stage::Going(..))) =>
+        {
+            set(Stage::Going(tried, of));
         }
         Reply::Ended {
             job,

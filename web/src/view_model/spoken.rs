@@ -1,8 +1,14 @@
 //! The outcome of a check in words and tones: what stands first, in the verdict bar and in the headline.
 
+mod headline;
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use claimlens_core::report::{Kind, SignatureState, TimeState, Verdicts};
+
+pub use headline::headline_rest;
 
 use super::outcome::{Checked, Crypto, Outcome, Policy, Reason, Signature};
 use super::states::{Tile, Tone};
@@ -34,7 +40,10 @@ pub fn key_name(checked: &Checked, index: Option<usize>) -> String {
     match key {
         Some(key) => match key.kid.as_deref().filter(|kid| !kid.is_empty()) {
             Some(kid) => format!("the key \u{201C}{}\u{201D} ({})", short(kid), key.what),
-            None if key.is_secret => format!("the {}", key.what),
+            None if key.is_secret => match key.what.split_once(", ") {
+                Some((what, length)) => format!("the {what} ({length})"),
+                None => format!("the {}", key.what),
+            },
             None => format!("the key you gave ({})", key.what),
         },
         None => "a key you gave".into(),
@@ -53,6 +62,21 @@ fn telling(outcome: &Outcome) -> Option<&Signature> {
     let all = &outcome.signatures;
     let holding = all.iter().find(|one| one.crypto == Crypto::Holds);
     holding.or_else(|| all.first())
+}
+
+/// Whether of several signatures some verify and some do not.
+fn is_mixed(outcome: &Outcome) -> bool {
+    let all = &outcome.signatures;
+    let holding = all.iter().filter(|one| one.crypto == Crypto::Holds).count();
+    holding > 0 && holding < all.len()
+}
+
+/// How many of several signatures verify.
+fn some_verify(outcome: &Outcome) -> String {
+    let all = &outcome.signatures;
+    let holding = all.iter().filter(|one| one.crypto == Crypto::Holds).count();
+    let verb = if holding == 1 { "verifies" } else { "verify" };
+    format!("{holding} of {} signatures {verb}", all.len())
 }
 
 fn first(reasons: &[Reason]) -> String {
@@ -108,6 +132,7 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
                 "Does not verify"
             },
             detail: match &outcome.explanation {
+                _ if is_mixed(outcome) => format!("{}.", some_verify(outcome)),
                 Some((sentence, _)) => gist(sentence),
                 None => gist(&first(&outcome.reasons)),
             },
@@ -222,7 +247,7 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
     let (tone, lead, rest) = match outcome.crypto {
         Crypto::Holds if several > 1 && holding < several => (
             said.tone,
-            format!("{holding} of {several} signatures verify."),
+            format!("{}.", some_verify(outcome)),
             "The others could not be checked with these keys.".to_owned(),
         ),
         Crypto::Holds if several > 1 => (
@@ -242,8 +267,8 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
         ),
         Crypto::Fails if several > 1 && holding > 0 => (
             said.tone,
-            format!("{holding} of {several} signatures verify, and not all."),
-            "Whether one is enough is for the receiver to say; as a whole it does not verify."
+            format!("{}, and not all.", some_verify(outcome)),
+            "Whether that is enough is for the receiver to say; as a whole it does not verify."
                 .into(),
         ),
         Crypto::Fails if outcome.is_presentation_at_fault() => (
@@ -341,65 +366,3 @@ pub fn onto_tiles(
         detail: said.detail.into(),
     });
 }
-
-/// How the core says that a signature was not checked.
-const UNCHECKED: &str = "Signature not checked";
-
-/// The rest of a headline, now that something is known of the signature.
-#[must_use]
-pub fn headline_rest(rest: &str, outcome: &Outcome, encrypted: bool) -> String {
-    if outcome.crypto == Crypto::NotChecked {
-        return rest.to_owned();
-    }
-    let after = match rest.strip_prefix(UNCHECKED) {
-        Some(after) => after.split_once('.').map_or("", |(_, after)| after).trim(),
-        None => rest,
-    };
-    let (words, after) = match outcome.crypto {
-        Crypto::Holds if outcome.policy == Policy::Unfit => (
-            "Its signature verifies, with a key that is unfit for it.",
-            after.replace(", if the signature holds", " but the key"),
-        ),
-        Crypto::Holds => (
-            "Its signature verifies.",
-            after.replace(", if the signature holds", ""),
-        ),
-        Crypto::Decrypted => ("It was decrypted with your key.", String::new()),
-        Crypto::SelfAsserted => (
-            "Its signature verifies with its own key only, which proves nothing.",
-            after.replace("if the signature holds", "if its maker is who it says"),
-        ),
-        Crypto::Fails if encrypted => (
-            "It could not be decrypted with what was given.",
-            after.to_owned(),
-        ),
-        // Whatever else holds: it is refused.
-        _ if outcome.is_presentation_at_fault() => (
-            "Its issuer's signature verifies, and what is presented with it does not hold.",
-            "Its receiver must refuse it.".to_owned(),
-        ),
-        _ => {
-            let refused = if after.contains("401") || after.contains("refuse") {
-                after.to_owned()
-            } else {
-                "A receiver with these keys refuses it.".to_owned()
-            };
-            (
-                "Its signature does not verify with the keys given.",
-                refused,
-            )
-        }
-    };
-    match (
-        rest.starts_with(UNCHECKED) || rest.is_empty() || encrypted,
-        after.is_empty(),
-    ) {
-        (true, true) => words.to_owned(),
-        (true, false) => format!("{words} {after}"),
-        // What the core said of it (unsigned, cut off) stands.
-        (false, _) => rest.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -50,25 +50,30 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The native benchmark or one of `tests/bench/*.mjs`.
+/// A native benchmark or one of `tests/bench/*.mjs`.
 fn one(name: &str) -> Result<()> {
-    if name != NATIVE {
-        return in_node(name);
-    }
-    show(cargo(
-        &["run", "--quiet", "--release", "--package", PACKAGE],
-        &[],
-    ))
+    let program = match name {
+        NATIVE => PACKAGE,
+        VERIFY => VERIFY,
+        _ => return in_node(name),
+    };
+    let run = ["run", "--quiet", "--release", "--package", PACKAGE];
+    let mut run = cargo(&run, &[]);
+    run.args(["--bin", program]);
+    show(run)
 }
 
 /// The native ones, and the programs in `tests/bench/`.
 fn names() -> Result<Vec<String>> {
     let folder = root().join("tests/bench");
-    let mut names = [NATIVE, PROXY, SOAK].map(str::to_owned).to_vec();
+    let mut names = [NATIVE, VERIFY, PROXY, SOAK].map(str::to_owned).to_vec();
     for file in files(&folder, |_| false)? {
+        // What lies in a folder belongs to a program.
+        let name = name_below(&folder, &file);
+        let program = name.strip_suffix(".mjs");
         names.extend(
-            name_below(&folder, &file)
-                .strip_suffix(".mjs")
+            program
+                .filter(|name| !name.contains('/'))
                 .map(str::to_owned),
         );
     }
@@ -126,6 +131,7 @@ fn optimise(wasm: &Path, tools: &[PathBuf]) -> Result<()> {
 }
 
 const NATIVE: &str = "native";
+const VERIFY: &str = "verify";
 const PROXY: &str = "proxy";
 const SOAK: &str = "soak";
 const PACKAGE: &str = "claimlens-bench";

@@ -152,6 +152,9 @@ mod tests {
             "index.html",
             "web/src/main.rs",
             "crates/core/src/lib.rs",
+            "crates/checker/src/lib.rs",
+            "crates/verify/data/secrets.txt",
+            "web/static/checker.js",
             "Cargo.lock",
         ] {
             assert!(names.iter().any(|found| found == name), "{name} is missing");

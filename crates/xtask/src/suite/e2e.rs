@@ -8,6 +8,7 @@ use crate::Result;
 use crate::process::{command, log_to};
 use crate::proxy::{self, Server};
 use crate::repository::{files, root};
+use crate::setup;
 
 /// The step: every `tests/e2e/*.spec.mjs`, with a companion on this machine's own address and, where there is one, on
 /// its address in the network, which is no secure context.
@@ -45,6 +46,10 @@ pub(super) fn run(at: &Workplace) -> Result<Outcome> {
         .env("CLAIMLENS_PROXY", &program);
     if let Some(lan) = &lan {
         node.env("CLAIMLENS_LAN_URL", lan.url());
+    }
+    // It signs what openssl and node cannot; without it those tests are skipped, and say so.
+    if let Ok(python) = setup::python::ensure()? {
+        node.env("CLAIMLENS_PYTHON", python);
     }
     at.run("e2e", vec![node])
 }

@@ -108,7 +108,15 @@ fn clippy(at: &Workplace) -> Result<Outcome> {
 }
 
 fn clippy_wasm(at: &Workplace) -> Result<Outcome> {
-    let core = ["clippy", "--package", "claimlens-core", "--target", WASM];
+    let core = [
+        "clippy",
+        "--package",
+        "claimlens-core",
+        "--package",
+        "claimlens-checker",
+        "--target",
+        WASM,
+    ];
     let page = [
         "clippy",
         "--package",

@@ -117,14 +117,14 @@ fn outcome(one: Value<'_, '_>, depth: usize) -> Outcome {
         .filter(|one| one.get("algorithm").is_some());
     let nested = one.get("nested").filter(|one| one.get("crypto").is_some());
     Outcome {
-        crypto: crypto(words(one, "crypto")),
-        policy: policy(words(one, "policy")),
+        crypto: crypto(words(one, "crypto").as_deref()),
+        policy: policy(words(one, "policy").as_deref()),
         reasons: items(one, "reasons").map(reason).collect(),
         signatures: items(one, "signatures").map(signature).collect(),
         findings: items(one, "findings").map(lint).collect(),
         explanation,
         disclosures: disclosures.unwrap_or_default(),
-        key_binding: binding.map(|word| crypto(Some(word))),
+        key_binding: binding.map(|word| crypto(Some(&word))),
         decrypted: decrypted.map(|one| Decrypted {
             algorithm: words(one, "algorithm").unwrap_or_default(),
             encryption: words(one, "encryption").unwrap_or_default(),
@@ -147,8 +147,8 @@ fn outcome(one: Value<'_, '_>, depth: usize) -> Outcome {
 
 fn signature(one: Value<'_, '_>) -> Signature {
     Signature {
-        crypto: crypto(words(one, "crypto")),
-        policy: policy(words(one, "policy")),
+        crypto: crypto(words(one, "crypto").as_deref()),
+        policy: policy(words(one, "policy").as_deref()),
         reasons: items(one, "reasons").map(reason).collect(),
         algorithm: words(one, "algorithm"),
         kid: words(one, "kid"),
@@ -163,8 +163,8 @@ fn reason(one: Value<'_, '_>) -> Reason {
     }
 }
 
-fn crypto(word: Option<String>) -> Crypto {
-    match word.as_deref() {
+fn crypto(word: Option<&str>) -> Crypto {
+    match word {
         Some("valid") => Crypto::Holds,
         Some("invalid") => Crypto::Fails,
         Some("self_asserted") => Crypto::SelfAsserted,
@@ -173,8 +173,8 @@ fn crypto(word: Option<String>) -> Crypto {
     }
 }
 
-fn policy(word: Option<String>) -> Policy {
-    match word.as_deref() {
+fn policy(word: Option<&str>) -> Policy {
+    match word {
         Some("valid") => Policy::Fits,
         Some("invalid") => Policy::Unfit,
         _ => Policy::NotChecked,

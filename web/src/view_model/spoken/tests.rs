@@ -107,7 +107,7 @@ fn an_unfit_key_is_never_green_in_the_lead() {
     assert_eq!(tone, Tone::Warn);
     assert_eq!(
         words,
-        "The signature verifies with the shared secret, 32 bytes."
+        "The signature verifies with the shared secret (32 bytes)."
     );
     assert!(rest == "But the key is unfit for it.", "{rest}");
     let said = key(&outcome, &checked());
@@ -149,7 +149,7 @@ fn of_several_signatures_the_number_is_said() {
         .collect();
     assert_eq!(
         lead(&outcome, &checked(), false).1,
-        "1 of 2 signatures verify, and not all."
+        "1 of 2 signatures verifies, and not all."
     );
 }
 
@@ -223,7 +223,7 @@ fn the_headline_does_not_contradict() {
         };
         let report = claimlens_core::inspect(token, &context);
         let rest = &report.artefacts[0].headline.rest;
-        assert!(rest.starts_with(super::UNCHECKED), "{rest}");
+        assert!(rest.starts_with(super::headline::UNCHECKED), "{rest}");
         let good = headline_rest(rest, &one(Crypto::Holds, Policy::Fits, Some(0)), false);
         assert!(
             good.starts_with("Its signature verifies.") && good.contains(after),

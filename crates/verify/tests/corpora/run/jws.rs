@@ -1,13 +1,20 @@
-//! Every JWS of the third-party vectors held against an independent verifier's verdicts, *crypto* and
-//! *policy* apart: no difference, and none left out.
-
-mod support;
+//! Every JWS of the third-party vectors, beside the verdicts of an independent verifier: *crypto* and
+//! *policy* apart.
 
 use std::collections::BTreeMap;
 
 use claimlens_verify::{Context, Crypto, Forms, KeySet, Policy, SecretReading, read_keys, verify};
 use serde_json::Value;
-use support::{summary, vectors};
+
+use super::{Found, Ran, caught, found, signature_alg, text};
+use crate::support::vectors;
+
+/// *crypto* and *policy* as they were found, and as they should be.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Verdicts {
+    pub(crate) found: [&'static str; 2],
+    pub(crate) expected: [String; 2],
+}
 
 /// One token with its keys.
 struct Case {
@@ -15,13 +22,6 @@ struct Case {
     keys: Vec<Value>,
     detached: Option<String>,
     forms: Forms,
-}
-
-/// The text as a token, or an object as its text.
-fn text(token: &Value) -> String {
-    token
-        .as_str()
-        .map_or_else(|| token.to_string(), str::to_owned)
 }
 
 fn wycheproof(file: &str, cases: &mut BTreeMap<String, Case>) -> Option<()> {
@@ -121,59 +121,70 @@ fn cases() -> Option<BTreeMap<String, Case>> {
     Some(cases)
 }
 
-fn word(holds: bool) -> &'static str {
-    if holds { "valid" } else { "invalid" }
+/// Runs every case that has a verdict; none where the vectors are not there.
+pub(crate) fn jws() -> Option<Vec<Ran>> {
+    let verdicts = vectors("jws-verdicts", "verdicts.json")?;
+    let cases = cases()?;
+    let expected = verdicts["cases"].as_object().expect("cases");
+    Some(
+        expected
+            .iter()
+            .map(|(id, verdict)| {
+                let case = cases
+                    .get(id)
+                    .unwrap_or_else(|| panic!("{id}: no such case was read"));
+                run(id, case, verdict)
+            })
+            .collect(),
+    )
 }
 
-#[test]
-fn every_case_has_the_verdicts_of_an_independent_verifier() {
-    let Some(verdicts) = vectors("jws-verdicts", "verdicts.json") else {
-        return;
-    };
-    let Some(cases) = cases() else {
-        return;
-    };
-    let expected = verdicts["cases"].as_object().expect("cases");
-    let mut differences = Vec::new();
-    let mut corpora: BTreeMap<&str, usize> = BTreeMap::new();
-    for (id, verdict) in expected {
-        let case = cases
-            .get(id)
-            .unwrap_or_else(|| panic!("{id}: no such case was read"));
-        let mut keys = KeySet::default();
-        for key in &case.keys {
-            keys.add(read_keys(key.to_string().as_bytes(), SecretReading::Text));
-        }
-        let context = Context {
-            detached: case.detached.clone().map(String::into_bytes),
-            forms: case.forms,
-            ..Context::default()
-        };
-        let outcome = verify(&case.text, &keys, &context);
-        let crypto = word(outcome.crypto == Crypto::Valid);
-        let policy = word(outcome.policy == Policy::Valid);
-        if crypto == "invalid" {
-            assert_eq!(outcome.crypto, Crypto::Invalid, "{id}: a key was given");
-            assert!(!outcome.reasons.is_empty(), "{id}: it says why");
-        }
-        if (Some(crypto), Some(policy)) != (verdict["crypto"].as_str(), verdict["policy"].as_str())
-        {
-            differences.push(format!(
-                "{id}: {crypto}/{policy}, expected {}/{}: {:?}",
-                verdict["crypto"], verdict["policy"], outcome.reasons
-            ));
-        }
-        let corpus = id.split(['/', '#']).next().unwrap_or_default();
-        *corpora.entry(corpus).or_default() += 1;
+fn run(id: &str, case: &Case, verdict: &Value) -> Ran {
+    let word = |value: &Value| value.as_str().expect("a word").to_owned();
+    let mut held = ["panicked"; 2];
+    let found = caught(|| {
+        let (found, verdicts) = judge(case);
+        held = verdicts;
+        found
+    });
+    Ran {
+        corpus: match id.split(['/', '#']).next() {
+            Some("wycheproof") => "wycheproof JWS",
+            Some("cookbook") => "JOSE cookbook JWS",
+            _ => "RFC appendices JWS",
+        },
+        algorithm: signature_alg(&case.text),
+        id: id.to_owned(),
+        label: word(&verdict["label"]),
+        found,
+        rule: None,
+        verdicts: Some(Verdicts {
+            found: held,
+            expected: [word(&verdict["crypto"]), word(&verdict["policy"])],
+        }),
     }
-    for (corpus, run) in corpora {
-        summary(&format!("{corpus}-jws"), run, 0);
+}
+
+fn judge(case: &Case) -> (Found, [&'static str; 2]) {
+    let mut keys = KeySet::default();
+    for key in &case.keys {
+        keys.add(read_keys(key.to_string().as_bytes(), SecretReading::Text));
     }
-    assert!(
-        differences.is_empty(),
-        "{} of {} differ:\n{}",
-        differences.len(),
-        expected.len(),
-        differences.join("\n")
-    );
+    let context = Context {
+        detached: case.detached.clone().map(String::into_bytes),
+        forms: case.forms,
+        ..Context::default()
+    };
+    let outcome = verify(&case.text, &keys, &context);
+    let is_good = outcome.policy == Policy::Valid;
+    // A key was given for each: that nothing could be said would be neither.
+    let crypto = match outcome.crypto {
+        Crypto::Valid => "valid",
+        Crypto::Invalid => "invalid",
+        _ => "not checked",
+    };
+    (
+        found(&outcome, is_good),
+        [crypto, if is_good { "valid" } else { "invalid" }],
+    )
 }
