@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { brotliModule, built, programs, start } from "./servers.mjs";
@@ -43,6 +45,25 @@ function assertHeaders({ headers }, where, { worker = false, named = false } = {
   assert.equal(headers["content-security-policy"], worker ? sections["sw.js"]["content-security-policy"] : policy, `${where}: policy`);
   const kept = sections[named ? "named by content" : "anything else"]["cache-control"];
   assert.equal(headers["cache-control"], kept, `${where}: cache-control`);
+}
+
+/** The lines of docs/hosting.md that do without the program. */
+const [, LINES] = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8").match(/<!-- Run by .*-->\n```sh\n(.*?)```/s);
+
+/** What `claimlens-proxy check-site`, or those lines, say of an address: `{ code, said }`. */
+async function checked(address, { change = (list) => list, lines } = {}) {
+  const home = mkdtempSync(join(tmpdir(), "claimlens-list-"));
+  const list = join(home, "SHA256SUMS");
+  const line = (name) => `${createHash("sha256").update(read(name)).digest("hex")}  site/${name}\n`;
+  writeFileSync(list, change(readdirSync(built).sort().map(line).join("")));
+  const named = LINES.replace(/^URL=.*/, () => `URL=${address.slice(0, -1)}`);
+  const [program, args] = lines ? ["sh", ["-c", named]] : [process.env.CLAIMLENS_PROXY, ["check-site", address, list]];
+  const child = spawn(program, args, { cwd: home, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => { said += bytes; });
+  const [code] = await once(child, "exit");
+  rmSync(home, { recursive: true });
+  return { code, said };
 }
 
 /** A part of the browser's suite: what a paste becomes, in Chromium, with a page that has to be quiet. */
@@ -138,12 +159,28 @@ for (const kind of ["nginx", "apache", "caddy"]) {
         }
       });
 
-      test("the path without its slash leads to the page, and the top is not the page's", { skip: !below && "it is at the top" }, async () => {
+      if (below) test("the path without its slash leads to the page, and the top is not the page's", async () => {
         const { status, headers } = await ask(server.address.slice(0, -1));
         assert.ok([301, 308].includes(status), `${status}`);
         assert.equal(new URL(headers.location, server.address).pathname, at().pathname);
         const top = await ask(at("/"));
         assert.ok(!top.body.includes("Claimlens"));
+      });
+
+      test("from outside it is the page that was built", async () => {
+        const { code, said } = await checked(server.address);
+        assert.equal(code, 0, said);
+        // And it is no other: with another hash of one file it would say so.
+        const change = (list) => list.replace(/^.{8}(?=.*sw\.js$)/m, "00000000");
+        const other = await checked(server.address, { change });
+        assert.equal(other.code, 1, other.said);
+        assert.match(other.said, /^sw\.js: its content is not/m);
+        // The lines without the program see the same.
+        const lines = await checked(server.address, { lines: true });
+        const differ = (said) => said.split("\n").filter((line) => line.startsWith("DIFFERS ") && (packs.includes("br") || !line.endsWith(".br")));
+        assert.deepEqual(differ(lines.said), [], lines.said);
+        assert.ok(lines.said.includes("same    index.html\n") && lines.said.toLowerCase().includes("content-security-policy: default-src 'none'"), lines.said);
+        assert.deepEqual(differ((await checked(server.address, { lines: true, change })).said), ["DIFFERS sw.js"]);
       });
 
       test("in the browser, a paste becomes a report", async () => {

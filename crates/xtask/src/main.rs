@@ -86,8 +86,8 @@ cargo xtask COMMAND
   build                                 build the release page into dist/site/
   dist [--proxy ORIGIN | --twice]       build all that is handed on into dist/: the page, the companion, hashes,
                                         SBOM, licences; with origins into dist-proxy/, with a page whose
-                                        policy lets it talk to companions there; --twice: the commit in two
-                                        places, and whether every byte is the same
+                                        policy lets it talk to companions there; --twice: here and in
+                                        another place, and whether every byte is the same
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
   schema [--check]                      write docs/report.schema.json and docs/config.schema.json, or

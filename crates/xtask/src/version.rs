@@ -1,6 +1,12 @@
 //! Which version this is: of the workspace, the commit and its date.
 
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::Result;
 use crate::process::answer;
+use crate::repository::{read, write};
 
 /// The version of all crates of the workspace.
 pub(crate) const PACKAGE: &str = env!("CARGO_PKG_VERSION");
@@ -46,6 +52,35 @@ impl Version {
     }
 }
 
+/// Writes into a page's `build.json` which version it is: `version`, `commit` and `date`. Returns whether that changed
+/// anything. It is no part of what the page is made from: a commit that leaves the page as it is builds nothing.
+///
+/// # Errors
+/// When the file is not as the build makes it.
+pub(crate) fn stamp(manifest: &Path) -> Result<bool> {
+    let text = read(manifest)?;
+    let stamped = stamped(&text, &Version::of_checkout())
+        .ok_or_else(|| format!("{} is of another form", manifest.display()))?;
+    if stamped == text {
+        return Ok(false);
+    }
+    write(manifest, stamped).map(|()| true)
+}
+
+fn stamped(manifest: &str, version: &Version) -> Option<String> {
+    let mut value: Value = serde_json::from_str(manifest).ok()?;
+    let object = value.as_object_mut()?;
+    let date = version.date.as_deref().unwrap_or("unknown");
+    for (key, said) in [
+        ("version", PACKAGE),
+        ("commit", &version.commit),
+        ("date", date),
+    ] {
+        object.insert(key.to_owned(), said.into());
+    }
+    Some(format!("{value:#}\n"))
+}
+
 /// Seconds since 1970 as RFC 3339 has them. (The days: Howard Hinnant's "civil from days".)
 fn in_utc(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
@@ -86,6 +121,19 @@ mod tests {
         ] {
             assert_eq!(in_utc(seconds), date);
         }
+    }
+
+    #[test]
+    fn a_manifest_says_its_version_and_keeps_the_rest() {
+        let version = Version::read("abc 0", true);
+        let text = stamped(r#"{"inputs": "x", "commit": "old"}"#, &version).unwrap();
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(
+            value,
+            serde_json::json!({"inputs": "x", "version": PACKAGE, "commit": "abc-dirty", "date": "1970-01-01T00:00:00Z"})
+        );
+        assert_eq!(stamped(&text, &version), Some(text));
+        assert_eq!(stamped("[]", &version), None);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) fn expect(state: State) {
     sharing::expected();
 }
 
-/// Expects what these values say: they came by a link, or from the site's own settings, and a person chose them.
+/// Expects what these values say: they came by a link or from the site's settings, and a person chose them.
 pub(super) fn take(state: State, values: &[String]) {
     for (field, value) in FIELDS.iter().zip(values) {
         dom::set_value(field.id, value);
@@ -39,10 +39,7 @@ pub(super) fn preset(state: State, number: &str) {
     let Some(values) = house::preset(number).and_then(expectations::values) else {
         return;
     };
-    for (field, value) in FIELDS.iter().zip(&values) {
-        dom::set_value(field.id, value);
-    }
-    expect(state);
+    take(state, &values);
 }
 
 /// What was expected before the page was loaded again.

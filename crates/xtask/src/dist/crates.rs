@@ -41,8 +41,9 @@ impl Crate {
 pub(super) type Crates = BTreeMap<(String, String), Crate>;
 
 /// What is handed on, and the package, the feature and the target it is compiled from.
-const PARTS: [(&str, &str, Option<&str>, Option<&str>); 2] = [
+const PARTS: [(&str, &str, Option<&str>, Option<&str>); 3] = [
     ("page", "claimlens-web", Some("split"), Some(WASM)),
+    ("page", "claimlens-checker", None, Some(WASM)),
     ("claimlens-proxy", "claimlens-proxy", None, None),
 ];
 
@@ -186,7 +187,9 @@ mod tests {
         let core = of("claimlens-core").unwrap();
         assert_eq!(core.parts, BTreeSet::from(["claimlens-proxy", "page"]));
         assert!(!core.is_foreign());
-        assert_eq!(of("leptos").unwrap().parts, BTreeSet::from(["page"]));
+        for name in ["leptos", "p256"] {
+            assert_eq!(of(name).unwrap().parts, BTreeSet::from(["page"]), "{name}");
+        }
         let ring = of("ring").unwrap();
         assert_eq!(ring.parts, BTreeSet::from(["claimlens-proxy"]));
         assert_eq!(ring.checksum.as_ref().map(String::len), Some(64));

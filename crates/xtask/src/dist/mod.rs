@@ -30,6 +30,17 @@ pub(crate) fn folder() -> PathBuf {
     root().join("dist")
 }
 
+/// Takes away what lies beside the page, for the page is another one now.
+///
+/// # Errors
+/// When it is there and cannot be removed.
+pub(crate) fn outdated() -> Result<()> {
+    for path in files(&folder(), |name| name == SITE)? {
+        fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error))?;
+    }
+    Ok(())
+}
+
 /// Beside `dist/`, whose page talks to nobody else: laid out in the same way.
 const CONNECTED: &str = "dist-proxy";
 
@@ -43,7 +54,7 @@ fn program_name() -> String {
 pub(crate) enum Options {
     /// The folder, with a page that may talk to these origins besides its own.
     Once(Vec<String>),
-    /// The commit in two places, to compare them.
+    /// The commit here and in another place, to compare them.
     Twice,
 }
 

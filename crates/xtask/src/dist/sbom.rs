@@ -108,7 +108,7 @@ fn tools(rust: &str) -> Result<Value> {
 }
 
 fn dependencies(crates: &Crates) -> Value {
-    let own: Vec<String> = ["claimlens-proxy", "claimlens-web"]
+    let own: Vec<String> = ["claimlens-checker", "claimlens-proxy", "claimlens-web"]
         .iter()
         .map(|name| purl(name, PACKAGE))
         .collect();

@@ -1,7 +1,9 @@
-//! `cargo xtask dist --twice`: the commit is built in two places and the results are compared, byte by byte.
+//! `cargo xtask dist --twice`: the commit is built here and in another place, and the results are compared, byte by
+//! byte.
 //!
-//! The second place has another path, another `CARGO_HOME`, another clock, another time zone and another
-//! language. What both share is what the build is made with: the compiler, the tools, the npm packages.
+//! The other place is a clone at another path, with nothing compiled yet, another `CARGO_HOME`, another clock,
+//! another time zone and another language. What both share is what the build is made with: the compiler, the
+//! tools, the npm packages.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,66 +16,55 @@ use crate::process::{answer, cargo, command, log_to, seconds, show};
 use crate::repository::{cannot, files, name_below, remove_folder, root, scratch};
 use crate::setup::debian;
 
-/// How far the second place's clock is ahead.
+/// How far the other place's clock is ahead.
 const AHEAD: &str = "+400d";
 
-/// Builds twice and compares.
+/// Builds twice and compares `dist/` with what came of it elsewhere.
 ///
 /// # Errors
-/// When a build fails or anything differs; both places are left to look at then.
+/// When files differ from the commit, a build fails, or anything is not the same; the other place is left to look
+/// at then.
 pub(super) fn twice() -> Result<()> {
     let commit = answer("git", &["rev-parse", "HEAD"]).ok_or("this is no checkout of git")?;
     if answer("git", &["status", "--porcelain"]).is_none_or(|changed| !changed.is_empty()) {
-        println!("twice: what differs from {commit} is not in it");
+        return Err(
+            "files differ from the commit: commit them first, for it is built elsewhere, too"
+                .to_owned(),
+        );
     }
+    let start = Instant::now();
+    super::once(&[])?;
+    println!(
+        "twice: {commit} is built here, in {}",
+        seconds(start.elapsed())
+    );
     let home = scratch()?.join("twice");
     remove_folder(&home)?;
-    let first = Place {
-        checkout: home.join("one"),
-        log: home.join("one.log"),
-        elsewhere: None,
-    };
-    let second = Place {
+    let elsewhere = Elsewhere {
         checkout: home.join("another/place/of-another-length"),
         log: home.join("another.log"),
-        elsewhere: Some(Elsewhere {
-            cargo_home: home.join("cargo-home"),
-            clock: debian::libfaketime(),
-        }),
+        cargo_home: home.join("cargo-home"),
+        clock: debian::libfaketime(),
     };
-    for place in [&first, &second] {
-        place.clone_commit(&commit)?;
-    }
-    if let Some(elsewhere) = &second.elsewhere {
-        elsewhere.prepare()?;
-    }
-    for place in [&first, &second] {
-        place.build()?;
-    }
-    let [left, right] = [&first, &second].map(|place| place.checkout.join("dist"));
-    let count = compare(&left, &right)?;
+    elsewhere.prepare(&commit)?;
+    elsewhere.build()?;
+    let count = compare(&super::folder(), &elsewhere.checkout.join("dist"))?;
     println!("twice: {count} files of {commit}, equal in every byte");
     remove_folder(&home)
 }
 
-/// One of the two.
-#[derive(Debug)]
-struct Place {
-    checkout: PathBuf,
-    log: PathBuf,
-    /// What is unlike here, besides the path.
-    elsewhere: Option<Elsewhere>,
-}
-
+/// The other place.
 #[derive(Debug)]
 struct Elsewhere {
+    checkout: PathBuf,
+    log: PathBuf,
     cargo_home: PathBuf,
     /// The library that turns clocks; or why there is none.
     clock: Result<PathBuf>,
 }
 
-impl Place {
-    fn clone_commit(&self, commit: &str) -> Result<()> {
+impl Elsewhere {
+    fn prepare(&self, commit: &str) -> Result<()> {
         if let Some(parent) = self.checkout.parent() {
             fs::create_dir_all(parent).map_err(|error| cannot("create", parent, &error))?;
         }
@@ -88,8 +79,23 @@ impl Place {
         show(git)?;
         // The packages of the lock file, as they are here: npm could not fetch any under another clock.
         let modules = "tests/node_modules";
-        if root().join(modules).is_dir() {
-            copy(&root().join(modules), &self.checkout.join(modules))?;
+        copy(&root().join(modules), &self.checkout.join(modules))?;
+        self.cargo_home()
+    }
+
+    /// Gives the other home what cargo has fetched here, still packed: it unpacks it there.
+    fn cargo_home(&self) -> Result<()> {
+        let own = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+        let own = own.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+        let own = own.ok_or("where is CARGO_HOME?")?;
+        for part in ["registry/cache", "registry/index"] {
+            copy(&own.join(part), &self.cargo_home.join(part))?;
+        }
+        for settings in ["config.toml", "config"] {
+            let from = own.join(settings);
+            if from.is_file() {
+                copy_file(&from, &self.cargo_home.join(settings))?;
+            }
         }
         Ok(())
     }
@@ -97,13 +103,8 @@ impl Place {
     fn build(&self) -> Result<()> {
         let mut build = cargo(&["xtask", "dist"], &[]);
         build.current_dir(&self.checkout);
-        for name in ["CARGO_TARGET_DIR", "CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"] {
-            build.env_remove(name);
-        }
-        let mut unlike = "the ordinary environment".to_owned();
-        if let Some(elsewhere) = &self.elsewhere {
-            unlike = elsewhere.set_up(&mut build);
-        }
+        build.env_remove("CARGO_TARGET_DIR");
+        let unlike = self.set_up(&mut build);
         println!(
             "twice: building in {} ({unlike}) …",
             self.checkout.display()
@@ -118,25 +119,6 @@ impl Place {
             ));
         }
         println!("twice: built in {}", seconds(start.elapsed()));
-        Ok(())
-    }
-}
-
-impl Elsewhere {
-    /// Gives the other home what cargo has fetched here, still packed: it unpacks it there.
-    fn prepare(&self) -> Result<()> {
-        let own = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-        let own = own.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-        let own = own.ok_or("where is CARGO_HOME?")?;
-        for part in ["registry/cache", "registry/index"] {
-            copy(&own.join(part), &self.cargo_home.join(part))?;
-        }
-        for settings in ["config.toml", "config"] {
-            let from = own.join(settings);
-            if from.is_file() {
-                copy_file(&from, &self.cargo_home.join(settings))?;
-            }
-        }
         Ok(())
     }
 

@@ -31,7 +31,7 @@ use crate::Result;
 use crate::dist;
 use crate::process::{command, seconds, show};
 use crate::repository::{cannot, remove_folder, scratch};
-use crate::setup;
+use crate::{setup, version};
 
 /// Where the finished page is: within the folder that `cargo xtask dist` completes.
 pub(crate) fn dist() -> PathBuf {
@@ -56,6 +56,9 @@ pub(crate) fn ensure_fresh() -> Result<()> {
     let dist = dist();
     if manifest::is_intact(&dist, &inputs) {
         println!("page: dist/site/ is up to date");
+        if version::stamp(&dist.join(manifest::NAME))? {
+            dist::outdated()?;
+        }
         return Ok(());
     }
     let tools = setup::for_the_page()?;
@@ -86,6 +89,7 @@ pub(crate) fn ensure_fresh() -> Result<()> {
     tables::place(&stage)?;
     checker::place(&stage, &tools)?;
     finish::finish(&stage, &inputs, &tools)?;
+    version::stamp(&stage.join(manifest::NAME))?;
     // What lies beside the page was made for the one that goes.
     let whole = dist::folder();
     remove_folder(&whole)?;

@@ -6,6 +6,7 @@ use crate::Result;
 use crate::dist::hosting;
 use crate::page;
 use crate::process::{command, log_to};
+use crate::proxy;
 use crate::repository::{read, root, scratch};
 use crate::setup::debian;
 
@@ -22,6 +23,7 @@ pub(super) fn run(at: &Workplace) -> Result<Outcome> {
         .arg(root().join("tests/hosting/hosting.spec.mjs"))
         .env("CLAIMLENS_SITE", page::dist())
         .env("CLAIMLENS_HOSTING", settings)
+        .env("CLAIMLENS_PROXY", proxy::build()?)
         .env("CHROME", &at.browser.chromium);
     let mut said = Vec::new();
     for (variable, program) in [
