@@ -194,6 +194,8 @@ describe("walks", () => {
     await seen.looked("the step");
     await page.reload();
     await claimlens.whole();
+    // The checker is fetched once the page has nothing else to do.
+    await page.waitForFunction(() => document.documentElement.dataset.checker !== undefined || !document.querySelector("script[data-checker]"));
     seen.loaded = seen.requests.length;
     await seen.looked("after a reload");
     await page.getByText("As a document, to print").click();
