@@ -56,7 +56,7 @@ test("only the files of the build are kept, each as it was built", async () => {
   const { page } = seen;
   const before = await kept(page);
   const build = await (await fetch(new URL("build.json", url))).json();
-  const files = Object.keys(build.files).filter((name) => name !== "sw.js").map((name) => `GET /${name}`).sort();
+  const files = Object.keys(build.files).filter((name) => name !== "sw.js").map((name) => `GET ${new URL(name, url).pathname}`).sort();
   assert.deepEqual(before, files);
   // Through the worker: it is in charge of this page only after a reload.
   await page.reload();
