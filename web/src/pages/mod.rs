@@ -89,7 +89,7 @@ pub fn typed(id: &str, value: impl FnOnce() -> String) {
     if id.starts_with("request-") {
         _ = request::typed(id, value);
     } else if id == SEARCH {
-        let query = value();
+        let query = value().chars().take(reference::LONGEST).collect();
         desk::change(Topic::Searched, |data| {
             data.query = query;
             data.searching = true;

@@ -1,6 +1,6 @@
 //! Programs that come as Debian packages: found, or fetched with apt-get.
 //!
-//! wrk, Chromium and Apache's program are installed; that takes root. nginx and Caddy are only unpacked, into the
+//! wrk, Chromium, Firefox and Apache's program are installed; that takes root. nginx and Caddy are only unpacked, into the
 //! tools' folder: installed, each would start a web server at every boot, which nobody asked for. (Apache's service
 //! is in another package than its program.)
 
@@ -89,6 +89,17 @@ fn unpacked(package: &str, path: &str, version: &str, why: &str) -> Result<PathB
         );
     }
     Ok(program)
+}
+
+/// Makes sure that Firefox is there.
+///
+/// # Errors
+/// As [`nginx`].
+pub(crate) fn firefox() -> Result<PathBuf> {
+    on_path(&["firefox-esr", "firefox"]).map_or_else(
+        || installed("firefox-esr", "the page is tested in it, too"),
+        Ok,
+    )
 }
 
 /// Makes sure that wrk is there: what counts the companion's requests a second.

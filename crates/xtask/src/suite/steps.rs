@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::summary::Counts;
-use super::{Outcome, Workplace, balance, e2e, hosting, vectors};
+use super::{Outcome, Workplace, balance, e2e, firefox, hosting, vectors};
 use crate::Result;
 use crate::process::{Finished, cargo, command, log_to, words};
 use crate::repository::{read, root, write};
@@ -52,6 +52,7 @@ pub(crate) const STEPS: &[Step] = &[
         "end to end in Chromium, against the release page",
         e2e::run,
     ),
+    after_page("firefox", "the main journeys in Firefox", firefox::run),
     after_page(
         "hosting",
         "the page on nginx, Apache and Caddy",
