@@ -63,7 +63,11 @@ pub(super) fn run(at: &Workplace) -> Result<Outcome> {
             .env("CLAIMLENS_PROXY", &program);
         node
     };
-    let named = |names: &[&str]| names.iter().map(|name| folder.join(format!("{name}.spec.mjs")));
+    let named = |names: &'static [&'static str]| {
+        names
+            .iter()
+            .map(|name| folder.join(format!("{name}.spec.mjs")))
+    };
     let mut all = runner();
     all.args(&specs);
     if let Some(lan) = &lan {

@@ -26,7 +26,10 @@ pub(super) fn run(at: &Workplace) -> Result<Outcome> {
             });
         }
     };
-    for (log, making) in [("firefox-page.log", "build"), ("firefox-single.log", "single")] {
+    for (log, making) in [
+        ("firefox-page.log", "build"),
+        ("firefox-single.log", "single"),
+    ] {
         let made = log_to(&at.logs.join(log), own(&[making])?)?;
         if !made.succeeded {
             return Err(made.output);
