@@ -30,7 +30,8 @@ pub fn feature(page: Page) -> Option<Feature> {
         Page::Reference => Some(Feature::Reference),
         Page::Grants => Some(Feature::Chooser),
         Page::Walkthroughs => Some(Feature::Walkthroughs),
-        _ => None,
+        Page::Shared | Page::Expected => Some(Feature::Sharing),
+        Page::Inspect | Page::Privacy => None,
     }
 }
 

@@ -2,9 +2,11 @@
 
 use claimlens_core::redaction::{Class, Masked, redacted};
 use claimlens_core::share::Section;
+use claimlens_core::site_config::Feature;
 
 use super::{KEEP, OMIT, PANEL, Sharing};
-use crate::markup::{Element, Node, button, el, live};
+use crate::house;
+use crate::markup::{Element, Node, button, el, live, prose};
 use crate::pages::desk::{self, Topic};
 use crate::state::{self, State};
 use crate::view_model::fold::grouped;
@@ -25,6 +27,7 @@ pub(crate) fn panel(state: State) -> Node {
 fn content(state: State) -> Node {
     state.follow(state::Topic::Inspected);
     desk::follow(Topic::Shared);
+    house::follow();
     let desk = desk::data();
     let sharing = &desk.sharing;
     if !sharing.open {
@@ -44,8 +47,7 @@ fn content(state: State) -> Node {
         ))
         .child(list(&masked, sharing))
         .child(ways())
-        .child(omitted(sharing))
-        .child(link(sharing))
+        .children(by_link(sharing))
         .into()
 }
 
@@ -106,6 +108,15 @@ fn ways() -> Element {
         .child(button("Save as Markdown", "share-save", "md").class("quiet"))
         .child(button("Save as JSON", "share-save", "json").class("quiet"))
         .child(button("Print", "print", "").class("quiet"))
+}
+
+/// The way by a link, unless whoever runs the site has switched that off.
+fn by_link(sharing: &Sharing) -> Vec<Node> {
+    if house::is_off(Feature::Sharing) {
+        let words = house::words::off(Feature::Sharing);
+        return vec![prose(el("p").class("note"), &words).into()];
+    }
+    vec![omitted(sharing).into(), link(sharing)]
 }
 
 /// What a link leaves out.

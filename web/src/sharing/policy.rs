@@ -1,6 +1,9 @@
 //! A link to what one expects of a token, for colleagues: in the panel of expectations.
 
+use claimlens_core::site_config::Feature;
+
 use super::panel::shown_link;
+use crate::house;
 use crate::markup::{Node, button, el, live};
 use crate::pages::desk::{self, Topic};
 use crate::platform::dom;
@@ -9,6 +12,10 @@ use crate::platform::dom;
 pub(crate) fn link() -> Node {
     live(|| {
         desk::follow(Topic::Shared);
+        house::follow();
+        if house::is_off(Feature::Sharing) {
+            return Node::Nothing;
+        }
         let desk = desk::data();
         let link = desk.sharing.policy.as_ref();
         let link = link.map(|link| {

@@ -63,7 +63,7 @@ pub(super) fn run(at: &Workplace) -> Result<Outcome> {
             .env("CLAIMLENS_PROXY", &program);
         node
     };
-    let named = |names: &[&str]| {
+    let named = |names: &'static [&'static str]| {
         names
             .iter()
             .map(|name| folder.join(format!("{name}.spec.mjs")))
