@@ -8,16 +8,16 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use crate::Result;
 use crate::process::{answer, cargo, command, log_to, seconds, show};
-use crate::repository::{cannot, files, name_below, remove_folder, root, scratch};
-use crate::setup::debian;
+use crate::repository::{cannot, files, name_below, remove_folder, root, scratch, write};
 
-/// How far the other place's clock is ahead.
-const AHEAD: &str = "+400d";
+/// What turns the other place's clock, and how far.
+const CLOCK: &str = include_str!("clock.c");
+const AHEAD: &str = "400 days ahead";
 
 /// Builds twice and compares `dist/` with what came of it elsewhere.
 ///
@@ -44,7 +44,7 @@ pub(super) fn twice() -> Result<()> {
         checkout: home.join("another/place/of-another-length"),
         log: home.join("another.log"),
         cargo_home: home.join("cargo-home"),
-        clock: debian::libfaketime(),
+        clock: clock(&home),
     };
     elsewhere.prepare(&commit)?;
     elsewhere.build()?;
@@ -132,18 +132,32 @@ impl Elsewhere {
             .env("LC_ALL", "C");
         let clock = match &self.clock {
             Ok(library) => {
-                build
-                    .env("LD_PRELOAD", library)
-                    .env("FAKETIME", AHEAD)
-                    // Waiting takes as long as ever, and files keep their times: cargo compares those.
-                    .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-                    .env("NO_FAKE_STAT", "1");
+                build.env("LD_PRELOAD", library);
                 format!("the clock {AHEAD}")
             }
             Err(why) => format!("the clock as it is, for {why}"),
         };
         format!("another CARGO_HOME, time zone and language, {clock}")
     }
+}
+
+/// Compiles the library that turns the clock, and looks whether the compiler runs under it.
+fn clock(home: &Path) -> Result<PathBuf> {
+    if !cfg!(target_os = "linux") {
+        return Err("turning it takes Linux".to_owned());
+    }
+    fs::create_dir_all(home).map_err(|error| cannot("create", home, &error))?;
+    let [source, library] = ["clock.c", "clock.so"].map(|name| home.join(name));
+    write(&source, CLOCK)?;
+    let mut cc = command("cc", &[]);
+    cc.args(["-shared", "-fPIC", "-O1", "-o"])
+        .arg(&library)
+        .arg(&source);
+    show(cc)?;
+    let mut rustc = command("rustc", &[]);
+    rustc.arg("--version").env("LD_PRELOAD", &library);
+    rustc.stdout(Stdio::null());
+    show(rustc).map(|()| library)
 }
 
 /// Compares two folders; returns how many files there are.
@@ -223,7 +237,26 @@ fn link(from: &Path, to: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::repository::write;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_clock_is_turned_and_nothing_else_is() {
+        let home = std::env::temp_dir().join(format!("claimlens-clock-{}", std::process::id()));
+        let library = clock(&home).unwrap();
+        let mut date = command("date", &[]);
+        date.arg("+%s").env("LD_PRELOAD", library);
+        let said = date.output().unwrap().stdout;
+        fs::remove_dir_all(&home).unwrap();
+        let turned: u64 = String::from_utf8(said).unwrap().trim().parse().unwrap();
+        let now = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap()
+            .as_secs();
+        assert!(
+            turned.abs_diff(now + 400 * 86_400) < 60,
+            "{turned} and {now}"
+        );
+    }
 
     #[test]
     fn a_difference_is_named_with_its_place() {

@@ -12,7 +12,7 @@ use std::time::Instant;
 use super::cargo_tools::cache;
 use crate::Result;
 use crate::process::{answer, command, on_path, seconds, show};
-use crate::repository::{cannot, files, remove_folder};
+use crate::repository::{cannot, remove_folder};
 
 /// Makes sure that nginx is there. Returns the program: of the system, or unpacked for these commands.
 ///
@@ -116,27 +116,6 @@ pub(crate) fn wrk() -> Result<PathBuf> {
 /// As [`nginx`].
 pub(crate) fn openssl() -> Result<PathBuf> {
     installed("openssl", "it makes certificates for a run")
-}
-
-/// Makes sure that libfaketime is there: the library under which a program sees another clock. It is unpacked.
-///
-/// # Errors
-/// When it is not to be had, or this system's programs cannot be started under it.
-pub(crate) fn libfaketime() -> Result<PathBuf> {
-    let home = cache().join("debian-libfaketime");
-    let library = |home: &Path| {
-        let found = files(home, |_| false).unwrap_or_default();
-        found.into_iter().find(|path| {
-            path.file_name()
-                .is_some_and(|name| name == "libfaketime.so.1")
-        })
-    };
-    if let Some(found) = library(&home) {
-        return Ok(found);
-    }
-    println!("set-up: libfaketime, unpacked: a build is repeated under another clock (seconds) …");
-    unpack("libfaketime", &home).map_err(|error| missing("libfaketime", &error))?;
-    library(&home).ok_or_else(|| missing("libfaketime", "there is no libfaketime.so.1 in it"))
 }
 
 /// A program that is found, or installed from the package of its name.
