@@ -235,8 +235,8 @@ test("before the second WASM file is there, tokens are read and the rest says it
   await page.locator(".claims .meaning").filter({ hasText: /issuer/i }).first().waitFor();
   // What is fetched once the page is ready: the same at every start, whatever was pasted.
   await page.waitForFunction(() => document.documentElement.dataset.checker);
-  const more = asked.slice(before).map((address) => address.match(/(\w+)-\w+\.\w+$/)?.[1]).sort();
-  assert.deepEqual(more, ["checker", "checker", "pages", "tables"], "something was requested after the page was complete");
+  const more = asked.slice(before).map((address) => address.match(/(\w+)(?:-\w+)?\.\w+$/)?.[1]).sort();
+  assert.deepEqual(more, ["checker", "checker", "config", "pages", "tables"], "something was requested after the page was complete");
   assert.deepEqual(console, []);
   await close();
 });
@@ -314,7 +314,7 @@ test("each file is fetched once, from the own origin, and nothing is said on the
   await page.goto(url, { waitUntil: "load" });
   await rest(page);
   await page.waitForFunction(() => document.documentElement.dataset.offline && document.documentElement.dataset.checker);
-  assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { state: "ready", page: "inspect", rest: "loaded", tables: "loaded", checker: "loaded", offline: "ready" });
+  assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { state: "ready", page: "inspect", rest: "loaded", config: "loaded", tables: "loaded", checker: "loaded", offline: "ready" });
   // Chromium warns of a preload that nobody used a few seconds after the load.
   await page.waitForTimeout(5000);
   assert.deepEqual(console, []);

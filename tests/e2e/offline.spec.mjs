@@ -1,5 +1,6 @@
 // After one visit the page opens without a network, reload included, and keeps nothing but the files of its
-// build: no answer to a POST, no other path, nothing that says no-store; what an older build kept goes.
+// build and the settings beside it: no answer to a POST, no other path, nothing that says no-store; what an older
+// build kept goes.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { NOW, launch, url, visit } from "./browser.mjs";
@@ -51,12 +52,14 @@ test("a tab opened anew without a network has the page too", async () => {
   await seen.context.close();
 });
 
-test("only the files of the build are kept, each as it was built", async () => {
+test("only the files of the build and its settings are kept, the files as they were built", async () => {
   const seen = await visit(browser);
   const { page } = seen;
   const before = await kept(page);
   const build = await (await fetch(new URL("build.json", url))).json();
-  const files = Object.keys(build.files).filter((name) => name !== "sw.js").map((name) => `GET /${name}`).sort();
+  assert.equal("config.json" in build.files, false, "the settings are none of the build's files");
+  const listed = [...Object.keys(build.files), "config.json"].filter((name) => name !== "sw.js");
+  const files = listed.map((name) => `GET ${new URL(name, url).pathname}`).sort();
   assert.deepEqual(before, files);
   // Through the worker: it is in charge of this page only after a reload.
   await page.reload();
@@ -77,8 +80,11 @@ test("what an older build kept goes when a new one is kept, and what is not its 
   const seen = await visit(browser);
   const { page } = seen;
   await page.evaluate(async () => {
-    await (await caches.open("claimlens-0000000000000000")).put("old.js", new Response("old"));
+    const { pathname } = new URL("./", location);
+    await (await caches.open(`claimlens ${pathname} 0000000000000000`)).put("old.js", new Response("old"));
+    // Another tool's, and another Claimlens' below another path of the same origin.
     await (await caches.open("of-somebody-else")).put("x", new Response("x"));
+    await (await caches.open(`claimlens ${pathname}below/ 0000000000000000`)).put("x", new Response("x"));
   });
   // A worker of another build, as the browser would find it at the next visit.
   await page.evaluate(async () => {
@@ -87,10 +93,13 @@ test("what an older build kept goes when a new one is kept, and what is not its 
   });
   await page.reload();
   await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
-  await page.waitForFunction(async () => !(await caches.keys()).includes("claimlens-0000000000000000"));
+  const prefix = `claimlens ${new URL(url).pathname} `;
+  await page.waitForFunction(async (old) => !(await caches.keys()).includes(old), `${prefix}0000000000000000`);
   const names = await page.evaluate(() => caches.keys());
   assert.ok(names.includes("of-somebody-else"), "what is not its own stays");
-  assert.equal(names.filter((name) => name.startsWith("claimlens-")).length, 1);
+  assert.ok(names.includes(`claimlens ${new URL(url).pathname}below/ 0000000000000000`), "another path's stays");
+  assert.deepEqual(names.filter((name) => name.startsWith(prefix) && name !== `${prefix}settings`).length, 1);
+  assert.ok(names.includes(`${prefix}settings`), "the settings outlive a build");
   await seen.context.close();
 });
 

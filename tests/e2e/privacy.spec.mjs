@@ -77,10 +77,10 @@ test("what is expected stays in this tab, without the token; nothing else is sto
   await claimlens.expect({ issuer: "https://login.example.com/", audience: "orders" });
   await claimlens.theme("dark");
   const stored = await page.evaluate(() => ({ local: { ...localStorage }, session: { ...sessionStorage } }));
-  assert.deepEqual(Object.keys(stored.local), ["theme"]);
-  assert.equal(stored.local.theme, "dark");
-  assert.deepEqual(Object.keys(stored.session), ["expectations"]);
-  assert.equal(stored.session.expectations, "expect-issuer https://login.example.com/\nexpect-audience orders\n");
+  assert.deepEqual(Object.keys(stored.local), ["claimlens.theme"]);
+  assert.equal(stored.local["claimlens.theme"], "dark");
+  assert.deepEqual(Object.keys(stored.session), ["claimlens.expectations"]);
+  assert.equal(stored.session["claimlens.expectations"], "expect-issuer https://login.example.com/\nexpect-audience orders\n");
   await session.end();
 });
 

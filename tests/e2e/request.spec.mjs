@@ -362,7 +362,7 @@ describe("before and after", () => {
     await request.settled();
     assert.equal(await request.focused(), "request-keep");
     const shown = await page.textContent("#preview pre");
-    const stored = () => page.evaluate(() => localStorage.getItem("baselines"));
+    const stored = () => page.evaluate(() => localStorage.getItem("claimlens.baselines"));
     assert.equal(await stored(), null, "nothing is written before");
     await page.click("#request-keep");
     await request.settled();

@@ -154,7 +154,7 @@ test("a walk goes out as JSON and comes in again, the same; as Markdown it goes 
   await page.click("#walks a");
   await claimlens.settled();
   assert.equal(await state(seen, "Fix the region"), "done");
-  const again = JSON.parse(JSON.parse(await stored(page))["walk/1"]);
+  const again = JSON.parse(JSON.parse(await stored(page))["claimlens.walk/1"]);
   assert.deepEqual(again, JSON.parse(file));
   await seen.context.close();
 });
@@ -185,8 +185,8 @@ test("what is stored and cannot be read is kept and can be saved, and the others
   const { page } = seen;
   await begin(seen);
   await page.evaluate(() => {
-    localStorage.setItem("walks", "1 2");
-    localStorage.setItem("walk/2", '{"format":"claimlens-walks","version":99,"walks":[]}');
+    localStorage.setItem("claimlens.walks", "1 2");
+    localStorage.setItem("claimlens.walk/2", '{"format":"claimlens-walks","version":99,"walks":[]}');
   });
   await page.goto(`${url}#walkthroughs`);
   await page.reload();
@@ -195,7 +195,7 @@ test("what is stored and cannot be read is kept and can be saved, and the others
   await page.locator("#walks a", { hasText: "Production" }).click();
   await page.locator("#step").waitFor();
   await set(seen, "Done");
-  assert.match(await page.evaluate(() => localStorage.getItem("walk/2")), /"version":99/);
+  assert.match(await page.evaluate(() => localStorage.getItem("claimlens.walk/2")), /"version":99/);
   await seen.context.close();
 });
 

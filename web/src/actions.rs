@@ -14,6 +14,7 @@ use crate::state::{State, Topic};
 
 mod carried;
 mod expect;
+mod forget;
 mod light;
 pub mod rest;
 

@@ -10,11 +10,13 @@ use crate::checking::{self, overlay};
 use crate::components::{
     backdrop, build_files, citation, list, policy_panel, raw_json, scopes, timeline,
 };
+use crate::house;
 use crate::inspection::large;
-use crate::markup::Node;
+use crate::markup::{Node, el};
 use crate::pages;
 use crate::platform::events::Happening;
 use crate::platform::{dom, intl};
+use crate::sharing;
 use crate::state::State;
 use crate::view_model::states::Tile;
 
@@ -41,8 +43,8 @@ pub struct Views {
     pub policy_panel: fn(State) -> Vec<Node>,
     /// The times of an artefact, drawn.
     pub timeline: fn(State, &Artefact) -> Node,
-    /// The scopes and roles.
-    pub scopes: fn(State, &Artefact) -> Node,
+    /// What stands at the end: the scopes and roles, and the ways to hand the report on.
+    pub below: fn(State, &Artefact) -> Node,
     /// The JSON of a part, laid out.
     pub raw_json: fn(State, usize, &str) -> Node,
     /// The entries of a list: likely causes.
@@ -65,7 +67,7 @@ pub static VIEWS: Views = Views {
     checked_mark: overlay::mark,
     policy_panel: policy_panel::content,
     timeline: timeline::timeline,
-    scopes: scopes::scopes,
+    below,
     raw_json: raw_json::raw_json,
     list: list::list,
     citation: citation::citation,
@@ -75,6 +77,15 @@ pub static VIEWS: Views = Views {
 fn shown(state: State) {
     backdrop::colour_soon(state);
     checking::shown(state);
+    sharing::shown();
+}
+
+fn below(state: State, artefact: &Artefact) -> Node {
+    el("div")
+        .class("below")
+        .child(scopes::scopes(state, artefact))
+        .child(sharing::panel(state))
+        .into()
 }
 
 fn arrived(state: State) {
@@ -83,5 +94,6 @@ fn arrived(state: State) {
     dom::set_text("zone", &intl::zone());
     actions::rest::arrived(state);
     checking::arrived(state);
+    house::arrived();
     pages::arrived(state);
 }

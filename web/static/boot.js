@@ -55,6 +55,11 @@ export async function __wasm_split_load_rest(callback, data) {
 async function keep() {
   try {
     const workers = navigator.serviceWorker;
+    // A worker of a newer build names its files. Nothing is loaded by that: it is for the person to say when.
+    workers.addEventListener("message", ({ data }) => {
+      if (data.files && !data.files.includes(name(js))) document.getElementById("update").hidden = false;
+    });
+    workers.startMessages();
     const { installing } = await workers.register(at("sw.js"), { updateViaCache: "none" });
     // One that cannot get all files is given up; the browser says so to nobody but this.
     await new Promise((done, fail) => {

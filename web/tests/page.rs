@@ -241,7 +241,7 @@ async fn the_theme_is_switched_and_remembered_as_a_word() {
     };
     choose("dark");
     assert_eq!(text("document.documentElement.dataset.theme"), "dark");
-    assert_eq!(text("localStorage.getItem('theme')"), "dark");
+    assert_eq!(text("localStorage.getItem('claimlens.theme')"), "dark");
     choose("system");
     assert_eq!(text("document.documentElement.dataset.theme"), "undefined");
     assert_eq!(text("localStorage.length"), "0");
@@ -303,7 +303,7 @@ async fn expectations_judge_again_without_touching_the_claims() {
         text("window.tableBefore === document.querySelector('.part.payload table')"),
         "true"
     );
-    assert!(text("sessionStorage.getItem('expectations')").contains("b.example"));
+    assert!(text("sessionStorage.getItem('claimlens.expectations')").contains("b.example"));
     js("document.querySelector('[data-do=expect-nothing]').click()");
     breathe().await;
     assert_eq!(text("sessionStorage.length"), "0");

@@ -1,18 +1,32 @@
-//! JSON that is written: exports of walks and baselines.
+//! JSON that is written: exports of walks, baselines and reports, and what a link holds.
 
 use alloc::string::{String, ToString as _};
 use core::fmt::Write as _;
 
-/// Writes JSON, with a line for each member.
+/// Writes JSON, with a line for each member unless it is to be compact.
 #[derive(Default)]
 pub(crate) struct Json {
     out: String,
     depth: usize,
+    compact: bool,
     /// Whether the next member of the open container is its first.
     first: bool,
 }
 
 impl Json {
+    /// Writes without white space.
+    pub(crate) fn compact() -> Self {
+        Self {
+            compact: true,
+            ..Self::default()
+        }
+    }
+
+    /// What was written.
+    pub(crate) fn text_alone(self) -> String {
+        self.out
+    }
+
     /// What was written, with a line break at its end.
     pub(crate) fn text_with_end(mut self) -> String {
         self.out.push('\n');
@@ -57,6 +71,9 @@ impl Json {
     }
 
     fn line(&mut self) {
+        if self.compact {
+            return;
+        }
         self.out.push('\n');
         for _ in 0..self.depth {
             self.out.push(' ');
@@ -67,16 +84,96 @@ impl Json {
     pub(crate) fn name(&mut self, name: &str) {
         self.next();
         quoted(&mut self.out, name);
-        self.out.push_str(": ");
+        self.out.push_str(if self.compact { ":" } else { ": " });
+    }
+
+    /// A member that is an object.
+    pub(crate) fn member(&mut self, name: &str, members: impl FnOnce(&mut Self)) {
+        self.name(name);
+        self.object(members);
+    }
+
+    /// A member that is an object, or null.
+    pub(crate) fn maybe_member<T>(
+        &mut self,
+        name: &str,
+        value: Option<&T>,
+        write: fn(&mut Self, &T),
+    ) {
+        match value {
+            Some(value) => self.member(name, |json| write(json, value)),
+            None => self.null(name),
+        }
+    }
+
+    /// A member that is an array; its elements are written by [`Json::inner`] and its like.
+    pub(crate) fn array(&mut self, name: &str, elements: impl FnOnce(&mut Self)) {
+        self.name(name);
+        self.container('[', ']', elements);
+    }
+
+    /// An element of an array that is an array itself.
+    pub(crate) fn inner(&mut self, elements: impl FnOnce(&mut Self)) {
+        self.next();
+        self.container('[', ']', elements);
+    }
+
+    /// An element of an array that is a text.
+    pub(crate) fn text_element(&mut self, text: &str) {
+        self.next();
+        quoted(&mut self.out, text);
+    }
+
+    /// An element of an array that is a whole number, or null.
+    pub(crate) fn number_element(&mut self, number: Option<i64>) {
+        self.next();
+        match number {
+            Some(number) => self.out.push_str(&number.to_string()),
+            None => self.out.push_str("null"),
+        }
+    }
+
+    /// A member that is null.
+    pub(crate) fn null(&mut self, name: &str) {
+        self.name(name);
+        self.out.push_str("null");
+    }
+
+    /// A member that is true or false.
+    pub(crate) fn flag(&mut self, name: &str, flag: bool) {
+        self.name(name);
+        self.out.push_str(if flag { "true" } else { "false" });
+    }
+
+    /// A member that is a text, or null.
+    pub(crate) fn maybe_text(&mut self, name: &str, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(name, text),
+            None => self.null(name),
+        }
+    }
+
+    /// A member that is a whole number, or null.
+    pub(crate) fn maybe_number(&mut self, name: &str, number: Option<i64>) {
+        match number {
+            Some(number) => self.number(name, number),
+            None => self.null(name),
+        }
+    }
+
+    /// A member that is a count or a place.
+    pub(crate) fn count(&mut self, name: &str, count: usize) {
+        self.name(name);
+        self.out.push_str(&count.to_string());
     }
 
     /// A member that is a list of texts.
-    pub(crate) fn texts(&mut self, name: &str, items: &[String]) {
+    pub(crate) fn texts<T: AsRef<str>>(&mut self, name: &str, items: &[T]) {
         self.name(name);
         self.container('[', ']', |json| {
             for item in items {
                 json.next();
-                quoted(&mut json.out, item);
+                quoted(&mut json.out, item.as_ref());
             }
         });
     }
@@ -95,7 +192,7 @@ impl Json {
 }
 
 /// A JSON string (RFC 8259 §7).
-fn quoted(out: &mut String, text: &str) {
+pub(crate) fn quoted(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
         match c {

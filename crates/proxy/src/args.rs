@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
+
+use crate::check::CheckSite;
 
 /// Serves the built Claimlens page to browsers, and forwards a closed table of calls to Genesys Cloud.
 ///
@@ -10,13 +12,21 @@ use clap::Parser;
 /// Every option can be given as a flag, as a variable of the environment and in the file that
 /// `--config` names; the first of these that says something counts.
 #[derive(Debug, Clone, Default, Parser)]
-#[command(name = "claimlens-proxy", version)]
+#[command(
+    name = "claimlens-proxy",
+    version,
+    args_conflicts_with_subcommands = true
+)]
 pub struct Args {
+    /// Something else than serving.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
     /// A TOML file with options: the same words as the flags, with `_` for `-`
     #[arg(long, env = "CLAIMLENS_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// The folder of the built page (it holds index.html and headers.json)
+    /// The folder of the built page, or the one of `cargo xtask dist` with the page in `site`
     #[arg(long, env = "CLAIMLENS_SITE", value_name = "DIR")]
     pub site: Option<PathBuf>,
 
@@ -172,6 +182,13 @@ pub struct Args {
     /// An address and port for /health, /metrics and /version (none)
     #[arg(long, env = "CLAIMLENS_METRICS", value_name = "ADDRESS:PORT")]
     pub metrics: Option<String>,
+}
+
+/// What the program does besides serving.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Compare the page at an address with the list of hashes that came with the build
+    CheckSite(CheckSite),
 }
 
 /// How the value of a switch is shown in the help.

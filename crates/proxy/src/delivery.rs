@@ -7,10 +7,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, IF_RANGE, RAN
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// For files whose name changes with their content: a year, and no question whether they changed.
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// For everything else: may be kept, but is asked for again before it is used.
-const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+use crate::headers::cache_control;
+
 /// The same address has up to three bodies (plain, gzip, brotli). Said on every answer, because a
 /// cache that kept one without it would hand it to the wrong browser.
 const BY_ENCODING: HeaderValue = HeaderValue::from_static("Accept-Encoding");
@@ -25,10 +23,9 @@ pub(crate) async fn describe(request: Request, next: Next) -> Response {
     );
     let headers = response.headers_mut();
     // A hashed file that is missing may be there after the next build: that answer must not stay.
-    headers.insert(
-        CACHE_CONTROL,
-        if hashed && found { FOREVER } else { ASK_AGAIN },
-    );
+    if let Some(kept) = cache_control(hashed && found) {
+        headers.insert(CACHE_CONTROL, kept);
+    }
     headers.insert(VARY, BY_ENCODING);
     if let Some(complete) = headers.get(CONTENT_TYPE).and_then(with_charset) {
         headers.insert(CONTENT_TYPE, complete);

@@ -1,6 +1,6 @@
 //! The security headers of every answer: files, refusals and failures alike.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
@@ -8,64 +8,68 @@ use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// The headers that are the same for every site. `headers.json` adds the Content-Security-Policy.
-const FIXED: [(HeaderName, HeaderValue); 6] = [
-    // The declared type counts: no file is taken for a script because it looks like one.
-    (
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    ),
-    // A link that somebody follows from a report tells nobody where it stood.
-    (
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    ),
-    // A page that opened this one, or was opened by it, gets no handle on it.
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        HeaderValue::from_static("same-origin"),
-    ),
-    // No foreign page can load these files into its own process.
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        HeaderValue::from_static("same-origin"),
-    ),
-    // The page reads and writes the clipboard and needs nothing else a browser could grant.
-    (
-        HeaderName::from_static("permissions-policy"),
-        HeaderValue::from_static(PERMISSIONS),
-    ),
-    // For browsers that do not know the policy's frame-ancestors.
-    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-];
+/// The headers that are the same for every build, with the reason of each. `cargo xtask dist` reads them, too.
+const FIXED: &str = include_str!("../data/headers.txt");
 
-/// Features browsers know today; an unknown one would only put a warning into their console.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), \
-    clipboard-read=(self), clipboard-write=(self), compute-pressure=(), \
-    cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), \
-    geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), \
-    keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
-    otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
-    publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), sync-xhr=(), \
-    usb=(), window-management=(), xr-spatial-tracking=()";
+/// The section of [`FIXED`] for every answer, and the one for the service worker.
+const EVERY: &str = "every answer";
+const WORKER: &str = "sw.js";
+
+/// The headers in a section of [`FIXED`].
+fn section(name: &str) -> HeaderMap {
+    let lines = FIXED
+        .lines()
+        .skip_while(|line| section_of(line) != Some(name));
+    let lines = lines.skip(1).take_while(|line| section_of(line).is_none());
+    let pairs = lines.filter_map(|line| line.split_once(": "));
+    pairs
+        .filter(|(name, _)| !name.starts_with('#'))
+        .filter_map(|(name, value)| Some((name.parse::<HeaderName>().ok()?, value.parse().ok()?)))
+        .collect()
+}
+
+/// `[name]`
+fn section_of(line: &str) -> Option<&str> {
+    line.strip_prefix('[')?.strip_suffix(']')
+}
+
+/// How long an answer may be kept: a file that is named by its content, or anything else.
+pub(crate) fn cache_control(named_by_content: bool) -> Option<HeaderValue> {
+    static KEPT: LazyLock<[HeaderMap; 2]> =
+        LazyLock::new(|| ["anything else", "named by content"].map(section));
+    let of = &KEPT[usize::from(named_by_content)];
+    of.get(header::CACHE_CONTROL).cloned()
+}
 
 /// The whole set, ready to be copied into answers.
 #[derive(Debug, Clone)]
-pub struct SecurityHeaders(Arc<HeaderMap>);
+pub struct SecurityHeaders {
+    every: Arc<HeaderMap>,
+    worker: Arc<HeaderMap>,
+}
 
 impl SecurityHeaders {
     /// The fixed headers and those of the site. Where both name one, the fixed one stands.
     #[must_use]
     pub fn new(of_site: &HeaderMap) -> Self {
-        let mut headers = of_site.clone();
-        headers.extend(FIXED);
-        Self(Arc::new(headers))
+        let mut every = of_site.clone();
+        every.extend(section(EVERY));
+        let mut worker = every.clone();
+        worker.extend(section(WORKER));
+        Self {
+            every: Arc::new(every),
+            worker: Arc::new(worker),
+        }
     }
 
-    /// The headers themselves.
+    /// The headers for what is asked for by this path.
     #[must_use]
-    pub fn as_map(&self) -> &HeaderMap {
-        &self.0
+    pub fn at(&self, path: &str) -> &HeaderMap {
+        if path.strip_prefix('/') == Some(WORKER) {
+            &self.worker
+        } else {
+            &self.every
+        }
     }
 }
 
@@ -75,10 +79,64 @@ pub(crate) async fn on_every_answer(
     request: Request,
     next: Next,
 ) -> Response {
+    let of_path = headers.at(request.uri().path()).clone();
     let mut response = next.run(request).await;
-    for (name, value) in headers.as_map() {
+    for (name, value) in &of_path {
         // Replaced, not appended: two policies would both be enforced.
         response.headers_mut().insert(name.clone(), value.clone());
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_list_is_a_header_in_its_section() {
+        let sections = [EVERY, WORKER, "named by content", "anything else"];
+        let read: usize = sections.iter().map(|name| section(name).len()).sum();
+        let written = FIXED
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with(['#', '[']))
+            .count();
+        assert_eq!(read, written);
+        assert_eq!(
+            FIXED.lines().filter_map(section_of).collect::<Vec<_>>(),
+            sections
+        );
+        assert_eq!(section(EVERY).len(), 6);
+        assert_eq!(cache_control(false).expect("one"), "no-cache");
+        assert!(
+            cache_control(true)
+                .expect("one")
+                .to_str()
+                .expect("text")
+                .contains("immutable")
+        );
+    }
+
+    #[test]
+    fn the_service_worker_has_a_policy_of_its_own() {
+        let mut of_site = HeaderMap::new();
+        of_site.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("default-src 'self'"),
+        );
+        let headers = SecurityHeaders::new(&of_site);
+        let policy = |path| {
+            headers
+                .at(path)
+                .get(header::CONTENT_SECURITY_POLICY)
+                .cloned()
+        };
+        assert_eq!(
+            policy("/sw.js").expect("one"),
+            "default-src 'none'; connect-src 'self'"
+        );
+        for path in ["/", "/sw.jsx", "/a/sw.js"] {
+            assert_eq!(policy(path).expect("one"), "default-src 'self'", "{path}");
+        }
+        assert_eq!(headers.at("/sw.js").len(), headers.at("/").len());
+    }
 }

@@ -8,10 +8,13 @@
 //! (who may call what) → [`upstream`] (the way out). Of a request nothing is written down but what
 //! [`forward::Event`] holds.
 //!
+//! [`check`] is a command of its own: it asks other servers whether they serve the page that was built.
+//!
 //! [`site::router`] and [`server::serve`] are usable apart: the router without a socket, the
 //! accept loop with anything that [`service::Answers`].
 
 pub mod args;
+pub mod check;
 pub mod config;
 pub mod connect;
 pub mod console;

@@ -11,7 +11,8 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
-use crate::args::Args;
+use crate::args::{Args, Command};
+use crate::check;
 use crate::config::Config;
 use crate::connect;
 use crate::console::{complain, say};
@@ -39,6 +40,9 @@ pub fn run(args: Args) -> ExitCode {
     // Before anything secret can be in memory.
     dumps::turn_off();
     log::keep_panics_quiet();
+    if let Some(Command::CheckSite(options)) = &args.command {
+        return check::run(options);
+    }
     if let Some(to) = &args.write_site {
         return match connect::write_site(&args, to) {
             Ok(()) => ExitCode::SUCCESS,

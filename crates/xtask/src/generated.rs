@@ -19,12 +19,32 @@ pub(crate) struct Document {
 }
 
 /// The JSON Schema of a report.
-pub(crate) const SCHEMA: Document = Document {
+const SCHEMA: Document = Document {
     path: "docs/report.schema.json",
     package: "claimlens-core",
     example: "schema",
     features: &["schema"],
     command: "cargo xtask schema",
+    needs: None,
+};
+
+/// The JSON Schema of an organisation's `config.json`.
+const CONFIG_SCHEMA: Document = Document {
+    path: "docs/config.schema.json",
+    package: "claimlens-core",
+    example: "config_schema",
+    features: &[],
+    command: "cargo xtask schema",
+    needs: None,
+};
+
+/// What can stand in a `config.json`.
+const CONFIG: Document = Document {
+    path: "docs/config.md",
+    package: "claimlens-core",
+    example: "config",
+    features: &[],
+    command: "cargo xtask docs",
     needs: None,
 };
 
@@ -68,12 +88,22 @@ const SECRETS: Document = Document {
     needs: None,
 };
 
-/// All tables, and the list of secrets.
+/// The schemas.
+///
+/// # Errors
+/// When an example fails, or a document differs.
+pub(crate) fn schemas(arguments: &[String]) -> Result<()> {
+    [&SCHEMA, &CONFIG_SCHEMA]
+        .into_iter()
+        .try_for_each(|schema| schema.command(arguments))
+}
+
+/// All tables, what can stand in a `config.json`, and the list of secrets.
 ///
 /// # Errors
 /// When an example fails, or a document differs.
 pub(crate) fn tables(arguments: &[String]) -> Result<()> {
-    [&FINDINGS, &REASONS, &VECTORS, &SECRETS]
+    [&FINDINGS, &REASONS, &CONFIG, &VECTORS, &SECRETS]
         .into_iter()
         .try_for_each(|table| table.command(arguments))
 }

@@ -10,9 +10,11 @@ mod page;
 mod process;
 mod proxy;
 mod repository;
+mod reproducible;
 mod serve;
 mod setup;
 mod suite;
+mod version;
 
 use std::process::ExitCode;
 
@@ -45,13 +47,14 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     match command {
         "serve" => serve::serve(&serve::Options::parse(rest)?).map(done),
         "build" => no_more(rest).and_then(|()| page::build()).map(done),
+        "single" => dist::single(rest).map(done),
         "dist" => dist::dist(&dist::Options::parse(rest)?).map(done),
         "check-size" => no_more(rest)
             .and_then(|()| page::size::check_size())
             .map(done),
         "test" => suite::test(rest),
         "setup" => no_more(rest).and_then(|()| setup::everything()).map(done),
-        "schema" => generated::SCHEMA.command(rest).map(done),
+        "schema" => generated::schemas(rest).map(done),
         "docs" => generated::tables(rest).map(done),
         "fuzz" => fuzz::fuzz(rest).map(done),
         "bench" => bench::bench(rest).map(done),
@@ -80,14 +83,17 @@ cargo xtask COMMAND
                                         build the page and serve it (http://127.0.0.1:8080);
                                         NAME: by which other machines ask for it
   test [--only STEP]                    run every check and test
-  build                                 build the release page into dist/
-  dist [--proxy ORIGIN]                 the same; with origins also dist-proxy/, a page whose policy
-                                        lets it talk to companions there
+  build                                 build the release page into dist/site/
+  dist [--proxy ORIGIN | --twice]       build all that is handed on into dist/: the page, the companion, hashes,
+                                        SBOM, licences; with origins into dist-proxy/, with a page whose
+                                        policy lets it talk to companions there; --twice: here and in
+                                        another place, and whether every byte is the same
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
-  schema [--check]                      write docs/report.schema.json, or compare it
-  docs [--check]                        write the tables in docs (findings, reasons, vectors) and the list of
-                                        common secrets, or compare them
+  schema [--check]                      write docs/report.schema.json and docs/config.schema.json, or
+                                        compare them
+  docs [--check]                        write the tables in docs (findings, reasons, vectors, config.json) and
+                                        the list of common secrets, or compare them
   fuzz [--seconds N] [TARGET]           run each fuzz target for N seconds (60)
   bench [NAME]                          run the benchmarks: native, verify, proxy, soak and those of tests/bench
 ";

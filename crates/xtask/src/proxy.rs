@@ -1,14 +1,14 @@
-//! The companion, claimlens-proxy, as these commands start it: to serve `dist/`.
+//! The companion, claimlens-proxy, as these commands start it: to serve `dist/site/`.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::Result;
 use crate::page::dist;
 use crate::process::{cargo, command, show};
 use crate::repository::target;
+use crate::{Result, reproducible};
 
 /// The profile the companion is delivered in: smaller, and compiled longer, than an ordinary release.
 const PROFILE: &str = "proxy-release";
@@ -40,12 +40,15 @@ fn program(profile: &str, name: &str, further: &[&str]) -> Result<PathBuf> {
         "--bin",
         name,
     ];
-    show(cargo(&[arguments.as_slice(), further].concat(), &[]))?;
+    let mut build = cargo(&[arguments.as_slice(), further].concat(), &[]);
+    // What is served and tested here is what is handed on.
+    reproducible::set_up(&mut build)?;
+    show(build)?;
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     Ok(target().join(profile).join(file))
 }
 
-/// The command that serves `dist/` at `address`, to those who call it by one of `hosts`.
+/// The command that serves `dist/site/` at `address`, to those who call it by one of `hosts`.
 ///
 /// On loopback it also forwards calls, and has the demo region. It listens there only, unless told otherwise;
 /// then it wants to know the names by which browsers may ask for it. An address others can reach is such a

@@ -54,7 +54,7 @@ pub(crate) fn serve(options: &Options) -> Result<()> {
     page::ensure_fresh()?;
     let program = proxy::build()?;
     println!(
-        "serving dist/ on http://{} (stop with Ctrl+C)",
+        "serving dist/site/ on http://{} (stop with Ctrl+C)",
         options.address
     );
     become_it(proxy::serve_command(

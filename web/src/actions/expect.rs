@@ -1,6 +1,8 @@
 //! What the person expects: out of the policy panel, and remembered for this tab.
 
+use crate::house;
 use crate::platform::{dom, storage};
+use crate::sharing;
 use crate::state::State;
 use crate::view_model::expectations::{self, FIELDS};
 
@@ -12,6 +14,15 @@ pub(super) fn expect(state: State) {
     mark(&unreadable);
     state.write(|data| data.policy = policy);
     state.judge();
+    sharing::expected();
+}
+
+/// Expects what these values say: they came by a link or from the site's settings, and a person chose them.
+pub(super) fn take(state: State, values: &[String]) {
+    for (field, value) in FIELDS.iter().zip(values) {
+        dom::set_value(field.id, value);
+    }
+    expect(state);
 }
 
 /// Expects nothing any more.
@@ -21,6 +32,14 @@ pub(super) fn nothing(state: State) {
     }
     expect(state);
     dom::focus("expect-issuer");
+}
+
+/// Expects what the policy with that number in this site's settings expects. No number, no change.
+pub(super) fn preset(state: State, number: &str) {
+    let Some(values) = house::preset(number).and_then(expectations::values) else {
+        return;
+    };
+    take(state, &values);
 }
 
 /// What was expected before the page was loaded again.

@@ -2,13 +2,15 @@
 
 use claimlens_core::span::Span;
 
-use super::{KEPT, Kind, carried, expect, light, listen_to};
-use crate::checking::{self, overlay};
+use super::{KEPT, Kind, carried, expect, forget, light, listen_to};
+use crate::checking;
 use crate::components::theme_switch;
+use crate::house;
 use crate::inspection::large;
 use crate::pages;
 use crate::platform::events::Happening;
-use crate::platform::{clipboard, clock, dom, fetch, paste_box};
+use crate::platform::{clipboard, clock, dom, fetch, files, paste_box};
+use crate::sharing;
 use crate::state::{Data, State, Topic, artefact_of};
 use crate::view_model::{members, samples};
 
@@ -81,8 +83,11 @@ pub fn happened(state: State, kind: Kind, happening: &Happening) {
             }
         }
         Kind::Toggle => {
-            if happening.id() == "how" {
+            let id = happening.id();
+            if id == "how" {
                 list_build(state);
+            } else if id == sharing::PANEL {
+                sharing::toggled();
             }
         }
     }
@@ -106,6 +111,7 @@ fn change(state: State, happening: &Happening) {
     if pages::took_file(&id, || happening.chosen_file())
         || checking::took_files(&id, || happening.chosen_files())
         || checking::chose(&id, || happening.value(), || happening.is_ticked())
+        || sharing::chose(&id)
     {
         return;
     }
@@ -113,6 +119,8 @@ fn change(state: State, happening: &Happening) {
         if let Some(file) = happening.chosen_file() {
             large::of_file(state, file);
         }
+    } else if id == house::PRESET {
+        expect::preset(state, &happening.value());
     } else if let Some(theme) = id.strip_prefix("theme-") {
         theme_switch::choose(theme);
     } else {
@@ -145,6 +153,24 @@ fn act(state: State, action: &str, value: &str, happening: &Happening) {
         "clear" => clear(state),
         "undo" => undo(state),
         "expect-nothing" => expect::nothing(state),
+        "take-policy" => {
+            if let Some(values) = sharing::take_policy() {
+                expect::take(state, &values);
+                dom::go_to("#inspect");
+                state.say("This is expected of tokens now, in this tab.");
+            }
+        }
+        "share-save" => {
+            let text = state.read(|data| match value {
+                "json" => sharing::json(data),
+                _ => sharing::markdown(data),
+            });
+            if let Some(text) = text {
+                files::save(&["claimlens-report.", value].concat(), &text);
+            }
+        }
+        _ if sharing::act(state, action) => {}
+        "forget" => forget::everything(state),
         "keys" => dom::open_dialog("keys"),
         _ if checking::act(state, action, value) => {}
         _ => {
@@ -170,7 +196,17 @@ pub(super) fn span(value: &str) -> Option<Span> {
 fn to_copy(data: &Data, value: &str) -> Option<(String, &'static str)> {
     let (kind, place) = value.split_once(':')?;
     if kind == "report" {
-        return Some((overlay::markdown(data)?, "report, without the token"));
+        return Some((
+            sharing::markdown(data)?,
+            "report, without the token; people and ids are masked",
+        ));
+    }
+    if kind == "share" {
+        let text = match place {
+            "json" => sharing::json(data),
+            _ => sharing::markdown(data),
+        };
+        return Some((text?, "report, redacted"));
     }
     let artefact = artefact_of(data)?;
     match kind {

@@ -5,10 +5,12 @@
 
 use claimlens_core::jose::json::{Limits, read};
 use claimlens_core::requests::Secret;
+use claimlens_core::site_config::Feature;
 
 use super::given::{Given, Reading};
 use super::room::{Topic, change, look, page};
 use super::{KEY_URL, ask};
+use crate::house;
 use crate::platform::fetch::{self, Lost, Sent, Stop};
 use crate::platform::{clock, dom};
 
@@ -166,7 +168,7 @@ pub(super) fn fetch(url: &str) {
     let Ok(address) = address(url) else {
         return;
     };
-    if !is_allowed(&address) {
+    if !is_allowed(&address) || house::is_off(Feature::Discovery) {
         return;
     }
     let mut serial = 0;

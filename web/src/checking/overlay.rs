@@ -1,6 +1,6 @@
 //! What a check gave, where the report shows it: the verdict bar, the headline, the list of several, Markdown.
 
-use claimlens_core::report::{Artefact, Kind, to_markdown};
+use claimlens_core::report::{Artefact, Kind, Report};
 
 use super::room::{Room, Stage, look, page};
 use crate::markup::{Node, el, icon};
@@ -82,9 +82,10 @@ pub(super) fn announce() {
     }
 }
 
-/// The report as Markdown, with what was checked: no key, no secret, nothing that was decrypted.
+/// The report with what was checked in its words, and the checks as Markdown; empty where nothing was. No key, no
+/// secret, nothing that was decrypted.
 #[must_use]
-pub fn markdown(data: &Data) -> Option<String> {
+pub fn report(data: &Data) -> Option<(Report, String)> {
     let mut report = data.report.clone()?;
     let mut section = String::new();
     look(|room| {
@@ -109,14 +110,5 @@ pub fn markdown(data: &Data) -> Option<String> {
             }
         }
     });
-    let mut text = to_markdown(&report);
-    if !section.is_empty() {
-        // What a check says comes before what was only decoded.
-        text = text.replacen(
-            "Decoded, not verified.\n",
-            &["Decoded; signatures as checked:\n", &section].concat(),
-            1,
-        );
-    }
-    Some(text)
+    Some((report, section))
 }

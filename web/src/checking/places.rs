@@ -1,8 +1,11 @@
 //! Where the issuer's keys may be: each address in full, whose word it is, and how to get what is there.
 
+use claimlens_core::site_config::Feature;
+
 use super::KEY_URL;
 use super::discovery::{self, Address, Document};
 use super::room::{Topic, follow, look, page};
+use crate::house;
 use crate::markup::{Element, Node, button, el, icon, live, prose};
 use crate::state;
 
@@ -110,7 +113,9 @@ fn place(id: &'static str, title: &'static str, warning: &str, address: &Address
         .child(el("p").text(title))
         .child(el("p").child(el("code").class("address").text(address.url.clone())))
         .child(warns);
-    if discovery::is_allowed(address) {
+    house::follow();
+    let off = house::is_off(Feature::Discovery);
+    if discovery::is_allowed(address) && !off {
         section = section.child(el("p").child(button(
             format!("Fetch from {}", address.host),
             "check-fetch",
@@ -119,9 +124,11 @@ fn place(id: &'static str, title: &'static str, warning: &str, address: &Address
     } else {
         let command = format!("curl -sS '{}'", address.url);
         section = section
-            .child(el("p").class("note").text(
-                "The policy of this page lets it ask nobody there. Run this, and paste what comes back into the field above:",
-            ))
+            .child(el("p").class("note").text(if off {
+                "Whoever runs this site has switched off that the page asks there. Run this, and paste what comes back into the field above:"
+            } else {
+                "The policy of this page lets it ask nobody there. Run this, and paste what comes back into the field above:"
+            }))
             .child(
                 el("div")
                     .class("command")

@@ -31,6 +31,17 @@ pub struct Token {
     pub inside: usize,
 }
 
+/// Those that are not encrypted: neither compact, in five parts, nor written as JSON with a ciphertext.
+#[must_use]
+pub(super) fn signed(mut tokens: Vec<Token>) -> Vec<Token> {
+    tokens.retain(|token| {
+        let text = token.text.expose().trim();
+        let json = text.starts_with('{');
+        !(json && text.contains("\"ciphertext\"") || !json && text.matches('.').count() == 4)
+    });
+    tokens
+}
+
 /// The tokens of a report about `text`, and whether there are more than are checked at once.
 #[must_use]
 pub(super) fn of_report(report: &Report, text: &str) -> (Vec<Token>, bool) {
@@ -102,7 +113,7 @@ fn as_given<'t>(artefact: &Artefact, text: &'t str, decoded: &mut Decoded) -> Op
 mod tests {
     use claimlens_core::{Context, inspect, knowledge};
 
-    use super::of_report;
+    use super::{Secret, Token, of_report, signed};
 
     const TOKEN: &str =
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
@@ -117,6 +128,25 @@ mod tests {
         let all = tokens.into_iter();
         all.map(|one| (one.artefact, one.text.expose().to_owned(), one.inside))
             .collect()
+    }
+
+    #[test]
+    fn what_is_encrypted_is_told_from_what_is_signed() {
+        for (text, kept) in [
+            (TOKEN, true),
+            ("a.b.c", true),
+            ("a..c.d.e", false),
+            (" a.b.c.d.e\n", false),
+            (r#"{"protected":"a","ciphertext":"b"}"#, false),
+            (r#"{"payload":"a.b.c.d.e","signatures":[]}"#, true),
+        ] {
+            let token = Token {
+                artefact: 0,
+                text: Secret::new(text),
+                inside: 0,
+            };
+            assert_eq!(signed(vec![token]).len(), usize::from(kept), "{text}");
+        }
     }
 
     #[test]

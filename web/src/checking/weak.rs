@@ -1,8 +1,11 @@
 //! "Is the secret a common one?": for HMAC tokens, with progress, a stop, and what came of it.
 
+use claimlens_core::site_config::Feature;
+
 use super::room::{Topic, follow, look, page};
 use super::search::{Search, Stage};
 use super::{LIST_FILE, searched_token};
+use crate::house;
 use crate::markup::{Element, Node, button, el, icon};
 use crate::state::{self, Data};
 use crate::view_model::fold::grouped;
@@ -21,7 +24,8 @@ pub(super) fn weak() -> Node {
     page.follow(state::Topic::Inspected);
     page.follow(state::Topic::Selected);
     follow(Topic::Searched);
-    if page.read(about).is_none() {
+    house::follow();
+    if page.read(about).is_none() || house::is_off(Feature::WeakSecrets) {
         return Node::Nothing;
     }
     // What was found of one token is not of another.

@@ -2,7 +2,9 @@
 
 use claimlens_core::report::{CheckState, PolicyCheck};
 
+use crate::house;
 use crate::markup::{Node, button, el, icon, live};
+use crate::sharing;
 use crate::state::{State, Topic};
 use crate::view_model::expectations::{FIELDS, Field};
 use crate::view_model::states::Tone;
@@ -41,6 +43,7 @@ pub fn content(state: State) -> Vec<Node> {
         note(
             "Each line that is filled in is held against the token, and answered as your API would. Kept for this tab only, without the token.",
         ),
+        live(house::presets),
         el("div")
             .class("fields")
             .children(FIELDS.iter().map(field))
@@ -48,6 +51,7 @@ pub fn content(state: State) -> Vec<Node> {
         button("Expect nothing", "expect-nothing", "")
             .class("quiet")
             .into(),
+        sharing::policy_link(),
         checks(state),
     ]
 }

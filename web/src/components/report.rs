@@ -29,7 +29,7 @@ pub fn report(state: State) -> Node {
                 .child(parts::parts(state))
                 .child(live(move || {
                     state.content(|_, artefact| match state.views() {
-                        Some(views) => (views.scopes)(state, artefact),
+                        Some(views) => (views.below)(state, artefact),
                         None => Node::Nothing,
                     })
                 })),

@@ -9,9 +9,11 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use super::basic::Said;
 use super::place::Place;
+use super::privacy::Known;
 use super::request::room::Room;
 use super::tables::Reference;
 use super::walks::store::Held;
+use crate::sharing::Sharing;
 
 /// What the pages know.
 #[derive(Debug, Default)]
@@ -42,6 +44,10 @@ pub struct Data {
     pub notice: String,
     /// What the page Request knows.
     pub room: Room,
+    /// What was looked up for the page about what leaves the browser.
+    pub known: Known,
+    /// What the panel for sharing a report knows.
+    pub sharing: Sharing,
 }
 
 /// What a view can follow.
@@ -77,9 +83,13 @@ pub enum Topic {
     Needed,
     /// There is something else that is or can be kept of a client.
     Kept,
+    /// What this tab asked for, or what the browser keeps, was looked up again.
+    Looked,
+    /// Something else is masked, left out or linked to.
+    Shared,
 }
 
-const TOPICS: usize = 15;
+const TOPICS: usize = 17;
 
 #[derive(Debug)]
 struct Desk {

@@ -10,15 +10,18 @@ pub mod desk;
 mod facts;
 mod grants;
 pub mod place;
+mod privacy;
 mod reference;
 pub mod request;
 mod snippet;
 pub mod tables;
 pub mod walks;
 
-use crate::markup::{Node, Words, el, live};
+use crate::house;
+use crate::markup::{Node, Words, el, live, prose};
 use crate::platform::files::Picked;
 use crate::platform::{clock, dom, paste_box};
+use crate::sharing;
 use crate::state::State;
 use desk::Topic;
 use place::{Page, Place};
@@ -75,6 +78,7 @@ pub fn act(action: &str, value: String) -> Option<String> {
             focus_soon(grants::ASKED);
         }
         _ if action.starts_with("request-") => return request::act(action, &value),
+        _ if action.starts_with("privacy-") => privacy::act(action),
         _ => return walks::act(action, &value),
     }
     None
@@ -85,7 +89,7 @@ pub fn typed(id: &str, value: impl FnOnce() -> String) {
     if id.starts_with("request-") {
         _ = request::typed(id, value);
     } else if id == SEARCH {
-        let query = value();
+        let query = value().chars().take(reference::LONGEST).collect();
         desk::change(Topic::Searched, |data| {
             data.query = query;
             data.searching = true;
@@ -139,6 +143,17 @@ pub fn hidden() {
     request::wipe();
 }
 
+/// What was kept of clients is looked up again when it is needed next.
+pub fn unkept() {
+    desk::change(Topic::Kept, |data| data.room.kept = None);
+}
+
+/// Everything was forgotten.
+pub fn forgotten() {
+    privacy::forgotten();
+    focus_soon(TITLE);
+}
+
 /// Puts the focus on an element that the views are about to make: they follow in a microtask.
 fn focus_soon(id: &'static str) {
     clock::later(0, move || {
@@ -151,7 +166,7 @@ fn go() -> bool {
     let Some(place) = Place::of(&dom::hash()) else {
         return false;
     };
-    dom::set_title(&["Claimlens: ", place.page.title()].concat());
+    dom::set_title(&house::title(place.page.title()));
     for page in Page::ALL {
         dom::set_current(&["nav-", page.word()].concat(), page == place.page);
     }
@@ -170,6 +185,9 @@ fn go() -> bool {
         if before == Page::Request || now == Page::Request {
             request::turned(now == Page::Request);
         }
+        if now == Page::Privacy {
+            privacy::turned();
+        }
         desk::change(Topic::Turned, |_| ());
     }
     true
@@ -180,10 +198,13 @@ fn page() -> Node {
     let page = desk::data().place.page;
     let content = match page {
         Page::Inspect => return Node::Nothing,
+        _ if is_off(page) => off(page),
         Page::Request => request::page(),
         Page::Reference => reference::page(),
         Page::Grants => grants::page(),
         Page::Walkthroughs => walks::page(),
+        Page::Privacy => privacy::page(),
+        Page::Shared | Page::Expected => vec![live(received)],
     };
     // A live node is never compared with another one: what was typed on one page stays there.
     let mut content = Some(content);
@@ -195,7 +216,46 @@ fn page() -> Node {
     })
 }
 
+/// What came by a link; another link is another content of the same page.
+fn received() -> Node {
+    desk::follow(Topic::Moved);
+    el("div").class("page").children(sharing::page()).into()
+}
+
+/// What whoever runs this site has set is there.
+pub fn housed() {
+    let page = desk::data().place.page;
+    dom::set_title(&house::title(page.title()));
+    if is_off(page) {
+        desk::change(Topic::Turned, |_| ());
+    } else if page == Page::Request {
+        request::turned(true);
+    }
+    // Programs may be for another region.
+    desk::change(Topic::Picked, |_| ());
+}
+
+fn is_off(page: Page) -> bool {
+    house::words::feature(page).is_some_and(house::is_off)
+}
+
+/// What stands in place of a page that is switched off.
+fn off(page: Page) -> Vec<Node> {
+    let words = house::words::feature(page).map(house::words::off);
+    vec![
+        heading(page.title()),
+        prose(el("p").id("switched-off"), &words.unwrap_or_default()).into(),
+        el("p")
+            .child(
+                el("a")
+                    .attr("href", "#privacy")
+                    .text("What this site has set"),
+            )
+            .into(),
+    ]
+}
+
 /// The heading of a page.
-fn heading(title: impl Into<Words>) -> Node {
+pub fn heading(title: impl Into<Words>) -> Node {
     el("h2").id(TITLE).attr("tabindex", "-1").text(title).into()
 }

@@ -2,6 +2,8 @@
 //!
 //! Only names from the tables and the numbers of walks stand there, never anything that was pasted.
 
+use claimlens_core::share;
+
 /// A page.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Page {
@@ -16,16 +18,25 @@ pub enum Page {
     Grants,
     /// The checklists: `#walkthroughs/<walk>/<step>`.
     Walkthroughs,
+    /// What leaves the browser, and what is kept in it: `#privacy`.
+    Privacy,
+    /// A report that somebody shared: `#share/…`.
+    Shared,
+    /// What somebody expects of a token: `#policy/…`.
+    Expected,
 }
 
 impl Page {
     /// All pages.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Inspect,
         Self::Request,
         Self::Reference,
         Self::Grants,
         Self::Walkthroughs,
+        Self::Privacy,
+        Self::Shared,
+        Self::Expected,
     ];
 
     /// The word in the address, in `data-page` and in the id of its link in the navigation.
@@ -37,6 +48,9 @@ impl Page {
             Self::Reference => "reference",
             Self::Grants => "grants",
             Self::Walkthroughs => "walkthroughs",
+            Self::Privacy => "privacy",
+            Self::Shared => "share",
+            Self::Expected => "policy",
         }
     }
 
@@ -49,6 +63,9 @@ impl Page {
             Self::Reference => "Reference",
             Self::Grants => "Which grant?",
             Self::Walkthroughs => "Walkthroughs",
+            Self::Privacy => "What leaves this browser",
+            Self::Shared => "a shared report",
+            Self::Expected => "shared expectations",
         }
     }
 }
@@ -72,6 +89,11 @@ impl Place {
         }
         let (word, rest) = path.split_once('/').unwrap_or((path, ""));
         let page = Page::ALL.into_iter().find(|page| page.word() == word)?;
+        // Their words alone name a panel of Inspect; what stands behind them is read there, as it is.
+        if matches!(page, Page::Shared | Page::Expected) {
+            let rest = String::new();
+            return share::is_link(path).then_some(Self { page, rest });
+        }
         let rest = decoded(rest);
         Some(Self { page, rest })
     }

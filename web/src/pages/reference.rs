@@ -11,6 +11,9 @@ use crate::markup::{Node, el, live};
 /// How many results are shown at once: more are not read but narrowed down.
 const SHOWN: usize = 40;
 
+/// How long what is looked for may be, in characters: a URL, not a file. Each word is looked for in every card.
+pub(super) const LONGEST: usize = 1000;
+
 /// The page.
 pub(super) fn page() -> Vec<Node> {
     let field = el("input")
@@ -22,6 +25,7 @@ pub(super) fn page() -> Vec<Node> {
         )
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
+        .attr("maxlength", LONGEST.to_string())
         .attr("value", desk::data().query.clone());
     vec![
         live(|| {

@@ -7,6 +7,7 @@ use super::card::copy;
 use super::desk::{self, Topic};
 use super::facts::statements;
 use super::tables;
+use crate::house;
 use crate::markup::{Node, el, live};
 
 /// The ids of the two choices.
@@ -38,6 +39,7 @@ pub(super) fn snippets(grant: Grant) -> Node {
 }
 
 fn regions() -> Node {
+    house::follow();
     let tables = match tables::reference() {
         Ok(tables) => tables,
         Err(words) => return words,
@@ -64,7 +66,7 @@ fn kinds(grant: Grant) -> Node {
 fn region() -> String {
     let region = desk::data().region.clone();
     if region.is_empty() {
-        "mypurecloud.com".to_owned()
+        house::region().unwrap_or("mypurecloud.com").to_owned()
     } else {
         region
     }

@@ -4,6 +4,7 @@ use claimlens_core::genesys::Tables;
 use claimlens_core::walkthrough::Checklists;
 
 use super::desk::{self, Topic};
+use crate::house;
 use crate::inspection;
 use crate::markup::{Node, el};
 use crate::platform::{checker, clock, dom, fetch};
@@ -25,7 +26,7 @@ pub enum Reference {
 #[derive(Debug)]
 pub struct Library {
     /// What is known of Genesys Cloud.
-    pub tables: Tables,
+    pub tables: &'static Tables,
     /// The checklists to walk.
     pub checklists: Checklists,
 }
@@ -39,20 +40,41 @@ pub fn load(state: State) {
         desk::change(Topic::Loaded, |data| {
             data.reference = read.map_or(Reference::Missing, Reference::Here);
         });
-        state.write(|data| data.tables = read.map(|library| &library.tables));
+        state.write(|data| data.tables = read.map(|library| library.tables));
         inspection::again(state);
-        dom::set_root_attribute("data-tables", word);
         checker::prepare();
+        // A suite that sees this attribute knows that the settings have come, too.
+        let own = text.as_deref().unwrap_or_default();
+        let more = house::load(&in_folder(own, "walkthroughs/")).await;
+        if let (Some(library), Some(checklists)) = (read, more) {
+            let tables = library.tables;
+            let all = in_order(checklists);
+            let library = Box::leak(Box::new(Library {
+                tables,
+                checklists: all,
+            }));
+            desk::change(Topic::Loaded, |data| {
+                data.reference = Reference::Here(library)
+            });
+        }
+        dom::set_root_attribute("data-tables", word);
     });
 }
 
 /// Reads the asset. It lives as long as its tab.
 fn read(text: &str) -> Option<&'static Library> {
     let tables = Tables::read(&in_folder(text, "genesys/")).ok()?;
-    let mut checklists = Checklists::read(&in_folder(text, "walkthroughs/")).ok()?;
-    // The others come from it, or are needed less.
+    let checklists = Checklists::read(&in_folder(text, "walkthroughs/")).ok()?;
+    Some(Box::leak(Box::new(Library {
+        tables: Box::leak(Box::new(tables)),
+        checklists: in_order(checklists),
+    })))
+}
+
+/// The others come from the first, or are needed less.
+fn in_order(mut checklists: Checklists) -> Checklists {
     checklists.all.sort_by_key(|list| list.id != "enforce-sso");
-    Some(Box::leak(Box::new(Library { tables, checklists })))
+    checklists
 }
 
 /// The files of a folder: pairs of a name and its JSON. The asset has a line for each, with a tab between.
@@ -74,7 +96,7 @@ pub fn library() -> Option<&'static Library> {
 pub fn reference() -> Result<&'static Tables, Node> {
     desk::follow(Topic::Loaded);
     let words = match desk::data().reference {
-        Reference::Here(library) => return Ok(&library.tables),
+        Reference::Here(library) => return Ok(library.tables),
         Reference::Awaited => "Reference data not loaded yet.",
         Reference::Missing => {
             "The reference data could not be loaded, or is not what this page was built with. Load the page again."

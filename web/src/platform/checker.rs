@@ -73,7 +73,7 @@ fn state<T>(change: impl FnOnce(&mut State) -> T) -> T {
 /// it: `data-checker`, `loaded` or `failed`. Does nothing where they are here or on their way.
 pub fn prepare() {
     clock::spawn(async {
-        _ = JsFuture::from(idle()).await;
+        clock::idle().await;
         load().await;
     });
 }
@@ -256,19 +256,6 @@ fn tell(answer: Answer) {
     if let Some(listener) = listener {
         listener(answer);
     }
-}
-
-/// Resolves when the browser has nothing else to do; a browser that does not say so is given a little time.
-fn idle() -> Promise {
-    Promise::new(&mut |resolve, _| {
-        if call(&js_sys::global(), "requestIdleCallback", &[&resolve]).is_none() {
-            _ = call(
-                &js_sys::global(),
-                "setTimeout",
-                &[&resolve, &JsValue::from(300)],
-            );
-        }
-    })
 }
 
 fn set(object: &JsValue, name: &str, value: &JsValue) {

@@ -63,6 +63,22 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(task);
 }
 
+/// Resolves when the browser has nothing else to do. Asked for by name: it is not in every browser.
+pub async fn idle() {
+    let idle = js_sys::Promise::new(&mut |resolve, _| {
+        let global = js_sys::global();
+        let asked = js_sys::Reflect::get(&global, &"requestIdleCallback".into());
+        let asked = asked.ok().and_then(|asked| asked.dyn_into().ok());
+        let asked: Option<js_sys::Function> = asked;
+        if asked.is_none_or(|asked| asked.call1(&global, &resolve).is_err())
+            && let Some(window) = web_sys::window()
+        {
+            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 300);
+        }
+    });
+    _ = wasm_bindgen_futures::JsFuture::from(idle).await;
+}
+
 /// Gives the browser a turn: resolves in a task of its own, after painting and input had their chance.
 pub async fn breathe() {
     pause(0).await;

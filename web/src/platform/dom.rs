@@ -84,15 +84,55 @@ pub fn go_to(hash: &str) {
     }
 }
 
+/// The policy that stands in the page. What a server's header adds to it is not told to scripts.
+#[must_use]
+pub fn policy() -> String {
+    let tag = document().and_then(|document| {
+        let tag = document.query_selector("meta[http-equiv=Content-Security-Policy]");
+        tag.ok()?
+    });
+    tag.and_then(|tag| tag.get_attribute("content"))
+        .unwrap_or_default()
+}
+
+/// The address of this page without what stands behind `#` and `?`.
+#[must_use]
+pub fn address() -> String {
+    let location = document().and_then(|document| Reflect::get(&document, &"location".into()).ok());
+    let address = location.and_then(|location| Reflect::get(&location, &"href".into()).ok());
+    let address = address.and_then(|address| address.as_string());
+    let address = address.unwrap_or_default();
+    address
+        .split(['#', '?'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Whether this page is one file on a disk, and nobody serves it.
+#[must_use]
+pub fn is_file() -> bool {
+    address().starts_with("file:")
+}
+
+/// Whether the element with that id, which can be opened, is.
+#[must_use]
+pub fn is_open(id: &str) -> bool {
+    by_id(id).is_some_and(|element| element.get_attribute("open").is_some())
+}
+
+/// The folder that this page is in, with its slash.
+#[must_use]
+pub fn folder() -> String {
+    let address = address();
+    let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+    [folder, "/"].concat()
+}
+
 /// What this page may ask for besides its own origin: the origins in the policy that is in force.
 #[must_use]
 pub fn allowed_origins() -> Vec<String> {
-    let policy = document()
-        .and_then(|document| {
-            let tag = document.query_selector("meta[http-equiv=Content-Security-Policy]");
-            tag.ok()??.get_attribute("content")
-        })
-        .unwrap_or_default();
+    let policy = policy();
     let mut parts = policy.split(';').map(str::trim);
     let allowed = parts.find_map(|part| part.strip_prefix("connect-src "));
     let words = allowed.unwrap_or_default().split_whitespace();

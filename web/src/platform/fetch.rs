@@ -1,5 +1,5 @@
 //! The requests of the program: the reference data right after the start (and what checks signatures, see `checker`),
-//! the page's own list of files when somebody asks to see it, and on the page Request what a person sends.
+//! then the settings of whoever runs the page, its own list of files when somebody asks to see it, and on the page Request what a person sends.
 
 use gloo_net::http::{Request, RequestBuilder};
 use js_sys::{Function, Object, Reflect};
@@ -21,6 +21,43 @@ pub(super) async fn later_text(attribute: &str) -> Option<String> {
 /// This build's list of files: `build.json` beside the page. None if it cannot be had.
 pub async fn build_files() -> Option<String> {
     text(Request::get("build.json")).await
+}
+
+/// What came of asking for a file that lies beside the page and is none of the build's.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Beside {
+    /// Its text.
+    Text(String),
+    /// There is none.
+    Missing,
+    /// It could not be had: nobody answered, or with a fault.
+    Failed,
+}
+
+/// A file that whoever runs the page has put beside it, by its name: settings, checklists. Asked for anew each time,
+/// with what the browser sends this site anyway: a page behind a login has its settings there, too.
+pub async fn beside(name: &str, stop: &Stop) -> Beside {
+    let init = Object::new();
+    set(&init, "cache", &"no-cache".into());
+    if let Some(signal) = stop.signal() {
+        set(&init, "signal", &signal);
+    }
+    let request = web_sys::Request::new_with_str_and_init(name, init.unchecked_ref());
+    let Ok(request) = request else {
+        return Beside::Failed;
+    };
+    let Ok(response) = Request::from(request).send().await else {
+        return Beside::Failed;
+    };
+    // Some servers answer with the page itself where there is no such file.
+    let kind = response.headers().get("content-type").unwrap_or_default();
+    if matches!(response.status(), 404 | 410) || kind.starts_with("text/html") {
+        return Beside::Missing;
+    }
+    if !response.ok() {
+        return Beside::Failed;
+    }
+    response.text().await.map_or(Beside::Failed, Beside::Text)
 }
 
 async fn text(request: RequestBuilder) -> Option<String> {
@@ -113,9 +150,12 @@ impl Stop {
         }
     }
 
+    fn signal(&self) -> Option<JsValue> {
+        self.0.as_ref().and_then(|one| property(one, "signal"))
+    }
+
     fn stopped(&self) -> bool {
-        let signal = self.0.as_ref().and_then(|one| property(one, "signal"));
-        signal
+        self.signal()
             .and_then(|signal| property(&signal, "aborted"))
             .is_some_and(|aborted| aborted.is_truthy())
     }
@@ -161,11 +201,12 @@ pub async fn send(sent: &Sent<'_>, wanted: &[&'static str], stop: &Stop) -> Resu
     })
 }
 
+fn set(object: &Object, name: &str, value: &JsValue) {
+    _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
 /// The browser's own object for it. Its members are set by name, as they are written in JavaScript.
 fn request(sent: &Sent<'_>, stop: &Stop) -> Option<web_sys::Request> {
-    let set = |object: &Object, name: &str, value: &JsValue| {
-        _ = Reflect::set(object, &JsValue::from_str(name), value);
-    };
     let headers = Object::new();
     for (name, value) in sent.headers {
         set(&headers, name, &JsValue::from_str(value));
@@ -184,8 +225,7 @@ fn request(sent: &Sent<'_>, stop: &Stop) -> Option<web_sys::Request> {
     if let Some(body) = sent.body {
         set(&init, "body", &JsValue::from_str(body));
     }
-    let signal = stop.0.as_ref().and_then(|one| property(one, "signal"));
-    if let Some(signal) = signal {
+    if let Some(signal) = stop.signal() {
         set(&init, "signal", &signal);
     }
     web_sys::Request::new_with_str_and_init(sent.address, init.unchecked_ref()).ok()

@@ -1,7 +1,10 @@
 //! Files that were dropped or chosen.
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
+
+use super::dom;
 
 /// The largest file that is read, in bytes: what the core inspects at most.
 pub const LARGEST: u32 = 32 * 1024 * 1024;
@@ -50,6 +53,37 @@ pub async fn read(file: Picked) -> Option<FileText> {
         replaced,
         size,
     })
+}
+
+/// An address that holds a text: what a link with it saves is that text, and nothing is asked for.
+#[must_use]
+pub fn data_address(text: &str) -> String {
+    let mut address = String::from("data:text/plain;charset=utf-8,");
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
+}
+
+/// Has the browser save a text as a file of that name.
+pub fn save(name: &str, text: &str) {
+    let link = dom::document().and_then(|document| document.create_element("a").ok());
+    let Some(link) = link else {
+        return;
+    };
+    _ = link.set_attribute("download", name);
+    _ = link.set_attribute("href", &data_address(text));
+    let click = js_sys::Reflect::get(&link, &"click".into());
+    if let Some(click) = click
+        .ok()
+        .and_then(|click| click.dyn_into::<js_sys::Function>().ok())
+    {
+        _ = click.call0(&link);
+    }
 }
 
 /// UTF-8 (a byte order mark is dropped), UTF-16 where its mark says so, anything else with replacement.

@@ -12,5 +12,7 @@ pub mod failure;
 pub mod fetch;
 pub mod files;
 pub mod intl;
+pub mod kept;
 pub mod paste_box;
 pub mod storage;
+pub mod traffic;

@@ -23,16 +23,21 @@ pub enum Key {
     Baselines,
 }
 
+/// What every name begins with: an internal server may have other tools at the same origin, which share the
+/// storage. `index.html` reads the theme by its whole name.
+const PREFIX: &str = "claimlens.";
+
 impl Key {
     fn name(self) -> String {
-        match self {
-            Self::Theme => "theme".to_owned(),
-            Self::Expectations => "expectations".to_owned(),
-            Self::Walks => "walks".to_owned(),
-            Self::Walk(number) => format!("walk/{number}"),
-            Self::Who => "who".to_owned(),
-            Self::Baselines => "baselines".to_owned(),
-        }
+        let word = match self {
+            Self::Theme => "theme",
+            Self::Expectations => "expectations",
+            Self::Walks => "walks",
+            Self::Walk(number) => return format!("{PREFIX}walk/{number}"),
+            Self::Who => "who",
+            Self::Baselines => "baselines",
+        };
+        [PREFIX, word].concat()
     }
 
     fn storage(self) -> Option<Storage> {
@@ -44,6 +49,88 @@ impl Key {
             }
         }
     }
+}
+
+/// One entry of this page's.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Entry {
+    /// The name it is stored under.
+    pub name: String,
+    /// What it holds, in words.
+    pub what: &'static str,
+    /// Its size in characters, name and value.
+    pub size: usize,
+    /// Whether it is gone when the tab is closed.
+    pub for_this_tab: bool,
+}
+
+/// What an entry of that name holds; none if it is not of this page's: other pages of the same origin
+/// have theirs in the same storage.
+fn holds(name: &str) -> Option<&'static str> {
+    let name = name.strip_prefix(PREFIX)?;
+    Some(match name {
+        "theme" => "Your choice of light or dark.",
+        "expectations" => "What you expect of a token, for this tab.",
+        "walks" => "The numbers of your walks.",
+        "who" => "The name you tick steps with.",
+        "baselines" => "What you kept of OAuth clients; no token, no secret.",
+        _ if name.starts_with("walk/") => "A walk, with tokens and secrets masked.",
+        _ => return None,
+    })
+}
+
+/// Every entry of this page's, and how many there are of others.
+#[must_use]
+pub fn entries() -> (Vec<Entry>, usize) {
+    let (mut own, mut others) = (Vec::new(), 0);
+    for (storage, for_this_tab) in storages() {
+        for name in names(&storage) {
+            let Some(what) = holds(&name) else {
+                others += 1;
+                continue;
+            };
+            let value = storage.get_item(&name).ok().flatten().unwrap_or_default();
+            own.push(Entry {
+                size: name.chars().count() + value.chars().count(),
+                name,
+                what,
+                for_this_tab,
+            });
+        }
+    }
+    own.sort_by(|a, b| a.name.cmp(&b.name));
+    (own, others)
+}
+
+/// Removes every entry of this page's, and no other.
+pub fn forget() {
+    for (storage, _) in storages() {
+        for name in names(&storage) {
+            if holds(&name).is_some() {
+                _ = storage.remove_item(&name);
+            }
+        }
+    }
+}
+
+/// Both storages that the browser has, and whether the tab's end empties them.
+fn storages() -> Vec<(Storage, bool)> {
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let local = window.local_storage().ok().flatten();
+    let session = window.session_storage().ok().flatten();
+    let local = local.map(|storage| (storage, false));
+    local
+        .into_iter()
+        .chain(session.map(|storage| (storage, true)))
+        .collect()
+}
+
+fn names(storage: &Storage) -> Vec<String> {
+    let count = storage.length().unwrap_or_default();
+    let names = (0..count).filter_map(|index| storage.key(index).ok().flatten());
+    names.collect()
 }
 
 /// What was remembered.

@@ -31,9 +31,68 @@ pub fn files(json: &str) -> Vec<BuildFile> {
     file.collect()
 }
 
+/// Which build it is, as `build.json` says. Empty where it does not.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Made {
+    /// The version: `0.1.0`.
+    pub version: String,
+    /// The commit it was built from.
+    pub commit: String,
+    /// The date of that commit.
+    pub date: String,
+    /// The names of its files.
+    pub files: Vec<String>,
+}
+
+impl Made {
+    /// Whether an address is that of one of its files, below `base`, or of the page itself.
+    #[must_use]
+    pub fn has(&self, base: &str, address: &str) -> bool {
+        let name = address.strip_prefix(base);
+        name.is_some_and(|name| name.is_empty() || self.files.iter().any(|file| file == name))
+    }
+
+    /// Reads the list.
+    #[must_use]
+    pub fn read(json: &str) -> Self {
+        let document = read(json.as_bytes(), Limits::DEFAULT);
+        let text = |name: &str| {
+            let text = document.object().and_then(|object| object.get_str(name));
+            text.map(|text| text.into_owned()).unwrap_or_default()
+        };
+        Self {
+            version: text("version"),
+            commit: text("commit"),
+            date: text("date"),
+            files: files(json).into_iter().map(|file| file.name).collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::files;
+    use super::{Made, files};
+
+    #[test]
+    fn which_build_it_is_is_read_where_it_says_so() {
+        let json = r#"{"version":"1.2.3","commit":"abc","date":"2026-01-02","files":{"a":{"sha384":"x","bytes":1}}}"#;
+        let made = Made::read(json);
+        assert_eq!(
+            (
+                made.version.as_str(),
+                made.commit.as_str(),
+                made.files.clone()
+            ),
+            ("1.2.3", "abc", vec!["a".to_owned()])
+        );
+        assert!(
+            made.has("https://x/y/", "https://x/y/a") && made.has("https://x/y/", "https://x/y/")
+        );
+        for other in ["https://x/a", "https://x/y/build.json", "https://z/y/a"] {
+            assert!(!made.has("https://x/y/", other), "{other}");
+        }
+        assert_eq!(Made::read("<html>"), Made::default());
+    }
 
     #[test]
     fn names_sizes_and_hashes_are_read() {

@@ -89,6 +89,29 @@ pub fn policy(values: &[String]) -> (Policy, Vec<&'static str>) {
     (policy, unreadable)
 }
 
+/// The fields' values that say a policy: one that [`policy`] reads back. None where they cannot say it, as with a scope
+/// that has a space in it.
+#[must_use]
+pub fn values(wanted: &Policy) -> Option<Vec<String>> {
+    let seconds = |number: Option<i64>| number.map(|number| number.to_string());
+    let value = |field: &Field| {
+        let value = match field.id {
+            "expect-issuer" => wanted.issuer.clone(),
+            "expect-audience" => wanted.audience.clone(),
+            "expect-scopes" => Some(wanted.scopes.join(" ")),
+            "expect-client" => wanted.client_id.clone(),
+            "expect-type" => wanted.token_type.clone(),
+            "expect-algorithms" => Some(wanted.algorithms.join(" ")),
+            "expect-lifetime" => seconds(wanted.max_lifetime),
+            "expect-leeway" => seconds(Some(wanted.leeway).filter(|leeway| *leeway != 0)),
+            _ => seconds(wanted.renewal_margin),
+        };
+        value.unwrap_or_default()
+    };
+    let values: Vec<String> = FIELDS.iter().map(value).collect();
+    (policy(&values).0 == *wanted).then_some(values)
+}
+
 /// The fields' values as they are remembered: a line each, `name value`.
 #[must_use]
 pub fn to_lines(values: &[String]) -> String {
@@ -118,7 +141,7 @@ pub fn from_lines(lines: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIELDS, from_lines, policy, to_lines};
+    use super::{FIELDS, Policy, from_lines, policy, to_lines, values as values_of};
 
     fn values(filled: &[(&str, &str)]) -> Vec<String> {
         let value = |id| filled.iter().find(|(name, _)| *name == id);
@@ -147,6 +170,32 @@ mod tests {
         assert_eq!(policy.leeway, 60);
         assert_eq!(policy.max_lifetime, None);
         assert_eq!(unreadable, ["expect-lifetime", "expect-margin"]);
+    }
+
+    #[test]
+    fn a_policy_fills_the_fields_that_say_it_or_none() {
+        let full = Policy {
+            max_lifetime: Some(3600),
+            leeway: 30,
+            renewal_margin: Some(0),
+            issuer: Some("https://a/".into()),
+            audience: Some("an api".into()),
+            scopes: vec!["read".into(), "write".into()],
+            client_id: Some("c".into()),
+            token_type: Some("at+jwt".into()),
+            algorithms: vec!["RS256".into()],
+        };
+        let filled = values_of(&full).unwrap();
+        assert!(filled.iter().all(|value| !value.is_empty()), "{filled:?}");
+        assert_eq!(policy(&filled), (full.clone(), vec![]));
+        assert_eq!(values_of(&Policy::default()), Some(values(&[])));
+        for scope in ["two words", "a,b", ""] {
+            let odd = Policy {
+                scopes: vec![scope.into()],
+                ..full.clone()
+            };
+            assert_eq!(values_of(&odd), None, "{scope}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod build;
 pub mod citation;
+pub mod csp;
 pub mod expectations;
 pub mod fold;
 pub mod marks;

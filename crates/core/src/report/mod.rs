@@ -6,16 +6,20 @@
 
 mod artefact;
 mod finding;
+mod json;
 mod list;
 mod markdown;
 mod part;
 mod verdict;
+mod words;
 
 pub use crate::genesys::Mark;
 pub use artefact::{
     Artefact, Command, Facts, Found, Headline, Kind, NextStep, Profile, ScopeGroup, Stripped,
 };
 pub use finding::{Blame, Finding, Rule, Severity};
+pub use json::to_json;
+pub(crate) use json::write as write_json;
 pub use list::Item;
 pub(crate) use markdown::escaped;
 pub use markdown::to_markdown;
@@ -24,6 +28,7 @@ pub use verdict::{
     Answer, CheckState, PolicyCheck, PolicyState, SignatureState, StructureState, TimeState,
     Timeline, Verdict, Verdicts,
 };
+pub(crate) use words::Word;
 
 use alloc::vec::Vec;
 

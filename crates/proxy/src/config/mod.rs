@@ -7,7 +7,7 @@ mod forwarding;
 pub(crate) mod origin;
 mod site;
 mod sockets;
-mod trust;
+pub(crate) mod trust;
 mod words;
 
 use std::time::Duration;

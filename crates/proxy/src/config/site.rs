@@ -10,6 +10,10 @@ use crate::connect;
 use crate::headers_file;
 use crate::problem::Problem;
 
+/// The page's folder in the one that is handed on.
+const WITHIN: &str = "site";
+const INDEX: &str = "index.html";
+
 /// The page, ready to be served.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -27,6 +31,10 @@ impl Site {
     /// # Errors
     /// Every [`Problem`] with the folder, not only the first.
     pub fn open(path: &Path) -> Result<Self, Vec<Problem>> {
+        // What `cargo xtask dist` makes holds the page in a folder of its own, beside this program.
+        let within = path.join(WITHIN);
+        let is_within = !path.join(INDEX).exists() && within.join(INDEX).is_file();
+        let path = if is_within { &within } else { path };
         let folder = fs::canonicalize(path)
             .and_then(|folder| fs::metadata(&folder).map(|found| (folder, found.is_dir())));
         let folder = match folder {
@@ -35,7 +43,7 @@ impl Site {
             Err(error) => return Err(vec![Problem::SiteUnreadable(path.to_owned(), error)]),
         };
         let mut problems = Vec::new();
-        for name in ["index.html", headers_file::NAME] {
+        for name in [INDEX, headers_file::NAME] {
             if !folder.join(name).is_file() {
                 problems.push(Problem::FileMissing(path.to_owned(), name));
             }

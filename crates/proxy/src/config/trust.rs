@@ -23,7 +23,15 @@ pub(super) fn roots(words: &mut Words, path: Option<&Path>) -> Vec<CertificateDe
     let Some(path) = path else {
         return Vec::new();
     };
-    let found = content(path).and_then(|bytes| {
+    kept(words, "extra_roots", path, certificates(path))
+}
+
+/// The same for a command that knows no other options. The text of an error says what to do.
+///
+/// # Errors
+/// When the file cannot be read, or holds something else.
+pub(crate) fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
+    content(path).and_then(|bytes| {
         let certificates: Vec<_> = CertificateDer::pem_slice_iter(&bytes)
             .collect::<Result<_, _>>()
             .map_err(|_| "its PEM is damaged. Export the certificates again".to_owned())?;
@@ -43,8 +51,7 @@ pub(super) fn roots(words: &mut Words, path: Option<&Path>) -> Vec<CertificateDe
             })?;
         }
         Ok(certificates)
-    });
-    kept(words, "extra_roots", path, found)
+    })
 }
 
 /// The revocation lists of all files.

@@ -60,7 +60,7 @@ pub(super) struct Extra {
 impl Answers {
     pub(super) fn new(about: Bytes) -> Self {
         let mut base = HeaderMap::with_capacity(32);
-        base.extend(SecurityHeaders::new(&HeaderMap::new()).as_map().clone());
+        base.extend(SecurityHeaders::new(&HeaderMap::new()).at("/").clone());
         base.insert(header::CONTENT_SECURITY_POLICY, NO_DOCUMENT);
         base.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         base.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));

@@ -28,6 +28,7 @@ pub use demo::Demo;
 pub use network::{Destination, Network, Unusable};
 pub use outgoing::{Outgoing, USER_AGENT};
 pub use resolve::{Resolver, Resolving, System};
+pub(crate) use tls::connector;
 
 /// Why there is no answer to pass on. There are no details: they would be addresses and names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -38,7 +38,8 @@ impl std::error::Error for Unusable {}
 /// The only protocol that is offered. A server that chooses another one is refused by rustls itself.
 pub(super) const HTTP_1_1: &[u8] = b"http/1.1";
 
-pub(super) fn connector(
+/// What connects over TLS: with roots and revocation lists besides those compiled in.
+pub(crate) fn connector(
     roots: &[CertificateDer<'static>],
     crls: &[CertificateRevocationListDer<'static>],
 ) -> Result<TlsConnector, Unusable> {

@@ -47,12 +47,16 @@ fn the_site_folder() {
     std::fs::create_dir(at("empty")).expect("a folder");
     write(parent.path(), "no-headers/index.html", "");
     write(parent.path(), "bad-headers/index.html", "");
+    write(parent.path(), "whole/SHA256SUMS", "");
+    write(parent.path(), "whole/site/index.html", "");
     write(
         parent.path(),
         "bad-headers/headers.json",
         r#"{"set-cookie": "a=b"}"#,
     );
-    let table: [(&str, Said); 5] = [
+    let table: [(&str, Said); 6] = [
+        // The folder that is handed on has the page in it: that page is what is looked at.
+        ("whole", &[&["whole/site", "no headers.json", BUILD]]),
         ("missing", &[&["missing does not exist", BUILD]]),
         ("outside.txt", &[&["is not a folder", BUILD]]),
         (

@@ -13,6 +13,10 @@ use super::{compress, minify, paths, size, worker};
 use crate::Result;
 use crate::repository::{cannot, files, name_below, read, scratch, write};
 
+/// The settings of whoever runs the page: none as it is built. It is in no list of the build's files and has no
+/// hash and no compressed copies, because it is the one file that is changed where it is served.
+pub(crate) const SETTINGS: &str = "config.json";
+
 /// Finishes the page in `folder`, which holds what trunk made of it.
 ///
 /// # Errors
@@ -57,6 +61,7 @@ pub(crate) fn finish(folder: &Path, inputs: &str, tools: &[PathBuf]) -> Result<(
     }
     let headers = json!({ "content-security-policy": format!("{policy}; frame-ancestors 'none'") });
     write(&folder.join("headers.json"), format!("{headers:#}\n"))?;
+    write(&folder.join(SETTINGS), "{}\n")?;
     write(
         &folder.join(manifest::NAME),
         manifest::to_json(inputs, &entries),
@@ -200,7 +205,7 @@ fn policy(html: &str) -> String {
     scripts.extend(inline_scripts(html).into_iter().map(script_source));
     format!(
         "default-src 'none'; script-src {}; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'",
+         connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'",
         scripts.join(" ")
     )
 }

@@ -69,6 +69,42 @@ pub(crate) fn rewrite(html: &str, mut edit: impl FnMut(&mut Tag) -> String) -> S
     out
 }
 
+/// Copies `html` without the elements for which `replace` gives a text, which stands in their place: elements without
+/// an end tag, and those whose content is no markup. Comments are dropped.
+pub(crate) fn replace_elements(
+    html: &str,
+    mut replace: impl FnMut(&Tag) -> Option<String>,
+) -> String {
+    let mut out = String::with_capacity(html.len());
+    // Of a replaced element, its content and its end tag are still to come, as texts: the end tag in pieces.
+    let mut skips_content = false;
+    let mut end = "";
+    walk(html, |piece| match piece {
+        Piece::Comment => {}
+        Piece::Text(_) if skips_content => skips_content = false,
+        Piece::Text(text) => match end.strip_prefix(text) {
+            Some(left) if !end.is_empty() => end = left,
+            _ => {
+                out.push_str(text.strip_prefix(end).unwrap_or(text));
+                end = "";
+            }
+        },
+        Piece::Start { tag, source, .. } => match replace(tag) {
+            None => out.push_str(source),
+            Some(text) => {
+                out.push_str(&text);
+                skips_content = true;
+                end = match tag.name.as_str() {
+                    "script" => "</script>",
+                    "style" => "</style>",
+                    _ => "",
+                };
+            }
+        },
+    });
+    out
+}
+
 /// The texts of all inline scripts, in order: what a policy must allow by hash.
 pub(crate) fn inline_scripts(html: &str) -> Vec<&str> {
     let mut scripts = Vec::new();
@@ -191,6 +227,16 @@ fn attribute_value(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn elements_go_with_their_content_and_nothing_else_does() {
+        let html = "<p>a<link href=x>b<script src=y>if (a<b) {}</script>c<style>p{}</style>d<script>keep()</script><!-- e -->f";
+        let html = replace_elements(html, |tag| {
+            let goes = tag.name != "p" && (tag.name != "script" || tag.get("src").is_some());
+            goes.then(|| "*".to_owned())
+        });
+        assert_eq!(html, "<p>a*b*c*d<script>keep()</script>f");
+    }
 
     #[test]
     fn an_untouched_document_stays_byte_for_byte() {

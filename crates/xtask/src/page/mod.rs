@@ -1,4 +1,4 @@
-//! The release page in `dist/`: trunk builds it, the modules here finish it.
+//! The release page in `dist/site/`: trunk builds it, the modules here finish it.
 //!
 //! Finishing means: one style sheet, everything minified, content hashes in names, integrity on everything the page loads, the
 //! Content-Security-Policy, the service worker that knows them all, compressed copies, and the list of it all in
@@ -14,8 +14,9 @@ mod html;
 mod integrity;
 mod manifest;
 mod minify;
-mod paths;
-mod sections;
+pub(crate) mod paths;
+pub(crate) mod sections;
+pub(crate) mod single;
 pub(crate) mod size;
 pub(crate) mod split;
 mod tables;
@@ -27,13 +28,14 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::Result;
+use crate::dist;
 use crate::process::{command, seconds, show};
-use crate::repository::{cannot, remove_folder, root, scratch};
-use crate::setup;
+use crate::repository::{cannot, remove_folder, scratch};
+use crate::{setup, version};
 
-/// Where the finished page is.
+/// Where the finished page is: within the folder that `cargo xtask dist` completes.
 pub(crate) fn dist() -> PathBuf {
-    root().join("dist")
+    dist::folder().join(dist::SITE)
 }
 
 /// Builds the page, if it is not there as these sources would make it, and prints what it weighs.
@@ -53,13 +55,16 @@ pub(crate) fn ensure_fresh() -> Result<()> {
     let inputs = fingerprint::of_inputs()?;
     let dist = dist();
     if manifest::is_intact(&dist, &inputs) {
-        println!("page: dist/ is up to date");
+        println!("page: dist/site/ is up to date");
+        if version::stamp(&dist.join(manifest::NAME))? {
+            dist::outdated()?;
+        }
         return Ok(());
     }
     let tools = setup::for_the_page()?;
     println!("page: building (1 to 4 minutes the first time, then seconds) …");
     let start = Instant::now();
-    // Built beside dist/ and then moved, so that a page being served is never half there.
+    // Built elsewhere and then moved, so that a page being served is never half there.
     let stage = scratch()?.join("page");
     remove_folder(&stage)?;
     let split = split::Split::prepare()?;
@@ -84,7 +89,11 @@ pub(crate) fn ensure_fresh() -> Result<()> {
     tables::place(&stage)?;
     checker::place(&stage, &tools)?;
     finish::finish(&stage, &inputs, &tools)?;
-    remove_folder(&dist)?;
+    version::stamp(&stage.join(manifest::NAME))?;
+    // What lies beside the page was made for the one that goes.
+    let whole = dist::folder();
+    remove_folder(&whole)?;
+    fs::create_dir(&whole).map_err(|error| cannot("create", &whole, &error))?;
     fs::rename(&stage, &dist).map_err(|error| cannot("move the page to", &dist, &error))?;
     println!("page: built in {}", seconds(start.elapsed()));
     Ok(())

@@ -36,7 +36,10 @@ pub(crate) fn encoded_rustflags() -> Result<String> {
 }
 
 /// The folders of sources that the compiler reads.
-fn sources() -> Result<BTreeSet<PathBuf>> {
+///
+/// # Errors
+/// When cargo does not say where it has the crates.
+pub(crate) fn sources() -> Result<BTreeSet<PathBuf>> {
     let metadata = answer("cargo", &["metadata", "--format-version=1"])
         .ok_or("`cargo metadata` failed: where are the crates the page is made of?")?;
     let mut folders = folders_of_crates(&metadata)?;

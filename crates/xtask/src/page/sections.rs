@@ -38,6 +38,13 @@ pub(crate) struct Import<'a> {
     what: &'a [u8],
 }
 
+impl Import<'_> {
+    /// Whether it is a function.
+    pub(crate) fn is_function(&self) -> bool {
+        self.what.first() == Some(&0)
+    }
+}
+
 /// What a module offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Export<'a> {
@@ -142,17 +149,22 @@ pub(crate) fn custom_section(name: &str, held: &[u8]) -> Vec<u8> {
 }
 
 /// What is left to read.
-struct Reader<'a>(&'a [u8]);
+#[derive(Debug)]
+pub(crate) struct Reader<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8> {
+    /// One byte.
+    ///
+    /// # Errors
+    /// When nothing is left; so do the others.
+    pub(crate) fn byte(&mut self) -> Result<u8> {
         let (&byte, rest) = self.0.split_first().ok_or("the WASM is cut short")?;
         self.0 = rest;
         Ok(byte)
     }
 
     /// A number of seven bits a byte, lowest first.
-    fn number(&mut self) -> Result<usize> {
+    pub(crate) fn number(&mut self) -> Result<usize> {
         let mut number = 0;
         for shift in (0..35).step_by(7) {
             let byte = self.byte()?;
@@ -164,7 +176,8 @@ impl<'a> Reader<'a> {
         Err("the WASM has a number of more than 32 bits".to_owned())
     }
 
-    fn counted(&mut self) -> Result<&'a [u8]> {
+    /// A length, and so many bytes.
+    pub(crate) fn counted(&mut self) -> Result<&'a [u8]> {
         let length = self.number()?;
         let (counted, rest) = self
             .0
@@ -174,7 +187,8 @@ impl<'a> Reader<'a> {
         Ok(counted)
     }
 
-    fn text(&mut self) -> Result<&'a str> {
+    /// The same as text.
+    pub(crate) fn text(&mut self) -> Result<&'a str> {
         std::str::from_utf8(self.counted()?)
             .map_err(|_| "the WASM has a name that is not UTF-8".to_owned())
     }

@@ -1,7 +1,8 @@
 //! Programs that come as Debian packages: found, or fetched with apt-get.
 //!
-//! wrk and Chromium are installed; that takes root. nginx is only unpacked, into the tools' folder:
-//! installed, it would start a web server on port 80 and at every boot, which nobody asked for.
+//! wrk, Chromium, Firefox and Apache's program are installed; that takes root. nginx and Caddy are only unpacked, into the
+//! tools' folder: installed, each would start a web server at every boot, which nobody asked for. (Apache's service
+//! is in another package than its program.)
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,23 +22,84 @@ pub(crate) fn nginx() -> Result<PathBuf> {
     if let Some(found) = find("nginx") {
         return Ok(found);
     }
-    let home = cache().join("debian-nginx");
-    let program = home.join("usr/sbin/nginx");
-    if !runs(&program) {
-        println!(
-            "\nset-up: nginx, unpacked and not installed: the companion is measured and tested beside it (seconds) …"
-        );
+    unpacked(
+        "nginx",
+        "usr/sbin/nginx",
+        "-v",
+        "the page and the companion are tested beside it",
+    )
+}
+
+/// Makes sure that nginx's module for brotli copies is there. It fits Debian's own nginx.
+///
+/// # Errors
+/// As [`nginx`].
+pub(crate) fn nginx_brotli() -> Result<PathBuf> {
+    let package = "libnginx-mod-http-brotli-static";
+    let home = cache().join("debian-nginx-brotli");
+    let module = home.join("usr/lib/nginx/modules/ngx_http_brotli_static_module.so");
+    if !module.is_file() {
+        unpack(package, &home).map_err(|error| missing(package, &error))?;
+    }
+    Ok(module)
+}
+
+/// Makes sure that Apache's program is there. Its modules are in `/usr/lib/apache2/modules`.
+///
+/// # Errors
+/// As [`nginx`].
+pub(crate) fn apache() -> Result<PathBuf> {
+    installed_from("apache2", "apache2-bin", "the page is tested on it")
+}
+
+/// Makes sure that Caddy is there.
+///
+/// # Errors
+/// As [`nginx`].
+pub(crate) fn caddy() -> Result<PathBuf> {
+    if let Some(found) = find("caddy") {
+        return Ok(found);
+    }
+    unpacked(
+        "caddy",
+        "usr/bin/caddy",
+        "version",
+        "the page is tested on it",
+    )
+}
+
+/// A program out of a package that is not installed. `version` is an argument that makes it end at once.
+fn unpacked(package: &str, path: &str, version: &str, why: &str) -> Result<PathBuf> {
+    let home = cache().join(format!("debian-{package}"));
+    let program = home.join(path);
+    let runs = || program.is_file() && answer(&program, &[version]).is_some();
+    if !runs() {
+        println!("\nset-up: {package}, unpacked and not installed: {why} (seconds) …");
         let start = Instant::now();
-        unpack("nginx", &home).map_err(|error| missing("nginx", &error))?;
-        if !runs(&program) {
+        unpack(package, &home).map_err(|error| missing(package, &error))?;
+        if !runs() {
             return Err(missing(
-                "nginx",
+                package,
                 "Debian's package does not run here without being installed",
             ));
         }
-        println!("set-up: nginx is there after {}", seconds(start.elapsed()));
+        println!(
+            "set-up: {package} is there after {}",
+            seconds(start.elapsed())
+        );
     }
     Ok(program)
+}
+
+/// Makes sure that Firefox is there.
+///
+/// # Errors
+/// As [`nginx`].
+pub(crate) fn firefox() -> Result<PathBuf> {
+    on_path(&["firefox-esr", "firefox"]).map_or_else(
+        || installed("firefox-esr", "the page is tested in it, too"),
+        Ok,
+    )
 }
 
 /// Makes sure that wrk is there: what counts the companion's requests a second.
@@ -58,12 +120,16 @@ pub(crate) fn openssl() -> Result<PathBuf> {
 
 /// A program that is found, or installed from the package of its name.
 fn installed(name: &str, why: &str) -> Result<PathBuf> {
+    installed_from(name, name, why)
+}
+
+fn installed_from(name: &str, package: &str, why: &str) -> Result<PathBuf> {
     if let Some(found) = find(name) {
         return Ok(found);
     }
     println!("set-up: {name}: {why} (seconds) …");
-    install(&[name]).map_err(|error| missing(name, &error))?;
-    find(name).ok_or_else(|| missing(name, "it was installed but is not on PATH"))
+    install(&[package]).map_err(|error| missing(package, &error))?;
+    find(name).ok_or_else(|| missing(package, "it was installed but is not on PATH"))
 }
 
 /// Installs packages. The text of an error says why that was not possible.
@@ -145,10 +211,6 @@ fn find(program: &str) -> Option<PathBuf> {
         let file = Path::new("/usr/sbin").join(program);
         file.is_file().then_some(file)
     })
-}
-
-fn runs(nginx: &Path) -> bool {
-    nginx.is_file() && answer(nginx, &["-v"]).is_some()
 }
 
 fn missing(program: &str, why: &str) -> String {

@@ -2,6 +2,8 @@
 
 mod balance;
 mod e2e;
+mod firefox;
+mod hosting;
 mod steps;
 mod summary;
 mod vectors;

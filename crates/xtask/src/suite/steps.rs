@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::summary::Counts;
-use super::{Outcome, Workplace, balance, e2e, vectors};
+use super::{Outcome, Workplace, balance, e2e, firefox, hosting, vectors};
 use crate::Result;
 use crate::process::{Finished, cargo, command, log_to, words};
 use crate::repository::{read, root, write};
@@ -42,11 +42,7 @@ pub(crate) const STEPS: &[Step] = &[
         balance::run,
     ),
     step("doc", "the documentation builds without a warning", doc),
-    step(
-        "schema",
-        "docs/report.schema.json is as the code says",
-        schema,
-    ),
+    step("schema", "the schemas in docs are as the code says", schema),
     step("docs", "the tables in docs are as the code says", docs),
     step("wasm", "tests of the page's parts in Chromium", wasm),
     step("page", "the release page builds", build_page),
@@ -55,6 +51,12 @@ pub(crate) const STEPS: &[Step] = &[
         "e2e",
         "end to end in Chromium, against the release page",
         e2e::run,
+    ),
+    after_page("firefox", "the main journeys in Firefox", firefox::run),
+    after_page(
+        "hosting",
+        "the page on nginx, Apache and Caddy",
+        hosting::run,
     ),
 ];
 

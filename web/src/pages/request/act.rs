@@ -2,6 +2,7 @@
 
 use claimlens_core::calls::demo::CLIENTS;
 use claimlens_core::requests::{REAL_READS, Reuse, Secret, check, may_send};
+use claimlens_core::site_config::Feature;
 
 use super::super::desk::Topic;
 use super::question::Question;
@@ -10,6 +11,7 @@ use super::{
     DIVISION, FIELD_ID, FIELD_SECRET, FORM, NEEDS, READ, REGION, RIGHTS, TITLE, companion, keep,
     needs, say, send,
 };
+use crate::house::{self, companion::Set};
 use crate::inspection::large;
 use crate::pages::focus_soon;
 use crate::platform::{clock, dom};
@@ -122,8 +124,31 @@ pub(in super::super) fn turned(here: bool) {
         wipe();
         return;
     }
+    // Until it is known what is set, nobody is asked for; then one comes here again.
+    if house::house().is_none() || house::is_off(Feature::Requests) {
+        return;
+    }
     keep::recall();
+    defaults();
     companion::seek();
+}
+
+/// Takes over what is set, where nothing was chosen.
+fn defaults() {
+    change(Topic::Form, |room| {
+        if let (true, Some(region)) = (room.region.is_empty(), house::region()) {
+            region.clone_into(&mut room.region);
+        }
+    });
+    let region = look(|room| room.region.clone());
+    clock::later(0, move || dom::set_value(REGION, &region));
+    if let Some(Set::Taken(origin)) = house::companion::set() {
+        change(Topic::Companion, |room| {
+            if room.base.is_empty() {
+                room.base = origin;
+            }
+        });
+    }
 }
 
 /// Wipes all that was typed and answered, and stops what is under way.

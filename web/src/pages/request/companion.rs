@@ -7,6 +7,7 @@ use super::super::desk::{self, Topic};
 use super::room::{At, change, look};
 use super::send::answer_of;
 use super::{ADDRESS, REGION, say};
+use crate::house;
 use crate::markup::{Element, Node, button, el, prose};
 use crate::platform::fetch::{self, Sent, Stop};
 use crate::platform::{clock, dom};
@@ -80,6 +81,11 @@ pub(super) fn name() {
         seek();
         "Looking for the companion there."
     } else {
+        if dom::is_file() {
+            let words = "Nothing was sent: this page is one file on a disk, and its policy allows no request at all. Serve the page, or take the curl lines below.";
+            change(Topic::Companion, |room| room.named = words.to_owned());
+            return say(words);
+        }
         let also = if allowed.is_empty() {
             String::new()
         } else {
@@ -124,9 +130,16 @@ pub(super) fn companion() -> Node {
         el("div")
             .id("companion")
             .child(said)
+            .child(refused())
             .child(other(&room.base, &room.named))
             .into()
     })
+}
+
+/// Why the companion that is set is not called.
+fn refused() -> Option<Element> {
+    let words = house::companion::refused();
+    (!words.is_empty()).then(|| prose(el("p").id("companion-refused").class("warned"), &words))
 }
 
 fn command(line: &'static str) -> Element {
@@ -154,7 +167,14 @@ fn other(base: &str, named: &str) -> Element {
                         .attr("inputmode", "url")
                         .attr("autocomplete", "off")
                         .attr("spellcheck", "false")
-                        .attr("placeholder", dom::origin())
+                        .attr(
+                            "placeholder",
+                            if dom::is_file() {
+                                String::new()
+                            } else {
+                                dom::origin()
+                            },
+                        )
                         .attr("value", base.to_owned()),
                 ),
         )

@@ -17,7 +17,7 @@ pub(super) fn check() {
     let ([list, division], tables) = (values.as_slice(), super::super::tables::library()) else {
         return;
     };
-    let tables = tables.map(|library| &library.tables);
+    let tables = tables.map(|library| library.tables);
     let found = look(|room| {
         let subject = room.subject()?;
         Some(claimlens_core::requests::needs(

@@ -76,20 +76,22 @@ fn one(walk: &Walk, list: &'static Checklist, step: &'static Step) -> Node {
         .into()
 }
 
+/// What was found at a step, for a client or for all. Names and notes stand each in a direction of its own: an
+/// imported walk's author could else turn the words behind them around.
 fn line(walk: &Walk, record: &Record) -> Node {
+    let own = |text: &str| el("bdi").text(text.to_owned());
     let client = record.client.as_deref().and_then(|key| walk.client(key));
-    let mut words = client
-        .map(|client| format!("{}: ", client.name))
-        .unwrap_or_default();
-    words.push_str(record.state.label());
+    let mut line = el("li");
+    if let Some(client) = client {
+        line = line.child(own(&client.name)).text(": ");
+    }
+    line = line.text(record.state.label());
     if !record.who.is_empty() {
-        words.push_str(&format!(", {}", record.who));
+        line = line.text(", ").child(own(&record.who));
     }
-    words.push_str(&format!(", {}. ", utc(record.when)));
+    line = line.text(format!(", {}. ", utc(record.when)));
     if let Some(verdict) = &record.verdict {
-        words.push_str(&verdict.says);
-        words.push(' ');
+        line = line.child(own(&verdict.says)).text(" ");
     }
-    words.push_str(&record.note);
-    el("li").text(words).into()
+    line.child(own(&record.note)).into()
 }

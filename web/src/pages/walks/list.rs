@@ -7,7 +7,9 @@ use super::super::place::{Page, link};
 use super::super::{heading, tables};
 use super::notice;
 use super::store::Held;
+use crate::house;
 use crate::markup::{Node, button, el};
+use crate::platform::files::data_address;
 
 /// The ids of the fields of a new walk, and of the file to import.
 pub(super) const CHECKLIST: &str = "new-checklist";
@@ -24,6 +26,7 @@ pub(super) fn list() -> Node {
         .child(el("p").text("Checklists to walk, step by step. They are kept in this browser only; what looks like a token or a secret is masked before it is kept."))
         .child(notice())
         .child(known())
+        .child(broken())
         .child(begin())
         .child(bring())
         .into()
@@ -74,6 +77,26 @@ fn one(held: &Held) -> Node {
             ))
             .into(),
     }
+}
+
+/// The checklists of this site that cannot be used.
+fn broken() -> Node {
+    let lists = house::house().map_or(&[][..], |house| &house.lists);
+    let broken: Vec<Node> = lists
+        .iter()
+        .filter_map(|list| {
+            let words = [&*list.file, ": ", list.fault.as_ref()?, "."].concat();
+            Some(el("p").class("warned").child(el("bdi").text(words)).into())
+        })
+        .collect();
+    if broken.is_empty() {
+        return Node::Nothing;
+    }
+    el("section")
+        .id("lists-broken")
+        .child(el("h3").text("Checklists of this site that cannot be used"))
+        .children(broken)
+        .into()
 }
 
 fn begin() -> Node {
@@ -170,18 +193,10 @@ fn bring() -> Node {
 
 /// A link that saves a text as a file. An address with the text in it needs nothing but the link.
 pub(super) fn download(label: &'static str, file: &str, text: &str) -> Node {
-    let mut address = String::from("data:text/plain;charset=utf-8,");
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
     el("a")
         .class("button quiet")
         .attr("download", file.to_owned())
-        .attr("href", address)
+        .attr("href", data_address(text))
         .text(label)
         .into()
 }

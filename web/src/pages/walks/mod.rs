@@ -14,6 +14,7 @@ use claimlens_core::walkthrough::{Checklist, Walk};
 
 use super::desk::{self, Topic};
 use super::{heading, tables};
+use crate::house;
 use crate::markup::{Node, el, live};
 
 pub(super) use acts::{act, chose, took_file};
@@ -37,6 +38,9 @@ fn place() -> (Option<u32>, String) {
 
 fn content() -> Node {
     desk::follow(Topic::Moved);
+    if place().0.is_none() {
+        house::follow();
+    }
     if let Err(words) = tables::reference() {
         return el("div").child(heading("Walkthroughs")).child(words).into();
     }
@@ -96,6 +100,7 @@ fn offline() -> Node {
     el("div")
         .class("offline note")
         .child(line("ready", "Kept in this browser: works without a network, also after a reload."))
+        .child(line("single", "This page is one file on your disk: it needs no network. Your browser keeps the walks for that file; export them before you move it."))
         .child(line(
             "insecure",
             "This page was opened over plain http: without a network it cannot be opened again. That needs https, or an address of this machine.",

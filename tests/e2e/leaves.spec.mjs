@@ -1,0 +1,117 @@
+// "What leaves this browser": the page says of itself what the browser can be asked to confirm, and forgets
+// everything it keeps, and nothing else, at a second press.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { NOW, launch, url, visit } from "./browser.mjs";
+import { access } from "./tokens.mjs";
+
+const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+const text = async (seen, selector) => (await seen.page.textContent(selector)).replace(/\s+/g, " ").trim();
+const listed = (seen, selector) => seen.page.$$eval(`${selector} > li`, (items) => items.map((item) => item.textContent));
+
+/** Opens the page; its list of files is the one request that comes of it. */
+async function open(options = {}) {
+  const seen = await visit(browser, { now: NOW, ...options });
+  await seen.page.click("footer a[href='#privacy']");
+  await seen.page.locator("#build-is").waitFor();
+  assert.deepEqual(seen.requestsSince(), [new URL("build.json", url).href]);
+  seen.loaded = seen.requests.length;
+  return seen;
+}
+
+test("the policy that is shown is the one in force, every directive of it", async () => {
+  const seen = await open();
+  const policy = await seen.page.getAttribute("meta[http-equiv=Content-Security-Policy]", "content");
+  const names = policy.split(";").map((part) => part.trim().split(" ")[0]);
+  const shown = await seen.page.$$eval("#policy-in-words dd code", (codes) => codes.map((code) => code.textContent));
+  assert.deepEqual(shown, names);
+  assert.match(await text(seen, "#policy-in-words"), /Requests by a program ?this page’s own address/);
+  await seen.end();
+});
+
+test("a page without its policy says so instead of showing none", async () => {
+  const seen = await visit(browser, {
+    prepare: (seen) => seen.context.route(url, async (route) => {
+      const response = await route.fetch();
+      const html = (await response.text()).replace(/<meta http-equiv="?Content-Security-Policy[^>]*>/, "");
+      await route.fulfill({ response, body: html });
+    }),
+    context: { serviceWorkers: "block" },
+  });
+  await seen.page.click("footer a[href='#privacy']");
+  assert.match(await text(seen, "#no-policy"), /no policy in this page.*Do not paste a token/);
+  await seen.context.close();
+});
+
+test("requests are counted, those for the page's files apart from all others", async () => {
+  const seen = await open();
+  const counted = async () => (await text(seen, "#counted")).match(/\d+/g).map(Number);
+  const [files, others] = await counted();
+  assert.ok(files >= 5, `${files} files`);
+  assert.equal(others, 1);
+  const [asked] = await listed(seen, "#asked-for");
+  assert.ok(asked.startsWith(new URL("build.json", url).pathname), asked);
+  assert.match(asked, /\/build\.json \d+ s after the start, by fetch$/);
+  await seen.page.click("#nav-request");
+  await seen.page.locator("#companion", { hasText: "is there" }).waitFor();
+  await seen.page.evaluate(() => { location.hash = "privacy"; });
+  await seen.page.locator("#build-is").waitFor();
+  await seen.page.click("text=Count again");
+  assert.ok((await listed(seen, "#asked-for")).some((line) => line.startsWith("/proxy.json ")));
+  await seen.context.close();
+});
+
+test("forget everything takes two presses, and leaves what belongs to others", async () => {
+  const seen = await visit(browser, { now: NOW });
+  const { page } = seen;
+  await seen.claimlens.replace(access());
+  await page.evaluate(() => {
+    localStorage.setItem("claimlens.theme", "dark");
+    localStorage.setItem("claimlens.walks", "1");
+    localStorage.setItem("claimlens.walk/1", "{}");
+    localStorage.setItem("another-tool", "stays");
+    sessionStorage.setItem("claimlens.expectations", "x");
+  });
+  await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
+  await page.click("footer a[href='#privacy']");
+  await page.locator("#kept", { hasText: "files of this page" }).waitFor();
+  const before = await listed(seen, "#kept");
+  for (const name of ["claimlens.theme", "claimlens.walks", "claimlens.walk/1", "claimlens.expectations", "A service worker"]) {
+    assert.ok(before.some((line) => line.startsWith(name)), `${name} is not in ${before.join("\n")}`);
+  }
+  assert.match(await text(seen, "#page"), /1 more entry belongs to other pages/);
+  await page.click("#forget");
+  assert.equal(await page.evaluate(() => localStorage.length), 4, "the first press removes nothing");
+  await page.click("#forget-now");
+  await page.locator("#kept-nothing").waitFor();
+  assert.match(await text(seen, "#forgotten"), /^Forgotten\./);
+  const left = await page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    pasted: document.getElementById("paste").value,
+    undo: document.getElementById("undo") !== null,
+  }));
+  assert.deepEqual(left, { local: { "another-tool": "stays" }, session: {}, caches: [], workers: 0, pasted: "", undo: false });
+  assert.deepEqual(seen.errors, []);
+  await seen.context.close();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing, ${colorScheme}, and nothing runs over at 320 px`, async () => {
+    const seen = await open({ context: { colorScheme, viewport: { width: 320, height: 800 } } });
+    await seen.page.click("#forget");
+    await seen.page.evaluate(axe);
+    const { violations } = await seen.page.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`), []);
+    assert.equal(await seen.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await seen.end();
+  });
+}
