@@ -1,4 +1,6 @@
-//! What several stages ask of a text: where it may be cut, and whether it is a UUID.
+//! What several stages ask of a text: where it may be cut, whether it is a UUID, how far two words are apart.
+
+use alloc::vec::Vec;
 
 /// The last character boundary at or before `at`.
 pub(crate) fn floor(text: &str, at: usize) -> usize {
@@ -21,6 +23,28 @@ pub(crate) fn is_uuid(text: &[u8]) -> bool {
             8 | 13 | 18 | 23 => *byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
+}
+
+/// How many letters have to be added, taken away or changed to get from one word to the other.
+pub(crate) fn distance<T: PartialEq>(from: &[T], to: &[T]) -> usize {
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (at, a) in from.iter().enumerate() {
+        let mut diagonal = at;
+        let mut left = at.saturating_add(1);
+        for (cell, b) in row.iter_mut().skip(1).zip(to) {
+            let up = *cell;
+            let changed = diagonal.saturating_add(usize::from(a != b));
+            left = changed
+                .min(up.saturating_add(1))
+                .min(left.saturating_add(1));
+            diagonal = up;
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = at.saturating_add(1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -46,6 +70,19 @@ mod tests {
             "9f3a1c52-4b7e-4c2d-8a16-0d5e6f7a8b9g",
         ] {
             assert!(!is_uuid(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_apart_are_counted() {
+        for (a, b, apart) in [
+            ("routing", "routing", 0),
+            ("routng", "routing", 1),
+            ("kitten", "sitting", 3),
+            ("", "abc", 3),
+            ("abc", "", 3),
+        ] {
+            assert_eq!(distance(a.as_bytes(), b.as_bytes()), apart, "{a} {b}");
         }
     }
 }

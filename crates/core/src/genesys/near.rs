@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Scope, Tables};
+use crate::text::distance;
 
 /// The scopes of the area that `word` names but for capital letters, underscores and a plural; where
 /// there is none, those of areas one letter off (two in a long word). In the order of their names.
@@ -27,7 +28,10 @@ pub(super) fn near<'t>(tables: &'t Tables, word: &str) -> Vec<&'t Scope> {
         5..9 => 1,
         _ => 2,
     };
-    of(&|area| area.len().abs_diff(bare.len()) <= allowed && distance(area, &bare) <= allowed)
+    of(&|area| {
+        area.len().abs_diff(bare.len()) <= allowed
+            && distance(area.as_bytes(), bare.as_bytes()) <= allowed
+    })
 }
 
 /// A name without what people write differently.
@@ -38,42 +42,4 @@ fn bare(name: &str) -> String {
         bare.pop();
     }
     bare
-}
-
-/// How many letters have to be added, taken away or changed to get from one word to the other.
-fn distance(from: &str, to: &str) -> usize {
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (at, a) in from.bytes().enumerate() {
-        let mut diagonal = at;
-        let mut left = at + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(to.bytes()) {
-            let up = *cell;
-            let changed = diagonal + usize::from(a != b);
-            left = changed.min(up + 1).min(left + 1);
-            diagonal = up;
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = at + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_apart_are_counted() {
-        for (a, b, apart) in [
-            ("routing", "routing", 0),
-            ("routng", "routing", 1),
-            ("kitten", "sitting", 3),
-            ("", "abc", 3),
-            ("abc", "", 3),
-        ] {
-            assert_eq!(distance(a, b), apart, "{a} {b}");
-        }
-    }
 }

@@ -3,6 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::text::distance;
+
 /// The longest word that is compared.
 const LONGEST: usize = 64;
 
@@ -31,28 +33,6 @@ fn bare(word: &str) -> Vec<char> {
         .filter(|c| !matches!(c, '_' | '-' | ' '))
         .collect();
     word.to_lowercase().chars().collect()
-}
-
-/// How many letters have to be added, taken away or changed.
-fn distance(from: &[char], to: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (at, a) in from.iter().enumerate() {
-        let mut diagonal = at;
-        let mut left = at.saturating_add(1);
-        for (cell, b) in row.iter_mut().skip(1).zip(to) {
-            let up = *cell;
-            let changed = diagonal.saturating_add(usize::from(a != b));
-            left = changed
-                .min(up.saturating_add(1))
-                .min(left.saturating_add(1));
-            diagonal = up;
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = at.saturating_add(1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

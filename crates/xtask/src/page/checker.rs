@@ -32,6 +32,17 @@ const PROFILE: &str = "wasm-checker";
 /// for Ed448.
 const WORDS: [&str; 2] = ["--cfg", "cpubits=\"32\""];
 
+/// What wasm-opt is told of a program that is not cut in two: as index.html has it for the one that is.
+pub(super) const SMALLEST: [&str; 7] = [
+    "-Oz",
+    "--low-memory-unused",
+    "--skip-pass=local-cse",
+    "--converge",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
 /// Builds the checker into the page's folder, and names its files in the page.
 ///
 /// # Errors
@@ -78,15 +89,7 @@ fn bind(work: &Path, tools: &[PathBuf]) -> Result<()> {
 
 fn optimise(work: &Path, page: &Path, tools: &[PathBuf]) -> Result<()> {
     let mut optimise = command("wasm-opt", tools);
-    optimise.arg(work.join("checker_bg.wasm")).args([
-        "-Oz",
-        "--low-memory-unused",
-        "--skip-pass=local-cse",
-        "--converge",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
-    ]);
+    optimise.arg(work.join("checker_bg.wasm")).args(SMALLEST);
     optimise.arg("-o").arg(page.join(PROGRAM));
     show(optimise)
 }

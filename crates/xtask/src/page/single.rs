@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::checker::SMALLEST;
 use super::finish::SETTINGS;
 use super::html::{inline_scripts, replace_elements, rewrite, start_tags};
 use super::integrity::script_source;
@@ -124,15 +125,7 @@ fn bind(work: &Path, tools: &[PathBuf]) -> Result<()> {
     ]);
     show(bind)?;
     let mut optimise = command("wasm-opt", tools);
-    optimise.arg(work.join("glue_bg.wasm")).args([
-        "-Oz",
-        "--low-memory-unused",
-        "--skip-pass=local-cse",
-        "--converge",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
-    ]);
+    optimise.arg(work.join("glue_bg.wasm")).args(SMALLEST);
     show_into(optimise, &work.join("program.wasm"))?;
     // Its own global name stays as it is: single.js calls it.
     let arguments = [
