@@ -84,10 +84,13 @@ cargo xtask COMMAND
                                         NAME: by which other machines ask for it
   test [--only STEP]                    run every check and test
   build                                 build the release page into dist/site/
-  dist [--proxy ORIGIN | --twice]       build all that is handed on into dist/: the page, the companion, hashes,
-                                        SBOM, licences; with origins into dist-proxy/, with a page whose
-                                        policy lets it talk to companions there; --twice: here and in
-                                        another place, and whether every byte is the same
+  dist [--proxy ORIGIN]... [--config FILE] | --twice
+                                        build all that is handed on into dist/: the page, the page in one file
+                                        (with the settings of FILE in it), the companion, hashes, SBOM, licences;
+                                        with origins into dist-proxy/, with a page whose policy lets it talk to
+                                        companions there; --twice: here and in another place, and whether every
+                                        byte is the same
+  single [--config FILE]                the page in one file alone: dist/claimlens.html
   check-size                            print what the page weighs; fail above tests/budget.json
   setup                                 install what the other commands would install
   schema [--check]                      write docs/report.schema.json and docs/config.schema.json, or

@@ -52,14 +52,19 @@ fn program_name() -> String {
 /// What is made.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Options {
-    /// The folder, with a page that may talk to these origins besides its own.
-    Once(Vec<String>),
+    /// The folder.
+    Once {
+        /// The origins that the page may talk to besides its own.
+        origins: Vec<String>,
+        /// Settings that go into the page in one file; a page that is served has them beside it.
+        config: Option<PathBuf>,
+    },
     /// The commit here and in another place, to compare them.
     Twice,
 }
 
 impl Options {
-    /// Reads `--proxy ORIGIN`, any number of times, or `--twice`.
+    /// Reads `--proxy ORIGIN`, any number of times, `--config FILE`, or `--twice`.
     ///
     /// # Errors
     /// When an argument is unknown or has no value.
@@ -67,11 +72,15 @@ impl Options {
         if matches!(arguments, [twice] if twice == "--twice") {
             return Ok(Self::Twice);
         }
-        let mut origins = Vec::new();
+        let (mut origins, mut config) = (Vec::new(), None);
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             match (argument.as_str(), rest.next()) {
                 ("--proxy", Some(origin)) => origins.push(origin.clone()),
+                ("--config", Some(file)) => config = Some(PathBuf::from(file)),
+                ("--config", None) => {
+                    return Err("--config wants a file, as docs/config.md has it".to_owned());
+                }
                 ("--proxy", None) => {
                     return Err(
                         "--proxy wants an origin, such as https://claimlens.example:8443"
@@ -80,12 +89,12 @@ impl Options {
                 }
                 (other, _) => {
                     return Err(format!(
-                        "dist knows --proxy ORIGIN, and --twice alone; found `{other}`"
+                        "dist knows --proxy ORIGIN and --config FILE, and --twice alone; found `{other}`"
                     ));
                 }
             }
         }
-        Ok(Self::Once(origins))
+        Ok(Self::Once { origins, config })
     }
 }
 
@@ -95,7 +104,7 @@ impl Options {
 /// When the build fails, an origin is none, or two builds differ.
 pub(crate) fn dist(options: &Options) -> Result<()> {
     match options {
-        Options::Once(origins) => once(origins),
+        Options::Once { origins, config } => once(origins, config.as_deref()),
         Options::Twice => twice::twice(),
     }
 }
@@ -117,7 +126,7 @@ pub(crate) fn single(arguments: &[String]) -> Result<()> {
 }
 
 /// Completes `dist/`, or, with origins, makes `dist-proxy/`, whose page may talk to them.
-fn once(origins: &[String]) -> Result<()> {
+fn once(origins: &[String], config: Option<&Path>) -> Result<()> {
     page::build()?;
     let program = proxy::build()?;
     let to = if origins.is_empty() {
@@ -127,6 +136,9 @@ fn once(origins: &[String]) -> Result<()> {
     };
     let copy = to.join(program_name());
     fs::copy(&program, &copy).map_err(|error| cannot("write", &copy, &error))?;
+    // The same in both folders: a page in one file talks to nobody.
+    let bytes = page::single::place(&to.join(page::single::NAME), config)?;
+    println!("{}: {bytes} bytes", page::single::NAME);
 
     hosting::place(&to.join(SITE), &to.join("hosting"))?;
     let parts = crates::parts()?;
@@ -207,7 +219,10 @@ mod tests {
     fn parse(arguments: &[&str]) -> crate::Result<Vec<String>> {
         let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
         match Options::parse(&arguments)? {
-            Options::Once(origins) => Ok(origins),
+            Options::Once { origins, config } => Ok(origins
+                .into_iter()
+                .chain(config.map(|file| file.display().to_string()))
+                .collect()),
             Options::Twice => Ok(vec!["twice".to_owned()]),
         }
     }
@@ -219,6 +234,11 @@ mod tests {
             parse(&["--proxy", "https://a", "--proxy", "https://b"]).unwrap(),
             ["https://a", "https://b"]
         );
+        assert_eq!(
+            parse(&["--config", "our.json", "--proxy", "https://a"]).unwrap(),
+            ["https://a", "our.json"]
+        );
+        assert!(parse(&["--config"]).unwrap_err().contains("--config wants"));
         assert!(parse(&["--proxy"]).unwrap_err().contains("--proxy wants"));
         assert!(parse(&["--prxy", "x"]).unwrap_err().contains("`--prxy`"));
         assert_eq!(parse(&["--twice"]).unwrap(), ["twice"]);

@@ -33,7 +33,7 @@ pub(super) fn twice() -> Result<()> {
         );
     }
     let start = Instant::now();
-    super::once(&[])?;
+    super::once(&[], None)?;
     println!(
         "twice: {commit} is built here, in {}",
         seconds(start.elapsed())
