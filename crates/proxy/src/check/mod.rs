@@ -29,7 +29,7 @@ const UNKNOWN: u8 = 2;
 /// Compares the page at an address with a list of hashes
 #[derive(Debug, Clone, Args)]
 pub struct CheckSite {
-    /// The address of the page, such as https://tools.example/claimlens/
+    /// The address of the page, such as `https://tools.example/claimlens/`
     pub url: String,
 
     /// The list that `cargo xtask dist` made, from whoever built the page; not from that address

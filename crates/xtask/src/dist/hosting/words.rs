@@ -80,7 +80,7 @@ impl Words<'_> {
             Server::Iis => format!(
                 "<remove fileExtension=\".{ending}\" /><mimeMap fileExtension=\".{ending}\" mimeType=\"{media}\" />"
             ),
-            // Caddy knows them all; the others are told file by file, or by nobody.
+            // Caddy knows all but one, which its settings name; the others are told file by file, or by nobody.
             Server::Caddy | Server::Pages | Server::CloudFront => format!("{media} {ending}"),
         }
     }
