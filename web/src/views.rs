@@ -15,7 +15,7 @@ use crate::inspection::large;
 use crate::markup::{Node, el};
 use crate::pages;
 use crate::platform::events::Happening;
-use crate::platform::{dom, intl};
+use crate::platform::{dom, intl, traffic};
 use crate::sharing;
 use crate::state::State;
 use crate::view_model::states::Tile;
@@ -89,6 +89,7 @@ fn below(state: State, artefact: &Artefact) -> Node {
 }
 
 fn arrived(state: State) {
+    traffic::remember();
     dom::mount("backdrop", backdrop::backdrop(state));
     dom::mount("build", build_files::build_files(state));
     dom::set_text("zone", &intl::zone());

@@ -18,9 +18,12 @@ pub(super) async fn later_text(attribute: &str) -> Option<String> {
     text(Request::get(&address).integrity(&hash)).await
 }
 
-/// This build's list of files: `build.json` beside the page. None if it cannot be had.
+/// The name of this build's list of files, beside the page.
+pub const BUILD: &str = "build.json";
+
+/// This build's list of files. None if it cannot be had.
 pub async fn build_files() -> Option<String> {
-    text(Request::get("build.json")).await
+    text(Request::get(BUILD)).await
 }
 
 /// What came of asking for a file that lies beside the page and is none of the build's.

@@ -14,6 +14,22 @@ pub struct Asked {
     pub at: f64,
 }
 
+/// How many requests the browser is asked to remember. By itself it stops at 250.
+pub const MOST: u32 = 10_000;
+
+/// From now on the browser remembers as many as [`MOST`].
+pub fn remember() {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let Some(performance) = performance else {
+        return;
+    };
+    let set = property(&performance, "setResourceTimingBufferSize");
+    if let Some(Ok(set)) = set.map(JsCast::dyn_into::<Function>) {
+        // Where it cannot be set, fewer are counted; the page says so when there are that many.
+        let _ = set.call1(&performance, &MOST.into());
+    }
+}
+
 /// All of them, in their order; none where the browser does not tell.
 #[must_use]
 pub fn asked() -> Option<Vec<Asked>> {

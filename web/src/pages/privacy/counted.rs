@@ -3,9 +3,9 @@
 use super::super::desk::{self, Topic};
 use crate::house;
 use crate::markup::{Node, button, el};
-use crate::platform::dom;
 use crate::platform::traffic::{self, Asked};
-use crate::view_model::fold::grouped;
+use crate::platform::{dom, fetch};
+use crate::view_model::fold::{count as times, grouped};
 
 /// How many requests are listed, the newest.
 const LISTED: usize = 50;
@@ -28,8 +28,9 @@ pub(super) fn counted() -> Node {
     let own = |asked: &Asked| {
         let name = asked.address.strip_prefix(&*base);
         made.is_some_and(|made| made.has(&base, &asked.address))
-            || name.is_some_and(|name| set.contains(&name))
+            || name.is_some_and(|name| name == fetch::BUILD || set.contains(&name))
     };
+    let full = all.len() >= traffic::MOST as usize;
     let (files, rest): (Vec<Asked>, Vec<Asked>) = all.into_iter().partition(own);
     let count = rest.len();
     let newest = rest.iter().rev().take(LISTED).map(line);
@@ -37,11 +38,17 @@ pub(super) fn counted() -> Node {
         .child(
             el("p")
                 .id("counted")
-                .child(el("b").text(grouped(files.len())))
-                .text(" for the files this page is made of and its settings, ")
-                .child(el("b").text(grouped(count)))
-                .text(if count == 0 { " for anything else." } else { " for anything else, the newest first:" }),
+                .child(el("b").text(times(files.len(), "time")))
+                .text(" for the files this page is made of, their list and its settings; ")
+                .child(el("b").text(if count == 0 { "nothing".to_owned() } else { times(count, "time") }))
+                .text(if count == 0 { " else." } else { " for something else, the newest first:" }),
         )
+        .child(full.then(|| {
+            el("p").class("warned").text(format!(
+                "The browser remembers {}: there were more, which are not counted here.",
+                grouped(traffic::MOST as usize)
+            ))
+        }))
         .child((count > 0).then(|| el("ul").id("asked-for").class("files").children(newest)))
         .child(el("p").class("note").text(
             "That is the browser’s own count for this tab (Resource Timing). It leaves out what the service worker asks for, which is the files in build.json, the settings, and nothing else, and the worker that checks signatures, which is bound by the policy above and asks for nothing. The network tab of your browser’s developer tools has them all.",
