@@ -1,25 +1,13 @@
 // For everyone: no violation that axe knows in any state, light and dark; all of it by keyboard, with
 // the focus in sight; a screen reader told once per paste.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { NOW, launch, visit } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { assertForEveryone } from "./axe.mjs";
+import { NOW, launched, visit } from "./browser.mjs";
 import { OPAQUE, access, claims, expired, identity, jws } from "./tokens.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
-
-/** What axe finds, one line each. axe is injected, which the page's policy would not let happen. */
-async function violations(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  }));
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
+const browser = await launched();
 
 const broken = jws({ alg: "none", kid: "../../etc/passwd" }, { sub: "a", exp: "tomorrow", iss: "http://as.example" }, "").slice(0, -3);
 const states = {
@@ -52,7 +40,7 @@ for (const colorScheme of ["light", "dark"]) {
       test(name, async () => {
         const seen = await visit(browser, { now: NOW, context: { bypassCSP: true, colorScheme } });
         await prepare(seen.claimlens);
-        assert.deepEqual(await violations(seen.page), []);
+        await assertForEveryone(seen.page);
         await seen.context.close();
       });
     }
@@ -63,7 +51,7 @@ test("axe finds nothing on a narrow screen and with forced colours", async () =>
   for (const context of [{ viewport: { width: 320, height: 640 } }, { forcedColors: "active" }]) {
     const seen = await visit(browser, { now: NOW, context: { bypassCSP: true, ...context } });
     await seen.claimlens.replace(access());
-    assert.deepEqual(await violations(seen.page), []);
+    await assertForEveryone(seen.page);
     await seen.context.close();
   }
 });

@@ -2,11 +2,29 @@
 // violation of the Content-Security-Policy is noted, and the end of each visit holds them to none.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { ClaimlensPage } from "./page.mjs";
+import { ClaimlensPage, squeezed } from "./page.mjs";
 
 /** The address of the page under test. */
 export const url = process.env.CLAIMLENS_URL && new URL(process.env.CLAIMLENS_URL).href;
+
+/** Where that is: at the `top` of its server, `below` a path of it, or a `file` on the disk. */
+export const place = !url ? undefined : url.startsWith("file:") ? "file" : new URL(url).pathname === "/" ? "top" : "below";
+
+/** For a test that makes no sense in one of the places: by the place, why it is skipped there. */
+export const except = (reasons) => ({ skip: reasons[place] ?? false });
+
+/** The page over plain http in this machine's network, which is no secure context; and a test that needs it. */
+export const lan = process.env.CLAIMLENS_LAN_URL?.replace(/\/?$/, "/");
+export const needsLan = { skip: lan ? except({ below: "the intranet's address is the top of its server", file: "a file comes from no network" }).skip : "this machine has no address but the loopback" };
+
+/** Where pictures go that are there to be looked at. */
+export const results = fileURLToPath(new URL("./results/", import.meta.url));
+
+/** A visit's `context` that may read and write the clipboard. */
+export const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 
 /** How the browser is started. Without sandbox: as root and in containers Chromium has none. */
 export const launchOptions = {
@@ -16,6 +34,13 @@ export const launchOptions = {
 
 /** Starts the browser; `args` are added to its command line. */
 export const launch = (args = []) => chromium.launch({ ...launchOptions, args: [...launchOptions.args, ...args] });
+
+/** Starts the browser for all tests of a file, after which it is closed. */
+export async function launched(args) {
+  const browser = await launch(args);
+  after(() => browser.close());
+  return browser;
+}
 
 /** The moment the page takes for now where a visit asks for it: a Sunday, noon in UTC. */
 export const NOW = Date.UTC(2026, 2, 1, 12) / 1000;
@@ -57,6 +82,22 @@ export class Visit {
     context.on("weberror", (error) => this.errors.push(String(error.error())));
     page.on("websocket", (socket) => this.requests.push(socket.url()));
     page.on("crash", () => this.errors.push("the page crashed"));
+  }
+
+  /** Goes to another page, or a card or a step of it: what stands behind the `#`. */
+  async go(hash) {
+    await this.page.evaluate((hash) => { location.hash = hash; }, hash);
+    await this.claimlens.settled();
+  }
+
+  /** What the first element there says, white space squeezed. */
+  async text(selector) {
+    return squeezed(await this.page.locator(selector).first().textContent());
+  }
+
+  /** What is on the clipboard. */
+  clipboard() {
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   violations() {

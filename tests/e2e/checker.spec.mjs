@@ -3,42 +3,33 @@
 import assert from "node:assert/strict";
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { createServer } from "node:http";
-import { after, before, describe, test } from "node:test";
-import { NOW, launch, url, visit } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { NOW, lan, launched, needsLan, visit } from "./browser.mjs";
 import { Checker } from "./checker.mjs";
 import { Keys } from "./keys.mjs";
+import { relay, serve } from "./server.mjs";
 import { access, encode } from "./tokens.mjs";
 
-let browser;
-const servers = [];
-before(async () => { browser = await launch(); });
-after(async () => {
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
-  await browser?.close();
-});
+const browser = await launched();
 
-/** A server of the test's own on this machine. */
-async function serve(answer) {
-  const server = createServer(answer);
-  servers.push(server);
+/** A server of somebody else's, and what was asked of it. */
+async function foreigner(headers) {
+  const { server, origin } = await serve((request, response) => response.writeHead(200, { "access-control-allow-origin": "*", ...headers }).end());
   const seen = { connections: 0, requests: [] };
   server.on("connection", () => { seen.connections += 1; });
   server.on("request", (request) => seen.requests.push(request.url));
   server.on("upgrade", (request, socket) => { seen.requests.push(request.url); socket.destroy(); });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  return { seen, url: `http://127.0.0.1:${server.address().port}/` };
+  return { seen, url: `${origin}/` };
 }
 
-/** The page as a server without any header of ours gives it away; `change` may change a file's text. */
-const bare = (change = (text) => text) => serve(async (request, response) => {
-  const answer = await fetch(new URL(request.url.slice(1), url));
-  const body = Buffer.from(await answer.arrayBuffer());
-  const type = answer.headers.get("content-type");
-  response.writeHead(answer.status, { "content-type": type, "cache-control": "no-store" });
-  response.end(type.startsWith("text/html") ? change(body.toString()) : body);
+/** The page as a server without any header of ours gives it away; `change` may change the page's text. */
+const bare = (change = (text) => text) => relay(({ status, headers, body }) => {
+  const type = headers["content-type"];
+  return {
+    status,
+    headers: { "content-type": type, "cache-control": "no-store" },
+    body: type?.startsWith("text/html") ? change(body.toString()) : body,
+  };
 });
 
 /** In the worker, before the checker's own script: tries every way out, and tells what became of it by a channel. */
@@ -96,13 +87,13 @@ const WAYS = ["fetch", "XMLHttpRequest", "importScripts", "import()", "WebSocket
 
 describe("the worker has the page's policy", () => {
   test("by the policy in the page alone, without any header, nothing gets out of it", async () => {
-    const foreign = await serve((request, response) => response.writeHead(200, { "access-control-allow-origin": "*" }).end());
+    const foreign = await foreigner();
     const site = await bare();
     const context = await browser.newContext();
     const page = await context.newPage();
     const finished = [];
     context.on("requestfinished", (request) => finished.push(request.url()));
-    const first = await page.goto(site.url);
+    const first = await page.goto(site);
     assert.equal(first.headers()["content-security-policy"], undefined);
     await page.waitForFunction(() => document.documentElement.dataset.checker === "loaded");
     const { checker, came } = await tried(page, foreign.url);
@@ -116,11 +107,11 @@ describe("the worker has the page's policy", () => {
 
   // What the test above would see if the policy were not there: it can fail.
   test("without the policy all of that gets out", async () => {
-    const foreign = await serve((request, response) => response.writeHead(200, { "access-control-allow-origin": "*", "content-type": "text/javascript" }).end());
+    const foreign = await foreigner({ "content-type": "text/javascript" });
     const site = await bare((html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""));
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.goto(site.url);
+    await page.goto(site);
     await page.waitForFunction(() => document.documentElement.dataset.checker === "loaded");
     const { came } = await tried(page, foreign.url);
     for (const way of ["fetch", "XMLHttpRequest", "importScripts", "eval"]) assert.equal(came[way], "went", way);
@@ -172,8 +163,7 @@ describe("what it does without", () => {
     await seen.end();
   });
 
-  const lan = process.env.CLAIMLENS_LAN_URL;
-  test("https: it verifies in an intranet", { skip: lan ? false : "this machine has no address but the loopback" }, async () => {
+  test("https: it verifies in an intranet", needsLan, async () => {
     const seen = await visit(browser, { address: lan });
     assert.equal(await seen.page.evaluate(() => isSecureContext), false);
     const checker = await Checker.start(seen.page);

@@ -1,38 +1,21 @@
 // config.json beside the page: what is good in it is used, what is broken is named and stops nobody, and nothing in it
 // widens what the page may do. The page is served as it was built, by a server that has other settings for each test.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
-import { NOW, launch, url, visit } from "./browser.mjs";
+import { test } from "node:test";
+import { assertFits, assertForEveryone } from "./axe.mjs";
+import { NOW, launched, url, visit } from "./browser.mjs";
+import { relay } from "./server.mjs";
 import { access } from "./tokens.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-let browser, server, address;
+const browser = await launched();
 /** The files beside the page: by name, their text; `null` for none. */
 let beside = {};
-
-before(async () => {
-  browser = await launch();
-  server = createServer(async (request, response) => {
-    const name = request.url.slice(1).split("?")[0];
-    if (name in beside) {
-      const text = beside[name];
-      response.writeHead(text === null ? 404 : 200, { "content-type": "application/json", "cache-control": "no-cache" });
-      return response.end(text ?? "");
-    }
-    const answer = await fetch(new URL(`.${request.url}`, url));
-    const headers = Object.fromEntries(answer.headers);
-    for (const name of ["content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"]) delete headers[name];
-    return response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
-  }).listen(0, "127.0.0.1");
-  await new Promise((done) => server.once("listening", done));
-  address = `http://127.0.0.1:${server.address().port}/`;
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
+const address = await relay((answer) => {
+  if (!(answer.name in beside)) return answer;
+  const text = beside[answer.name];
+  return { status: text === null ? 404 : 200, headers: { "content-type": "application/json", "cache-control": "no-cache" }, body: text ?? "" };
 });
 
 /** A checklist with one step. */
@@ -57,14 +40,9 @@ async function open(config, { files = {}, hash = "", ...options } = {}) {
   return visit(browser, { now: NOW, address: `${address}${hash}`, ...options });
 }
 const state = (seen) => seen.page.evaluate(() => document.documentElement.dataset.config);
-const text = async (seen, selector) => (await seen.page.textContent(selector)).replace(/\s+/g, " ").trim();
-const go = async (seen, hash) => {
-  await seen.page.evaluate((hash) => { location.hash = hash; }, hash);
-  await seen.claimlens.settled();
-};
 /** Goes to the page that lists the settings; its list of files is the one request that comes of it. */
 const privacy = async (seen) => {
-  await go(seen, "privacy");
+  await seen.go("privacy");
   await seen.page.locator("#build-is").waitFor();
   seen.loaded = seen.requests.length;
 };
@@ -75,7 +53,7 @@ test("as it is built there is an empty one, and nothing of it is seen", async ()
   assert.match(answer.headers.get("cache-control"), /no-cache/);
   const seen = await visit(browser, { now: NOW });
   assert.equal(await state(seen), "loaded");
-  assert.equal(await text(seen, "#house"), "");
+  assert.equal(await seen.text("#house"), "");
   assert.equal(await seen.page.title(), "Claimlens: what is in this token");
   await seen.end();
 });
@@ -84,7 +62,7 @@ test("a full one: header, title, region, policy, checklist; and nothing moves", 
   const seen = await open(full, { files: { "new-client.json": checklist("new-client") } });
   const { page, claimlens } = seen;
   assert.equal(await state(seen), "loaded");
-  assert.equal(await text(seen, "#house"), full.logo_line);
+  assert.equal(await seen.text("#house"), full.logo_line);
   assert.equal(await page.title(), "Claimlens (Example Corp): what is in this token");
   assert.deepEqual((await seen.shifts()).filter(({ who }) => /house|nav|theme/.test(who)), []);
   await claimlens.replace(access());
@@ -94,13 +72,13 @@ test("a full one: header, title, region, policy, checklist; and nothing moves", 
   assert.equal(await page.inputValue("#expect-issuer"), "https://login.example.com");
   assert.equal(await page.inputValue("#expect-leeway"), "30");
   assert.ok((await claimlens.checks()).length >= 3);
-  await go(seen, "walkthroughs");
-  assert.match(await text(seen, "#new-checklist"), /Title of new-client/);
+  await seen.go("walkthroughs");
+  assert.match(await seen.text("#new-checklist"), /Title of new-client/);
   await page.selectOption("#new-checklist", "new-client");
   await page.click("[data-do=walk-begin]");
   await page.locator("#step-title", { hasText: "Step" }).waitFor();
   await privacy(seen);
-  assert.match(await text(seen, "#settings"), /Example Corp.*mypurecloud\.ie.*Orders API: Issuer: https:\/\/login\.example\.com.*Title of new-client \(new-client\.json\)/);
+  assert.match(await seen.text("#settings"), /Example Corp.*mypurecloud\.ie.*Orders API: Issuer: https:\/\/login\.example\.com.*Title of new-client \(new-client\.json\)/);
   await seen.end();
   const request = await open(full, { hash: "#request", files: { "new-client.json": checklist("new-client") } });
   await request.page.locator("#request-region").waitFor();
@@ -120,14 +98,14 @@ for (const [name, [config, words]] of Object.entries(broken)) {
   test(`broken: ${name}`, async () => {
     const seen = await open(config);
     assert.equal(await state(seen), "broken");
-    assert.match(await text(seen, "#house-faults"), /^config\.json of this site has \d+ faults?$/);
+    assert.match(await seen.text("#house-faults"), /^config\.json of this site has \d+ faults?$/);
     assert.equal(seen.requests.some((request) => /x\.json/.test(request)), false);
     await seen.claimlens.replace(access());
     assert.match(await seen.claimlens.headline(), /^Access token/);
     await seen.page.click("#house-faults");
     await seen.page.locator("#build-is").waitFor();
     seen.loaded = seen.requests.length;
-    assert.match(await text(seen, "#settings-faults"), words);
+    assert.match(await seen.text("#settings-faults"), words);
     await seen.end();
   });
 }
@@ -136,7 +114,7 @@ test("HTML in it is text", async () => {
   const html = '<img src=x onerror="globalThis.injected=1"><b id=bold>b</b>';
   const seen = await open({ title: html.slice(0, 70), logo_line: html, policies: [{ name: html, policy: { issuer: html } }] });
   await privacy(seen);
-  assert.equal(await text(seen, "#house"), html);
+  assert.equal(await seen.text("#house"), html);
   assert.equal(await seen.page.evaluate(() => globalThis.injected ?? document.querySelector("#bold, #house img")), null);
   await seen.end();
 });
@@ -144,9 +122,9 @@ test("HTML in it is text", async () => {
 test("without one the page is as ever, and says so where it lists the settings", async () => {
   const seen = await open(null);
   assert.equal(await state(seen), "failed");
-  assert.equal(await text(seen, "#house"), "");
+  assert.equal(await seen.text("#house"), "");
   await privacy(seen);
-  assert.match(await text(seen, "#settings"), /there is no config\.json beside this page/);
+  assert.match(await seen.text("#settings"), /there is no config\.json beside this page/);
   assert.deepEqual(seen.errors, []);
   await seen.context.close();
 });
@@ -154,7 +132,7 @@ test("without one the page is as ever, and says so where it lists the settings",
 test("a companion outside of the policy is not called, and it is said how it can be", async () => {
   const seen = await open({ proxy: "https://proxy.example:8443" }, { hash: "#request" });
   await seen.page.locator("#companion-refused").waitFor();
-  assert.match(await text(seen, "#companion-refused"), /https:\/\/proxy\.example:8443.*cargo xtask dist --proxy https:\/\/proxy\.example:8443/);
+  assert.match(await seen.text("#companion-refused"), /https:\/\/proxy\.example:8443.*cargo xtask dist --proxy https:\/\/proxy\.example:8443/);
   assert.equal(seen.requests.some((request) => request.includes("proxy.example")), false);
   assert.deepEqual(await seen.violations(), []);
   await seen.context.close();
@@ -163,9 +141,9 @@ test("a companion outside of the policy is not called, and it is said how it can
 test("a broken checklist is named, and the others work", async () => {
   const seen = await open({ checklists: ["good.json", "bad.json"] }, { files: { "good.json": checklist("good"), "bad.json": "{" } });
   assert.equal(await state(seen), "broken");
-  await go(seen, "walkthroughs");
-  assert.match(await text(seen, "#lists-broken"), /bad\.json: not JSON/);
-  assert.match(await text(seen, "#new-checklist"), /Enforce SAML SSO.*Title of good/);
+  await seen.go("walkthroughs");
+  assert.match(await seen.text("#lists-broken"), /bad\.json: not JSON/);
+  assert.match(await seen.text("#new-checklist"), /Enforce SAML SSO.*Title of good/);
   await seen.end();
 });
 
@@ -173,11 +151,11 @@ test("what is switched off is not shown, and its address says who did it", async
   const seen = await open({ off: ["requests", "reference", "chooser", "walkthroughs", "signatures"] }, { hash: "#request" });
   const { page } = seen;
   for (const [hash, word] of [["request", "requests"], ["reference/region/mypurecloud.ie", "reference"], ["grants", "chooser"], ["walkthroughs", "walkthroughs"]]) {
-    await go(seen, hash);
-    assert.match(await text(seen, "#switched-off"), new RegExp(`Whoever runs this site has switched off .*${word}`));
+    await seen.go(hash);
+    assert.match(await seen.text("#switched-off"), new RegExp(`Whoever runs this site has switched off .*${word}`));
     assert.equal(await page.isVisible(`#nav-${hash.split("/")[0]}`), false);
   }
-  await go(seen, "inspect");
+  await seen.go("inspect");
   assert.equal(await page.isVisible("#check"), false);
   assert.equal(seen.requests.some((request) => request.endsWith("proxy.json")), false);
   await seen.end();
@@ -189,18 +167,18 @@ test("without a network the last settings that came are those of the page", asyn
   await seen.context.setOffline(true);
   await seen.page.reload();
   await whole();
-  assert.equal(await text(seen, "#house"), full.logo_line);
-  await go(seen, "walkthroughs");
-  assert.match(await text(seen, "#new-checklist"), /Title of new-client/);
+  assert.equal(await seen.text("#house"), full.logo_line);
+  await seen.go("walkthroughs");
+  assert.match(await seen.text("#new-checklist"), /Title of new-client/);
   await seen.context.setOffline(false);
   beside = { "config.json": '{"logo_line":"Another line"}' };
   await seen.page.reload();
   await whole();
-  assert.equal(await text(seen, "#house"), "Another line");
+  assert.equal(await seen.text("#house"), "Another line");
   await seen.context.setOffline(true);
   await seen.page.reload();
   await whole();
-  assert.equal(await text(seen, "#house"), "Another line");
+  assert.equal(await seen.text("#house"), "Another line");
   await seen.context.close();
 });
 
@@ -208,11 +186,9 @@ for (const width of [360, 768, 1280]) {
   test(`axe finds nothing, and nothing runs over, at ${width} px`, async () => {
     const seen = await open({ ...full, titel: "x" }, { files: { "new-client.json": "{" }, context: { viewport: { width, height: 900 } } });
     for (const hash of ["inspect", "privacy"]) {
-      await go(seen, hash);
-      await seen.page.evaluate(axe);
-      const { violations } = await seen.page.evaluate(() => globalThis.axe.run());
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`), []);
-      assert.equal(await seen.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+      await seen.go(hash);
+      await assertForEveryone(seen.page);
+      await assertFits(seen.page);
       if (process.env.CLAIMLENS_PICTURES) await seen.page.screenshot({ path: `${process.env.CLAIMLENS_PICTURES}/config-${hash}-${width}.png` });
     }
     await seen.context.close();

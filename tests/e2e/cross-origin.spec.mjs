@@ -1,48 +1,22 @@
 // The page from one origin, the companion on another: what the policy allows, what the companion allows, and what
 // a page says when one of them does not.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { createServer } from "node:net";
-import { after, before, test } from "node:test";
-import { launch, visit } from "./browser.mjs";
+import { test } from "node:test";
+import { launched, visit } from "./browser.mjs";
 import { Request } from "./request.mjs";
+import { companion as start, freePort } from "./server.mjs";
 
-const program = process.env.CLAIMLENS_PROXY;
-const skip = !program && "CLAIMLENS_PROXY, the companion's program, is not set";
+const skip = !process.env.CLAIMLENS_PROXY && "CLAIMLENS_PROXY, the companion's program, is not set";
 const dist = new URL("../../dist", import.meta.url).pathname;
 
-const children = [];
-let browser;
-before(async () => { browser = await launch(); });
-after(async () => {
-  await browser?.close();
-  for (const child of children) child.kill();
-});
-
-/** A port that was free a moment ago. */
-const freePort = () => new Promise((resolve, reject) => {
-  const server = createServer().once("error", reject).listen(0, "127.0.0.1", () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
-  });
-});
-
-/** Starts a companion and waits until it says that it listens. */
-const start = (port, ...options) => new Promise((resolve, reject) => {
-  const child = spawn(program, ["--listen", `127.0.0.1:${port}`, "--log", "off", ...options]);
-  children.push(child);
-  let said = "";
-  child.stdout.on("data", (bytes) => { if ((said += bytes).includes("Claimlens is served")) resolve(child); });
-  child.stderr.on("data", (bytes) => { said += bytes; });
-  child.once("exit", () => reject(new Error(`the companion ended: ${said}`)));
-});
+const browser = await launched();
 
 /** A page at `localhost`, which is another site than the companion's 127.0.0.1. */
 async function pair({ origin = true } = {}) {
   const [page, companion] = [await freePort(), await freePort()];
   const address = { page: `http://localhost:${page}`, companion: `http://127.0.0.1:${companion}` };
-  await start(page, "--site", dist, "--page-only", "--connect", address.companion);
-  await start(companion, "--demo", ...(origin ? ["--origin", address.page] : []));
+  await start({ port: page, options: ["--site", dist, "--page-only", "--connect", address.companion] });
+  await start({ port: companion, options: ["--demo", ...(origin ? ["--origin", address.page] : [])] });
   return address;
 }
 

@@ -1,13 +1,11 @@
 // A program that stops in the middle of its work, or never starts, leaves a page that says so in words and keeps
 // what was typed. How each file fails on its way is in integrity.spec.mjs; here it is the program itself.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, visit } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { launched, url, visit } from "./browser.mjs";
 import { access } from "./tokens.mjs";
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
 /**
  * In the page, before everything else: every WASM module that is made has its exports wrapped, so that, once
@@ -132,7 +130,7 @@ describe("the program does not start", () => {
     test(`${name}: words that say so, and the box works`, async () => {
       const seen = await visit(browser, { ready: false, prepare: (seen) => seen.page.addInitScript(cause) });
       const { page } = seen;
-      await page.goto(process.env.CLAIMLENS_URL, { waitUntil: "commit" });
+      await page.goto(url, { waitUntil: "commit" });
       await page.fill("#paste", typed);
       await page.locator("#failure").waitFor({ state: "visible" });
       assert.match(await page.textContent("#failure-reason"), /did not start|could not be loaded|WebAssembly/);

@@ -1,18 +1,12 @@
 // Hostile input by every way in: it is shown, and it does nothing.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, url } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { launched, url } from "./browser.mjs";
 import { BENT, CODE, MEGA, PASTES, PROTOTYPE, TEXTS, watched } from "./hostile.mjs";
 import { access } from "./tokens.mjs";
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
-const go = async (seen, hash) => {
-  await seen.page.evaluate((hash) => { location.hash = hash; }, hash);
-  await seen.claimlens.settled();
-};
 
 describe("pasted", () => {
   for (const [name, text] of Object.entries(PASTES)) {
@@ -86,7 +80,7 @@ describe("the address", () => {
   test(`${fragments.length} fragments that lead nowhere`, async () => {
     const seen = await watched(browser);
     for (const fragment of fragments) {
-      await go(seen, fragment);
+      await seen.go(fragment);
       if (/^request/.test(fragment)) {
         // Going to Request asks whether there is a companion, as it says.
         await seen.page.locator("#companion", { hasText: "is there" }).waitFor();
@@ -105,8 +99,8 @@ describe("the address", () => {
     test(`a fragment of a million characters behind ${JSON.stringify(start)}, at the start and later`, async () => {
       const seen = await watched(browser, { address: `${url}#${start}${MEGA}` });
       await seen.looked("at the start");
-      await go(seen, "inspect");
-      await go(seen, `${start}${MEGA}x`);
+      await seen.go("inspect");
+      await seen.go(`${start}${MEGA}x`);
       await seen.looked("later");
       await seen.claimlens.page.evaluate(() => { location.hash = "inspect"; });
       await seen.claimlens.settled();
@@ -141,7 +135,7 @@ describe("searched for", () => {
 describe("walks", () => {
   /** A walk as the page keeps it, with another name, notes and whatever else is a text in it. */
   const made = async (seen, text) => {
-    await go(seen, "walkthroughs");
+    await seen.go("walkthroughs");
     await seen.page.click("[data-do=walk-begin]");
     await seen.page.locator("#step").waitFor();
     const kept = await seen.page.evaluate(() => localStorage.getItem("claimlens.walk/1"));
@@ -162,7 +156,7 @@ describe("walks", () => {
     test(`imported with ${name}`, async () => {
       const seen = await watched(browser);
       const { file } = await made(seen, text);
-      await go(seen, "walkthroughs");
+      await seen.go("walkthroughs");
       await seen.page.setInputFiles("#walk-file", { name: `${name}<img src=x onerror=canary()>.json`, mimeType: "application/json", buffer: Buffer.from(file) });
       await seen.page.locator("#notice, #walks li").first().waitFor();
       await seen.claimlens.settled();
@@ -180,7 +174,7 @@ describe("walks", () => {
   test("notes, names and answers that are typed in", async () => {
     const seen = await watched(browser);
     const { page, claimlens } = seen;
-    await go(seen, "walkthroughs");
+    await seen.go("walkthroughs");
     await page.fill("#new-name", CODE.join(" "));
     await page.click("[data-do=walk-begin]");
     await page.locator("#step").waitFor();
@@ -232,14 +226,14 @@ describe("left in the browser's storage by somebody else", () => {
       assert.match(await seen.claimlens.headline(), /^Access token/);
       await seen.looked("Inspect");
       for (const hash of ["walkthroughs", "walkthroughs/1", "walkthroughs/2", "reference", "grants"]) {
-        await go(seen, hash);
+        await seen.go(hash);
         await seen.looked(hash);
       }
-      await go(seen, "request");
+      await seen.go("request");
       await seen.page.locator("#companion", { hasText: "is there" }).waitFor();
       seen.loaded = seen.requests.length;
       await seen.looked("request");
-      await go(seen, "privacy");
+      await seen.go("privacy");
       await seen.page.locator("#build-is").waitFor();
       seen.loaded = seen.requests.length;
       await seen.looked("privacy");

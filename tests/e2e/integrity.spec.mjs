@@ -2,18 +2,12 @@
 // in words, with what was typed still in the box. Also: how the files are fetched.
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { test } from "node:test";
+import { launched, url } from "./browser.mjs";
 import { access, encode } from "./tokens.mjs";
 
-const url = process.env.CLAIMLENS_URL;
 const typed = "typed before anything was loaded";
-let browser;
-
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME, args: ["--no-sandbox"] });
-});
-after(() => browser?.close());
+const browser = await launched();
 
 /** The files index.html names, by the part they play. */
 async function parts() {
@@ -39,7 +33,7 @@ async function open(answer = () => false) {
   const console = [];
   page.on("console", (message) => console.push(`${message.type()}: ${message.text()}`));
   await page.route("**/*", async (route) => {
-    const name = new URL(route.request().url()).pathname.slice(1);
+    const name = route.request().url().slice(url.length);
     if (!(await answer(route, name, page))) await route.continue();
   });
   return { page, console, close: () => context.close() };

@@ -1,20 +1,14 @@
 // What people came for, from start to end, as each of them would do it. Choosing a grant is in pages.spec.mjs, the
 // migration in walkthrough.spec.mjs.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { NOW, launch, visit } from "./browser.mjs";
+import { test } from "node:test";
+import { NOW, launched, visit } from "./browser.mjs";
 import { OPAQUE, access } from "./tokens.mjs";
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-
-const squeezed = async (page, selector) => (await page.locator(selector).first().textContent()).replace(/\s+/g, " ").trim();
+const browser = await launched();
 
 /** The first of the likely causes. */
-const firstCause = (page) => squeezed(page, ".part ol > li");
+const firstCause = (seen) => seen.text(".part ol > li");
 
 const exchange = (request, status, headers, body) => [
   `$ curl -i https://${request} -H "Authorization: Bearer ${OPAQUE}"`,
@@ -29,7 +23,7 @@ test("what a token allows and when it is to be renewed: within 300 s of its end 
   const seen = await visit(browser, { now: NOW });
   await seen.claimlens.replace(access({ exp: NOW + 299 }));
   assert.match(await seen.claimlens.headline(), /expires in .*within the renewal margin \(300 s\)/);
-  assert.match(await squeezed(seen.page, "#scopes"), /orders:read.*orders:write/);
+  assert.match(await seen.text("#scopes"), /orders:read.*orders:write/);
   await seen.claimlens.replace(access({ exp: NOW + 3600 }));
   assert.match(await seen.claimlens.headline(), /Expires in/);
   assert.doesNotMatch(await seen.claimlens.headline(), /renewal margin/);
@@ -47,9 +41,9 @@ for (const [name, text, headline, cause] of errors) {
     const seen = await visit(browser, { now: NOW });
     await seen.claimlens.replace(text);
     assert.match(await seen.claimlens.headline(), headline);
-    assert.match(await firstCause(seen.page), cause);
+    assert.match(await firstCause(seen), cause);
     assert.ok((await seen.page.locator(".steps li").count()) > 0, "no step says what to do next");
-    if (name === "429") assert.match(await squeezed(seen.page, ".steps"), /17/);
+    if (name === "429") assert.match(await seen.text(".steps"), /17/);
     await seen.end();
   });
 }

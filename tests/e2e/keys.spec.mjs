@@ -1,23 +1,14 @@
 // Check the signature: keys are given, tokens verify or not, and what is said of it.
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { NOW, launch, visit } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { assertFits, assertForEveryone } from "./axe.mjs";
+import { CLIPBOARD, NOW, launched, results, visit } from "./browser.mjs";
 import { Keys, made } from "./keys.mjs";
 import { claims } from "./tokens.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-const results = fileURLToPath(new URL("./results/", import.meta.url));
 
-let browser;
-let have;
-before(async () => {
-  browser = await launch();
-  await mkdir(results, { recursive: true });
-  have = await made();
-});
-after(() => browser?.close());
+const browser = await launched();
+const have = await made();
 
 /** A visit with something in the box, and the panel of keys. */
 async function open(text, options = {}) {
@@ -497,11 +488,11 @@ describe("nothing stays", () => {
   });
 
   test("the report as Markdown has the outcome, and neither token nor key", async () => {
-    const { seen, page, keys } = await open(have.rs256, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
+    const { seen, page, keys } = await open(have.rs256, { context: CLIPBOARD });
     await keys.give(JSON.stringify(have.jwks));
     await page.click("[data-do=copy][data-v='report:']");
     await page.locator("#said", { hasText: "Copied" }).waitFor();
-    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const text = await seen.clipboard();
     assert.match(text, /\*\*The signature verifies with the key “2026-1”/);
     assert.match(text, /thumbprint [\w\\-]{43}/);
     assert.match(text, /\| Signature \| Verifies \|/);
@@ -529,11 +520,7 @@ describe("for everyone", () => {
       test(`axe finds nothing, ${colorScheme}: ${name}`, async () => {
         const { seen, page, keys } = await open(name === "every panel" ? have.hs256 : have.rs256, { context: { bypassCSP: true, colorScheme } });
         await prepare(keys);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        }));
-        assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)), []);
+        await assertForEveryone(page);
         await seen.context.close();
       });
     }
@@ -541,8 +528,7 @@ describe("for everyone", () => {
       test(`nothing overflows, ${colorScheme}, ${width} px`, async () => {
         const { seen, page, claimlens, keys } = await open(have.rs256, { context: { colorScheme, viewport: { width, height: 900 } } });
         const shot = async (name) => {
-          const wide = await page.evaluate(() => ({ page: document.documentElement.scrollWidth, window: innerWidth }));
-          assert.ok(wide.page <= wide.window, `${name}: ${wide.page} in ${wide.window}`);
+          await assertFits(page, name);
           if (width > 320) await page.screenshot({ path: `${results}keys-${name}-${width}-${colorScheme}.png`, fullPage: true });
         };
         await keys.give(JSON.stringify(have.jwks));

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { NOW, launch, visit } from "./browser.mjs";
+import { after, describe, test } from "node:test";
+import { assertFits } from "./axe.mjs";
+import { CLIPBOARD, NOW, launched, visit } from "./browser.mjs";
 import { HEADER, access, claims, encode, expired, identity, jws, long } from "./tokens.mjs";
 
 /**
@@ -19,16 +20,9 @@ const MB = 1_000_000;
 
 const GOOD = /^Access token from login\.example\.com for api\.example\.com\. Expires in 50 minutes/;
 
-let browser;
-let folder;
-before(async () => {
-  browser = await launch();
-  folder = await mkdtemp(join(tmpdir(), "claimlens-"));
-});
-after(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true });
-});
+const browser = await launched();
+const folder = await mkdtemp(join(tmpdir(), "claimlens-"));
+after(() => rm(folder, { recursive: true }));
 
 /** A file on the disk: handed over by its path, as a person's file is, nothing of it runs in the page. */
 async function file(name, text) {
@@ -37,7 +31,7 @@ async function file(name, text) {
   return path;
 }
 
-const open = (options) => visit(browser, { now: NOW, context: { permissions: ["clipboard-read", "clipboard-write"] }, ...options });
+const open = (options) => visit(browser, { now: NOW, context: CLIPBOARD, ...options });
 
 /** Puts a text on the clipboard. What that costs the page is over when this returns. */
 async function stash(session, text) {
@@ -114,7 +108,7 @@ test("a token of 1 MB is reported, whole in the box, without colours, and says s
   assert.match(await button.textContent(), /… 7[0-9]{2},[0-9]{3} characters, show/);
   await smoothly(session, () => button.click());
   assert.ok((await session.claimlens.claim("filler")).length > 700_000);
-  assert.ok(await session.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await assertFits(session.page);
   await session.end();
 });
 

@@ -1,18 +1,20 @@
 // "What leaves this browser": the page says of itself what the browser can be asked to confirm, and forgets
 // everything it keeps, and nothing else, at a second press.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { NOW, launch, url, visit } from "./browser.mjs";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { assertFits, assertForEveryone } from "./axe.mjs";
+import { NOW, launched, url, visit } from "./browser.mjs";
 import { access } from "./tokens.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const browser = await launched();
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
-
-const text = async (seen, selector) => (await seen.page.textContent(selector)).replace(/\s+/g, " ").trim();
 const listed = (seen, selector) => seen.page.$$eval(`${selector} > li`, (items) => items.map((item) => item.textContent));
 
 /** Opens the page; its list of files is the one request that comes of it. */
@@ -31,7 +33,7 @@ test("the policy that is shown is the one in force, every directive of it", asyn
   const names = policy.split(";").map((part) => part.trim().split(" ")[0]);
   const shown = await seen.page.$$eval("#policy-in-words dd code", (codes) => codes.map((code) => code.textContent));
   assert.deepEqual(shown, names);
-  assert.match(await text(seen, "#policy-in-words"), /Requests by a program ?this page’s own address/);
+  assert.match(await seen.text("#policy-in-words"), /Requests by a program ?this page’s own address/);
   await seen.end();
 });
 
@@ -45,20 +47,20 @@ test("a page without its policy says so instead of showing none", async () => {
     context: { serviceWorkers: "block" },
   });
   await seen.page.click("footer a[href='#privacy']");
-  assert.match(await text(seen, "#no-policy"), /no policy in this page.*Do not paste a token/);
+  assert.match(await seen.text("#no-policy"), /no policy in this page.*Do not paste a token/);
   await seen.context.close();
 });
 
 test("requests are counted, those for the page's files apart from all others", async () => {
   const seen = await open();
-  const [, files] = (await text(seen, "#counted")).match(/^(\d+) times for the files .*; nothing else\.$/);
+  const [, files] = (await seen.text("#counted")).match(/^(\d+) times for the files .*; nothing else\.$/);
   assert.ok(Number(files) >= 5, `${files} files`);
   await seen.page.click("#nav-request");
   await seen.page.locator("#companion", { hasText: "is there" }).waitFor();
   await seen.page.evaluate(() => { location.hash = "privacy"; });
   await seen.page.locator("#build-is").waitFor();
   await seen.page.click("text=Count again");
-  assert.match(await text(seen, "#counted"), /; 1 time for something else/);
+  assert.match(await seen.text("#counted"), /; 1 time for something else/);
   const [asked] = await listed(seen, "#asked-for");
   assert.ok(asked.startsWith(`${new URL("proxy.json", url).pathname} `), asked);
   assert.match(asked, /\d+ s after the start, by fetch$/);
@@ -74,6 +76,25 @@ test("requests are counted beyond the 250 that a browser remembers by itself", a
   await page.click("text=Count again");
   await page.locator("#counted", { hasText: "; 300 times for something else" }).waitFor();
   await seen.context.close();
+});
+
+test("the commands to check it from outside find every file the same", async () => {
+  const seen = await open();
+  const commands = await seen.page.locator("#page section pre", { hasText: "SHA256SUMS" }).last().textContent();
+  await seen.end();
+  const site = fileURLToPath(new URL("../../dist/site/", import.meta.url));
+  const sums = [];
+  for (const name of await readdir(site)) {
+    const hash = createHash("sha256").update(await readFile(join(site, name))).digest("hex");
+    sums.push(`${hash}  site/${name}`);
+  }
+  const folder = await mkdtemp(join(tmpdir(), "claimlens-"));
+  await writeFile(join(folder, "SHA256SUMS"), `${sums.join("\n")}\n${"0".repeat(64)}  claimlens-proxy\n`);
+  const { stdout } = await promisify(execFile)("bash", ["-c", commands], { cwd: folder });
+  await rm(folder, { recursive: true });
+  const said = stdout.trim().split("\n");
+  assert.deepEqual(said.filter((line) => !line.startsWith("same   ")), []);
+  assert.equal(said.length, sums.length - 1, "headers.json is handed out by nobody");
 });
 
 test("forget everything takes two presses, and leaves what belongs to others", async () => {
@@ -94,12 +115,12 @@ test("forget everything takes two presses, and leaves what belongs to others", a
   for (const name of ["claimlens.theme", "claimlens.walks", "claimlens.walk/1", "claimlens.expectations", "A service worker"]) {
     assert.ok(before.some((line) => line.startsWith(name)), `${name} is not in ${before.join("\n")}`);
   }
-  assert.match(await text(seen, "#page"), /1 more entry belongs to other pages/);
+  assert.match(await seen.text("#page"), /1 more entry belongs to other pages/);
   await page.click("#forget");
   assert.equal(await page.evaluate(() => localStorage.length), 4, "the first press removes nothing");
   await page.click("#forget-now");
   await page.locator("#kept-nothing").waitFor();
-  assert.match(await text(seen, "#forgotten"), /^Forgotten\./);
+  assert.match(await seen.text("#forgotten"), /^Forgotten\./);
   const left = await page.evaluate(async () => ({
     local: { ...localStorage },
     session: { ...sessionStorage },
@@ -117,10 +138,8 @@ for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing, ${colorScheme}, and nothing runs over at 320 px`, async () => {
     const seen = await open({ context: { colorScheme, viewport: { width: 320, height: 800 } } });
     await seen.page.click("#forget");
-    await seen.page.evaluate(axe);
-    const { violations } = await seen.page.evaluate(() => globalThis.axe.run());
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`), []);
-    assert.equal(await seen.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await assertForEveryone(seen.page);
+    await assertFits(seen.page);
     await seen.end();
   });
 }

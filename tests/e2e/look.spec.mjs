@@ -1,21 +1,15 @@
 // How it looks: nothing overflows at any width, nothing jumps, themes follow and switch. Screenshots
 // go to tests/e2e/results; CLAIMLENS_SCREENSHOT=1 renews the one in the README.
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { NOW, launch, visit } from "./browser.mjs";
+import { assertFits } from "./axe.mjs";
+import { NOW, launched, results, visit } from "./browser.mjs";
 import { OPAQUE, access, identity } from "./tokens.mjs";
 
-const results = fileURLToPath(new URL("./results/", import.meta.url));
 const readme = fileURLToPath(new URL("../../docs/screenshot.png", import.meta.url));
 
-let browser;
-before(async () => {
-  browser = await launch();
-  await mkdir(results, { recursive: true });
-});
-after(() => browser?.close());
+const browser = await launched();
 
 const HOSTILE = access({
   unbroken: "x".repeat(3000),
@@ -36,8 +30,7 @@ for (const colorScheme of ["light", "dark"]) {
         const seen = await visit(browser, { now: NOW, context: { colorScheme, viewport: { width, height: 900 } } });
         for (const [name, text] of Object.entries(contents)) {
           if (text) await seen.claimlens.replace(text);
-          const wide = await seen.page.evaluate(() => ({ page: document.documentElement.scrollWidth, window: innerWidth }));
-          assert.ok(wide.page <= wide.window, `${name}: ${wide.page} in ${wide.window}`);
+          await assertFits(seen.page, name);
           if ([360, 768, 1280].includes(width) && name !== "many") {
             await seen.page.screenshot({ path: `${results}${name}-${width}-${colorScheme}.png`, fullPage: true });
           }
@@ -67,7 +60,7 @@ test("at 200 percent nothing is lost", async () => {
   // Zooming in is having half as many pixels, twice as dense.
   const seen = await visit(browser, { now: NOW, context: { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 } });
   await seen.claimlens.replace(HOSTILE);
-  assert.ok(await seen.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await assertFits(seen.page);
   assert.match(await seen.claimlens.headline(), /^Access token/);
   await seen.end();
 });

@@ -1,14 +1,12 @@
 // Pasting all day takes no more memory than pasting for a minute. Here 2,000 pastes, so that the suite stays short;
 // `cargo xtask bench memory` does 10,000.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { grown, told } from "../measure/memory.mjs";
-import { launch } from "./browser.mjs";
+import { launched } from "./browser.mjs";
 
 const COUNT = 2000;
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
 test(`after ${COUNT} pastes the memory is what it was after 500`, async () => {
   const result = await grown(browser, { count: COUNT });

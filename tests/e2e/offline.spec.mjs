@@ -2,13 +2,11 @@
 // build and the settings beside it: no answer to a POST, no other path, nothing that says no-store; what an older
 // build kept goes.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { NOW, launch, url, visit } from "./browser.mjs";
+import { test } from "node:test";
+import { NOW, lan, launched, needsLan, url, visit } from "./browser.mjs";
 import { access } from "./tokens.mjs";
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
 const kept = (page) => page.evaluate(async () => {
   const all = [];
@@ -118,9 +116,8 @@ test("a page that cannot be kept says so, and works as long as it is open", asyn
   await seen.context.close();
 });
 
-const lan = process.env.CLAIMLENS_LAN_URL;
-test("on plain http in an intranet the page says that it is not kept, and works", { skip: lan ? false : "this machine has no address but the loopback" }, async () => {
-  const seen = await visit(browser, { address: `${lan?.replace(/\/?$/, "/")}#walkthroughs` });
+test("on plain http in an intranet the page says that it is not kept, and works", needsLan, async () => {
+  const seen = await visit(browser, { address: `${lan}#walkthroughs` });
   assert.equal(await seen.page.evaluate(() => document.documentElement.dataset.offline), "insecure");
   await seen.page.locator(".offline .insecure").waitFor({ state: "visible" });
   await seen.page.locator("#new-checklist option").first().waitFor({ state: "attached" });

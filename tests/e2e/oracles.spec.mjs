@@ -2,8 +2,8 @@
 // real browser: each verifies under each form of its key, and with one bit changed it does not.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { after, before, test } from "node:test";
-import { launch, url } from "./browser.mjs";
+import { after, test } from "node:test";
+import { launched, url } from "./browser.mjs";
 import { Checker } from "./checker.mjs";
 import { decoded, some, written } from "./oracles/flips.mjs";
 import * as jose from "./oracles/jose.mjs";
@@ -18,26 +18,15 @@ const ALGORITHMS = [
 const claims = { iss: "https://issuer.example", sub: crypto.randomUUID(), exp: 4_102_444_800 };
 /** Algorithms that a token of this run verified with, by who signed it. */
 const verified = new Map();
-let browser;
-let checker;
+const folder = new Folder();
+after(() => folder.remove());
+const browser = await launched();
+const page = await browser.newPage();
+await page.goto(url);
+await page.waitForFunction(() => document.documentElement.dataset.state === "ready");
+const checker = await Checker.start(page);
 // One more, for what takes long.
-let second;
-let folder;
-
-before(async () => {
-  folder = new Folder();
-  browser = await launch();
-  const page = await browser.newPage();
-  await page.goto(url);
-  await page.waitForFunction(() => document.documentElement.dataset.state === "ready");
-  checker = await Checker.start(page);
-  second = await Checker.start(page);
-});
-
-after(async () => {
-  folder?.remove();
-  await browser?.close();
-});
+const second = await Checker.start(page);
 
 /** One request for each key: `[[case, key, outcome, answer]]`. */
 async function outcomes(cases) {

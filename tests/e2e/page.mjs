@@ -48,7 +48,8 @@ export const expectations = {
   renewalMargin: "#expect-margin",
 };
 
-const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+/** A text with each stretch of white space as one space. */
+export const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 
 /** A page object around Playwright's `page`. */
 export class ClaimlensPage {

@@ -1,22 +1,14 @@
 // The pages besides Inspect: where the address leads, what is found in the reference, which grant is
 // recommended, and what the Basic header says. By keyboard, at 320 pixels, and for axe.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
-import { NOW, launch, url, visit } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { assertFits, assertForEveryone } from "./axe.mjs";
+import { CLIPBOARD, NOW, launched, url, visit } from "./browser.mjs";
 import { access } from "./tokens.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
-const go = async (seen, hash) => {
-  await seen.page.evaluate((hash) => { location.hash = hash; }, hash);
-  await seen.claimlens.settled();
-};
-const text = async (seen, selector) => (await seen.page.textContent(selector)).replace(/\s+/g, " ").trim();
 /** What a test needs that one file on a disk has not: see single.spec.mjs for what it does instead. */
 const needs = (what) => ({ skip: url.startsWith("file:") && `the page is one file here, and ${what}` });
 const current = (seen) => seen.page.$$eval("[aria-current=page]", (links) => links.map((link) => link.textContent));
@@ -30,7 +22,7 @@ test("the navigation shows one page at a time, says which, and leaves the paste 
   for (const [id, title] of [["request", "Request"], ["reference", "Reference"], ["grants", "Which grant?"], ["walkthroughs", "Walkthroughs"]]) {
     await page.click(`#nav-${id}`);
     await claimlens.settled();
-    assert.equal(await text(seen, "#page-title"), title);
+    assert.equal(await seen.text("#page-title"), title);
     assert.equal(await page.title(), `Claimlens: ${title}`);
     assert.deepEqual(await current(seen), [title]);
     assert.equal(await page.evaluate(() => document.activeElement.id), "page-title");
@@ -44,7 +36,7 @@ test("the navigation shows one page at a time, says which, and leaves the paste 
   }
   await page.goBack();
   await claimlens.settled();
-  assert.equal(await text(seen, "#page-title"), "Which grant?");
+  assert.equal(await seen.text("#page-title"), "Which grant?");
   await page.click("#nav-inspect");
   await claimlens.settled();
   assert.equal(await page.evaluate(() => document.activeElement.id), "paste");
@@ -54,13 +46,13 @@ test("the navigation shows one page at a time, says which, and leaves the paste 
 
 test("an address leads to its page at once, and what names no page stays on Inspect", async () => {
   const seen = await visit(browser, { address: `${url}#reference/region/mypurecloud.ie` });
-  assert.match(await text(seen, "#page-title"), /mypurecloud\.ie/);
-  assert.match(await text(seen, ".values"), /https:\/\/login\.mypurecloud\.ie\/oauth\/token/);
-  await go(seen, "#reference/region/nowhere.example");
-  assert.match(await text(seen, "#page-title"), /no such card/);
-  await go(seen, "#");
+  assert.match(await seen.text("#page-title"), /mypurecloud\.ie/);
+  assert.match(await seen.text(".values"), /https:\/\/login\.mypurecloud\.ie\/oauth\/token/);
+  await seen.go("#reference/region/nowhere.example");
+  assert.match(await seen.text("#page-title"), /no such card/);
+  await seen.go("#");
   assert.ok(await seen.page.isVisible("#paste"));
-  await go(seen, "#report");
+  await seen.go("#report");
   assert.ok(await seen.page.isVisible("#paste"));
   await seen.end();
 });
@@ -79,7 +71,7 @@ describe("the reference", () => {
       const seen = await visit(browser, { address: `${url}#reference` });
       await seen.page.fill("#search", query);
       await seen.claimlens.settled();
-      assert.match(await text(seen, "#results .cards li:first-child"), wanted);
+      assert.match(await seen.text("#results .cards li:first-child"), wanted);
       assert.equal(new URL(seen.page.url()).hash, "#reference", "nothing typed is in the address");
       await seen.end();
     });
@@ -116,7 +108,7 @@ describe("the reference", () => {
     assert.ok(links.length > 250, `${links.length} cards`);
     assert.equal(new Set(links).size, links.length);
     for (const link of links.filter((_, at) => at % 12 === 0)) {
-      await go(seen, link);
+      await seen.go(link);
       assert.ok(await seen.page.isVisible("#card"), link);
     }
     await seen.end();
@@ -131,7 +123,7 @@ describe("the reference", () => {
     });
     await seen.page.goto(`${url}#reference`);
     await seen.page.waitForFunction(() => document.documentElement.dataset.rest);
-    assert.match(await text(seen, "#awaited"), /not loaded yet/);
+    assert.match(await seen.text("#awaited"), /not loaded yet/);
     release();
     await seen.page.locator("#results").waitFor();
     await seen.context.close();
@@ -144,7 +136,7 @@ describe("the reference", () => {
     });
     await seen.page.goto(`${url}#reference`);
     await seen.page.waitForFunction(() => document.documentElement.dataset.tables === "failed");
-    assert.match(await text(seen, "#awaited"), /could not be loaded/);
+    assert.match(await seen.text("#awaited"), /could not be loaded/);
     await seen.context.close();
   });
 });
@@ -162,7 +154,7 @@ describe("which grant", () => {
       await answer(seen, choice);
       assert.equal(await page.evaluate(() => document.activeElement.id), "asked");
     }
-    assert.equal(await text(seen, "#asked"), "Client credentials");
+    assert.equal(await seen.text("#asked"), "Client credentials");
     await page.selectOption("#snippet-region", "mypurecloud.ie");
     await claimlens.settled();
     assert.match(await page.textContent("#program pre"), /mypurecloud\.ie/);
@@ -179,32 +171,32 @@ describe("which grant", () => {
     const seen = await visit(browser, { address: `${url}#grants` });
     await answer(seen, "Implicit grant");
     await answer(seen, "No, it runs where users");
-    assert.match(await text(seen, "#asked"), /PKCE/);
+    assert.match(await seen.text("#asked"), /PKCE/);
     await seen.page.locator(".given button").first().click();
     await seen.claimlens.settled();
-    assert.match(await text(seen, "#asked"), /How does it get its token today/);
+    assert.match(await seen.text("#asked"), /How does it get its token today/);
     await seen.end();
   });
 
   test("the Basic header: made, read, and what is odd about it; the secret is never shown", async () => {
-    const seen = await visit(browser, { address: `${url}#grants`, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+    const seen = await visit(browser, { address: `${url}#grants`, context: CLIPBOARD });
     const { page, claimlens } = seen;
     const id = "9f3a1c52-4b7e-4c2d-8a16-0d5e6f7a8b9c";
     const secret = "pa55-word-of-the-client";
     await page.fill("#basic-id", id);
     await page.fill("#basic-secret", `${secret}\n`);
     await claimlens.settled();
-    assert.match(await text(seen, ".basic .warned"), /line break/);
+    assert.match(await seen.text(".basic .warned"), /line break/);
     await page.fill("#basic-secret", secret);
     await claimlens.settled();
-    assert.match(await text(seen, ".basic"), /Nothing is odd/);
+    assert.match(await seen.text(".basic"), /Nothing is odd/);
     await page.click("[data-do=copy-basic]");
     await page.locator("[data-done]").waitFor();
     const header = `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), header);
+    assert.equal(await seen.clipboard(), header);
     await page.fill("#basic-header", `Authorization: ${header}`);
     await claimlens.settled();
-    const read = await text(seen, ".basic");
+    const read = await seen.text(".basic");
     assert.ok(read.includes(id) && read.includes(`${secret.length} characters`), read);
     assert.ok(!read.includes(secret));
     assert.equal(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])), "[{},{}]");
@@ -227,14 +219,9 @@ for (const context of [{ colorScheme: "light" }, { colorScheme: "dark" }, { view
   test(`axe finds nothing and nothing overflows on any page, ${JSON.stringify(context)}`, async () => {
     const seen = await visit(browser, { now: NOW, context: { bypassCSP: true, ...context } });
     for (const place of places) {
-      await go(seen, place);
-      const wide = await seen.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      assert.ok(wide[0] <= wide[1], `${place}: ${wide}`);
-      await seen.page.evaluate(axe);
-      const { violations } = await seen.page.evaluate(() => globalThis.axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      }));
-      assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${place} ${id}: ${node.html.slice(0, 160)}`)), []);
+      await seen.go(place);
+      await assertFits(seen.page, place);
+      await assertForEveryone(seen.page, place);
     }
     await seen.context.close();
   });

@@ -1,24 +1,15 @@
 // Whatever somebody pastes becomes a report: every wrapper a token comes in, every kind of artefact,
 // by every way of putting text into the box.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { NOW, launch, url, visit } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { CLIPBOARD, NOW, lan, launched, needsLan, url, visit } from "./browser.mjs";
 import { GOOD, TOKEN, kinds, wrappers } from "./pastes.mjs";
 import { HEADER, access, claims, expired, identity } from "./tokens.mjs";
 
 const [H, P, S] = TOKEN.split(".");
-const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 
-let browser;
-let shared;
-
-before(async () => {
-  browser = await launch();
-  shared = await visit(browser, { now: NOW, context: CLIPBOARD });
-});
-after(async () => {
-  await browser?.close();
-});
+const browser = await launched();
+const shared = await visit(browser, { now: NOW, context: CLIPBOARD });
 
 /** One paste after the other into the same page, as in a day's work. Each has to be quiet. */
 function pastes(cases) {
@@ -335,12 +326,11 @@ async function copies(session, read) {
 describe("copy buttons copy exactly one thing and say so", () => {
   test("with the Clipboard API", async () => {
     const session = await visit(browser, { now: NOW, context: CLIPBOARD });
-    await copies(session, () => session.page.evaluate(() => navigator.clipboard.readText()));
+    await copies(session, () => session.clipboard());
     await session.end();
   });
 
-  const lan = process.env.CLAIMLENS_LAN_URL;
-  test("on plain http in an intranet, where there is no Clipboard API", { skip: lan ? false : "this machine has no address but the loopback" }, async () => {
+  test("on plain http in an intranet, where there is no Clipboard API", needsLan, async () => {
     const session = await visit(browser, { now: NOW, address: lan });
     assert.equal(await session.page.evaluate(() => isSecureContext || "clipboard" in navigator), false);
     // Read with the keys, into a field that is not part of the page's work.

@@ -1,12 +1,10 @@
 // What the caller expects, and what time does to a token that stays on the screen.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { NOW, launch, visit } from "./browser.mjs";
+import { test } from "node:test";
+import { NOW, launched, visit } from "./browser.mjs";
 import { access, claims } from "./tokens.mjs";
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
 test("each expectation is checked, and phrased as the API would answer", async () => {
   const seen = await visit(browser, { now: NOW });

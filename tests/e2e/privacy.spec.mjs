@@ -2,14 +2,12 @@
 // that outlives the text box or that others can read; and the policy the browser enforces says so too.
 import assert from "node:assert/strict";
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
-import { after, before, describe, test } from "node:test";
-import { NOW, launch, url, visit } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { CLIPBOARD, NOW, launched, url, visit } from "./browser.mjs";
 import { Keys } from "./keys.mjs";
 import { OPAQUE, access, encode, jws } from "./tokens.mjs";
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
 const SECRET = "correct-horse-battery";
 /** A word that stands in every paste below, in the clear or encoded. */
@@ -44,7 +42,7 @@ function traces(page) {
 }
 
 test("no request and no trace, whatever is pasted and whatever is done with it", async () => {
-  const session = await visit(browser, { now: NOW, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const session = await visit(browser, { now: NOW, context: CLIPBOARD });
   const { page, claimlens } = session;
   const before = await traces(page);
   for (const text of PASTES) {
@@ -85,7 +83,7 @@ test("what is expected stays in this tab, without the token; nothing else is sto
 });
 
 test("keys are given, tokens verified, a secret searched: no request but for the list, and no trace", async () => {
-  const session = await visit(browser, { now: NOW, context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const session = await visit(browser, { now: NOW, context: CLIPBOARD });
   const { page, claimlens } = session;
   const keys = new Keys(session);
   const before = await traces(page);

@@ -1,21 +1,13 @@
 // Request in each of its states: axe finds nothing, nothing overflows, and there is a picture of it in
 // tests/e2e/results, at three widths, light and dark.
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { launch } from "./browser.mjs";
+import { test } from "node:test";
+import { assertFits, assertForEveryone } from "./axe.mjs";
+import { launched, results } from "./browser.mjs";
 import { CLIENTS, open } from "./request.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-const results = fileURLToPath(new URL("./results/", import.meta.url));
 
-let browser;
-before(async () => {
-  browser = await launch();
-  await mkdir(results, { recursive: true });
-});
-after(() => browser?.close());
+const browser = await launched();
 
 const { id, secret } = CLIENTS["nightly report"];
 const missing = (seen) => seen.page.route("**/proxy.json", (route) => route.fulfill({ status: 404, body: "not found" }));
@@ -139,15 +131,6 @@ const states = {
   },
 };
 
-/** What axe finds, one line each. */
-async function violations(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  }));
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
-
 for (const [name, bring] of Object.entries(states)) {
   test(`${name}: for everyone, at every width`, async () => {
     const seen = await open(browser, { context: { bypassCSP: true, reducedMotion: "reduce" }, prepare: bring.prepare, waits: bring.waits });
@@ -161,14 +144,13 @@ for (const [name, bring] of Object.entries(states)) {
         await page.screenshot({ path: `${results}request-${name}-${width}-${colorScheme}.png`, fullPage: true });
       }
       await page.setViewportSize({ width: 320, height: 640 });
-      const wide = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      assert.ok(wide[0] <= wide[1], `${colorScheme}: ${wide}`);
-      assert.deepEqual(await violations(page), [], colorScheme);
+      await assertFits(page, colorScheme);
+      await assertForEveryone(page, colorScheme);
       await page.setViewportSize({ width: 1280, height: 900 });
-      assert.deepEqual(await violations(page), [], colorScheme);
+      await assertForEveryone(page, colorScheme);
     }
     await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
-    assert.deepEqual(await violations(page), [], "forced colours");
+    await assertForEveryone(page, "forced colours");
     const small = await page.$$eval("#page button, #page summary, #page input, #page select", (all) => all
       .filter((element) => element.checkVisibility())
       .map((element) => ({ who: element.outerHTML.slice(0, 120), box: element.getBoundingClientRect() }))

@@ -1,13 +1,11 @@
 // Request: a token asked for, and asked about, against the companion with its demo. What people came for, what
 // goes wrong, what leaves the browser, and all of it by keyboard.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, url, visit } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { CLIPBOARD, lan, launched, url, visit } from "./browser.mjs";
 import { CLIENTS, Request, open } from "./request.mjs";
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
 describe("a client that works", () => {
   test("a token, whose it is, what it may do, and the end of it", async () => {
@@ -93,7 +91,7 @@ describe("a client that works", () => {
   });
 
   test("the exact request and answer, masked, with a line for a shell that holds no secret", async () => {
-    const seen = await open(browser, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
+    const seen = await open(browser, { context: CLIPBOARD });
     const { page, request } = seen;
     await request.demo("nightly report");
     await request.send();
@@ -106,11 +104,11 @@ describe("a client that works", () => {
     assert.match(exchange, /inin-correlation-id/);
     await page.click("#token .curl > summary");
     await page.click("#token .curl [data-do=copy-this] >> nth=0");
-    const line = await page.evaluate(() => navigator.clipboard.readText());
+    const line = await seen.clipboard();
     assert.match(line, /^curl .*"\$CLIENT_ID:\$CLIENT_SECRET".*\/demo\/login\/oauth\/token/);
     await page.click("[data-do=request-copy]");
     await page.waitForFunction(() => document.getElementById("said").textContent.startsWith("Copied"));
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), seen.token());
+    assert.equal(await seen.clipboard(), seen.token());
     await seen.end();
   });
 
@@ -314,14 +312,13 @@ describe("the companion", () => {
   });
 
   test("without one: how to start it, and the lines for a shell", async () => {
-    const lan = process.env.CLAIMLENS_LAN_URL;
     const seen = await visit(browser, {
       address: `${lan ?? url}#request`,
       prepare: lan ? undefined : (seen) => seen.page.route("**/proxy.json", (route) => route.fulfill({ status: 404, body: "not found" })),
       ready: !lan,
     });
     if (lan) {
-      await seen.page.goto(`${lan}/#request`);
+      await seen.page.goto(`${lan}#request`);
       await seen.claimlens.whole();
     }
     const { page } = seen;

@@ -1,20 +1,16 @@
 // A report handed on is redacted, and says what was masked; a link holds no token; what comes by a link is hostile.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { NOW, launch, url, visit } from "./browser.mjs";
+import { test } from "node:test";
+import { assertFits, assertForEveryone } from "./axe.mjs";
+import { CLIPBOARD, NOW, launched, url, visit } from "./browser.mjs";
 import { access } from "./tokens.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
 const PERSON = { email: "grace.hopper@navy.example", name: "Grace Hopper", sub: "7b9c2f1e-1111-4222-8333-944455556666", jti: "one-token-id-8Zk2LmQw91xY" };
-const text = async (seen, selector) => (await seen.page.textContent(selector)).replace(/\s+/g, " ").trim();
-const clipboard = ({ page }) => page.evaluate(() => navigator.clipboard.readText());
-const context = { permissions: ["clipboard-read", "clipboard-write"], acceptDownloads: true };
+const context = { ...CLIPBOARD, acceptDownloads: true };
 
 /** Opens the page with a token of a person, and the panel. */
 async function opened(options = {}) {
@@ -37,11 +33,11 @@ function assertRedacted(text, token) {
 test("Markdown and JSON are redacted, on the clipboard and as files, and list what was masked", async () => {
   const { seen, token } = await opened();
   const { page } = seen;
-  assert.match(await text(seen, "#masked"), /E-mail addresses and login names.*email/);
+  assert.match(await seen.text("#masked"), /E-mail addresses and login names.*email/);
   for (const [value, wanted] of [["share:markdown", /^# Claimlens report/], ["share:json", /^\{/], ["report:", /^# Claimlens report/]]) {
     await page.click(`[data-v="${value}"]`);
     await page.locator(`[data-v="${value}"][data-done]`).waitFor();
-    const copied = await clipboard(seen);
+    const copied = await seen.clipboard();
     assert.match(copied, wanted);
     assert.match(copied, /masked/i);
     assertRedacted(copied, token);
@@ -68,7 +64,7 @@ test("what a person leaves as it is stays, and nothing else", async () => {
   await seen.page.locator("#masked li", { hasText: "left as it is" }).waitFor();
   await seen.page.click("[data-v='share:markdown']");
   await seen.page.locator("[data-v='share:markdown'][data-done]").waitFor();
-  const copied = await clipboard(seen);
+  const copied = await seen.clipboard();
   assert.ok(copied.includes(PERSON.email));
   assert.ok(!copied.includes(PERSON.name) && !copied.includes(PERSON.sub));
   assert.equal(await seen.page.locator("#share-keep-secret").count(), 0, "secrets cannot be left");
@@ -80,21 +76,21 @@ test("a link shows the redacted report to whoever opens it, and asks nobody", as
   const { page } = seen;
   const before = page.url();
   await page.click("#make-link");
-  const link = await text(seen, "#link .link-text");
+  const link = await seen.text("#link .link-text");
   assert.equal(page.url(), before, "the page's own address stays");
   assert.ok(link.startsWith(`${url}#share/1/`), link);
   assertRedacted(Buffer.from(link.split("/").pop(), "base64url").toString(), token);
   await page.check("#share-omit-claims");
   await page.locator("#link").waitFor({ state: "detached" });
   await page.click("#make-link");
-  const shorter = await text(seen, "#link .link-text");
+  const shorter = await seen.text("#link .link-text");
   assert.ok(shorter.length < link.length);
   await seen.end();
 
   const other = await visit(browser, { now: NOW, address: link });
-  assert.match(await text(other, "#page-title"), /somebody shared/);
-  assert.match(await text(other, "#link-notice"), /nothing here was checked/);
-  const shown = await text(other, "#page");
+  assert.match(await other.text("#page-title"), /somebody shared/);
+  assert.match(await other.text("#link-notice"), /nothing here was checked/);
+  const shown = await other.text("#page");
   assert.match(shown, /Not checked/);
   assert.match(shown, /https:\/\//);
   assertRedacted(shown, token);
@@ -110,13 +106,13 @@ test("expectations travel by a link, and are used only when somebody says so", a
   await seen.claimlens.replace(access());
   await seen.claimlens.expect({ issuer: "https://login.example.com/", audience: "orders" });
   await seen.page.click("[data-do=share-policy]");
-  const link = await text(seen, "#policy-link .link-text");
+  const link = await seen.text("#policy-link .link-text");
   await seen.page.fill("#expect-audience", "other");
   await seen.page.locator("#policy-link").waitFor({ state: "detached" });
   await seen.end();
 
   const other = await visit(browser, { now: NOW, address: link });
-  assert.match(await text(other, "#link-policy"), /Issuer ?https:\/\/login\.example\.com\/.*orders/);
+  assert.match(await other.text("#link-policy"), /Issuer ?https:\/\/login\.example\.com\/.*orders/);
   assert.equal(await other.page.evaluate(() => sessionStorage.length), 0, "nothing is taken by looking");
   await other.page.click("[data-do=take-policy]");
   await other.claimlens.settled();
@@ -139,8 +135,8 @@ test("a link that is broken, foreign, too long or of another version says what t
   for (const [fragment, what] of Object.entries(links)) {
     await seen.page.evaluate((hash) => { location.hash = hash; }, fragment);
     await seen.page.locator("#link-fault").waitFor();
-    assert.match(await text(seen, "#page-title"), /cannot be read/, what);
-    assert.match(await text(seen, "#link-fault"), /found .* expected /i, what);
+    assert.match(await seen.text("#page-title"), /cannot be read/, what);
+    assert.match(await seen.text("#link-fault"), /found .* expected /i, what);
     await seen.page.evaluate(() => { location.hash = "inspect"; });
     await seen.page.locator("#link-fault").waitFor({ state: "detached" });
   }
@@ -151,12 +147,10 @@ for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing and nothing runs over at 320 px, ${colorScheme}`, async () => {
     const { seen } = await opened({ colorScheme, viewport: { width: 320, height: 800 } });
     await seen.page.click("#make-link");
-    const link = await text(seen, "#link .link-text");
+    const link = await seen.text("#link .link-text");
     const look = async () => {
-      await seen.page.evaluate(axe);
-      const { violations } = await seen.page.evaluate(() => globalThis.axe.run());
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`), []);
-      assert.ok(await seen.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      await assertForEveryone(seen.page);
+      await assertFits(seen.page);
     };
     await look();
     await seen.page.evaluate((hash) => { location.hash = hash; }, new URL(link).hash);

@@ -4,23 +4,16 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { NOW, launch, visit } from "./browser.mjs";
+import { NOW, launched, visit } from "./browser.mjs";
 import { access } from "./tokens.mjs";
 
 const file = process.env.CLAIMLENS_SINGLE ?? fileURLToPath(new URL("../../dist/claimlens.html", import.meta.url));
 const address = pathToFileURL(file).href;
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
-const go = async (seen, hash) => {
-  await seen.page.evaluate((hash) => { location.hash = hash; }, hash);
-  await seen.claimlens.settled();
-};
-const text = async (seen, selector) => (await seen.page.textContent(selector)).replace(/\s+/g, " ").trim();
 
 test("opened from a disk it answers, and asks nobody for anything", async () => {
   const seen = await visit(browser, { now: NOW, address });
@@ -29,8 +22,8 @@ test("opened from a disk it answers, and asks nobody for anything", async () => 
   await claimlens.replace(access());
   assert.match(await claimlens.headline(), /token/i);
   for (const [hash, wanted] of [["reference/region/mypurecloud.ie", /mypurecloud\.ie/], ["walkthroughs", /Enforce SAML SSO/], ["grants", /grant/], ["privacy", /What leaves this browser/]]) {
-    await go(seen, hash);
-    assert.match(await text(seen, "#page"), wanted);
+    await seen.go(hash);
+    assert.match(await seen.text("#page"), wanted);
   }
   await seen.end();
 });
@@ -76,28 +69,28 @@ test("signatures are checked in its worker", async () => {
 
 test("Request shows the lines to send by hand, and says why it sends nothing", async () => {
   const seen = await visit(browser, { address });
-  await go(seen, "request");
+  await seen.go("request");
   await seen.page.locator("#companion .missing").waitFor();
-  assert.match(await text(seen, "#leaves"), /Nothing is sent from here/);
-  assert.match(await text(seen, "#page"), /curl/);
+  assert.match(await seen.text("#leaves"), /Nothing is sent from here/);
+  assert.match(await seen.text("#page"), /curl/);
   await seen.page.click("#companion summary");
   await seen.page.fill("#request-address", "https://proxy.example");
   await seen.page.click("[data-do=request-companion]");
-  assert.match(await text(seen, "#companion"), /one file on a disk, and its policy allows no request/);
+  assert.match(await seen.text("#companion"), /one file on a disk, and its policy allows no request/);
   await seen.end();
 });
 
 test("a walk is kept for the file, and the page says that it needs no network", async () => {
   const seen = await visit(browser, { address });
   const { page, claimlens } = seen;
-  await go(seen, "walkthroughs");
-  assert.match(await text(seen, ".offline .single"), /one file on your disk/);
+  await seen.go("walkthroughs");
+  assert.match(await seen.text(".offline .single"), /one file on your disk/);
   assert.ok(await page.isVisible(".offline .single"));
   await page.click("[data-do=walk-begin]");
   await claimlens.settled();
   await page.reload();
   await page.waitForFunction(() => document.documentElement.dataset.tables === "loaded");
-  await go(seen, "walkthroughs");
+  await seen.go("walkthroughs");
   assert.equal(await page.locator("#walks li").count(), 1);
   assert.deepEqual(seen.requestsSince(), [address], "the reload");
   seen.loaded = seen.requests.length;
@@ -106,10 +99,10 @@ test("a walk is kept for the file, and the page says that it needs no network", 
 
 test("what the page says of itself is true of a file", async () => {
   const seen = await visit(browser, { address });
-  await go(seen, "privacy");
+  await seen.go("privacy");
   await seen.page.locator("#build-is").waitFor();
-  assert.match(await text(seen, "#policy-in-words"), /Requests by a program ?nothing/);
-  const words = await text(seen, "#page");
+  assert.match(await seen.text("#policy-in-words"), /Requests by a program ?nothing/);
+  const words = await seen.text("#page");
   assert.match(words, /sha256sum --ignore-missing --check SHA256SUMS/);
   assert.doesNotMatch(words, /curl|check-site/);
   await seen.end();
@@ -125,7 +118,7 @@ test("a damaged file says so, and keeps what was typed", async () => {
     await seen.page.goto(pathToFileURL(join(folder, "cut.html")).href);
     await seen.page.fill("#paste", "typed before");
     await seen.page.locator("#failure").waitFor({ state: "visible" });
-    assert.match(await text(seen, "#failure-reason"), /did not start.*may be damaged/);
+    assert.match(await seen.text("#failure-reason"), /did not start.*may be damaged/);
     assert.equal(await seen.page.inputValue("#paste"), "typed before");
     await seen.context.close();
   } finally {

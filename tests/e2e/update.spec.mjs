@@ -1,37 +1,22 @@
 // A newer build is offered to a page that is open, and never forced: what was typed stays until the person says so.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
-import { launch, url, visit } from "./browser.mjs";
+import { test } from "node:test";
+import { launched, visit } from "./browser.mjs";
+import { relay } from "./server.mjs";
 import { access } from "./tokens.mjs";
 
-let browser, server, address;
+const browser = await launched();
 /** Whether the server has the newer build's worker. */
 let newer = false;
-
-before(async () => {
-  browser = await launch();
-  // The page as it is served, but for the worker: that of a build with another program.
-  server = createServer(async (request, response) => {
-    const answer = await fetch(new URL(`.${request.url}`, url));
-    let body = Buffer.from(await answer.arrayBuffer());
-    if (newer && request.url.startsWith("/sw.js")) {
-      const text = body.toString().replace(/"name":"[0-9a-f]+"/, '"name":"fedcba9876543210"');
-      const build = JSON.parse(/^const BUILD=(.*?\});/.exec(text)[1]);
-      const { "index.html": page } = build.files;
-      build.files = { "index.html": page };
-      body = Buffer.from(text.replace(/^const BUILD=.*?\};/, `const BUILD=${JSON.stringify(build)};`));
-    }
-    const headers = Object.fromEntries(answer.headers);
-    for (const name of ["content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"]) delete headers[name];
-    response.writeHead(answer.status, headers).end(body);
-  }).listen(0, "127.0.0.1");
-  await new Promise((done) => server.once("listening", done));
-  address = `http://127.0.0.1:${server.address().port}/`;
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
+// The page as it is served, but for the worker: that of a build with another program.
+const address = await relay((answer) => {
+  if (!newer || answer.name !== "sw.js") return answer;
+  const text = answer.body.toString().replace(/"name":"[0-9a-f]+"/, '"name":"fedcba9876543210"');
+  const build = JSON.parse(/^const BUILD=(.*?\});/.exec(text)[1]);
+  const { "index.html": page } = build.files;
+  build.files = { "index.html": page };
+  return { ...answer, body: text.replace(/^const BUILD=.*?\};/, () => `const BUILD=${JSON.stringify(build)};`) };
 });
 
 test("a newer build is offered, and loaded only when one says so", async () => {

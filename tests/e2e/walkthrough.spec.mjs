@@ -1,23 +1,15 @@
 // A walk from start to end: with the network off, over a reload, out and in again; what is pasted is judged and
 // not kept; what is broken is said, and nothing is lost.
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { launch, url, visit } from "./browser.mjs";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { assertFits, assertForEveryone } from "./axe.mjs";
+import { CLIPBOARD, launched, results, url, visit } from "./browser.mjs";
 import { OPAQUE } from "./tokens.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-const results = fileURLToPath(new URL("./results/", import.meta.url));
 
-let browser;
-before(async () => {
-  browser = await launch();
-  await mkdir(results, { recursive: true });
-});
-after(() => browser?.close());
+const browser = await launched();
 
-const text = async (seen, selector) => (await seen.page.textContent(selector)).replace(/\s+/g, " ").trim();
 const stored = (page) => page.evaluate(() => JSON.stringify({ ...localStorage }));
 
 const ORGANIZATION = '{"id":"2c5f6a31-0c1d-4b1f-9f2e-1d3b6e7a9c10","name":"Example Ltd","thirdPartyOrgName":"example","domain":"mypurecloud.ie"}';
@@ -66,32 +58,32 @@ test("the migration is walked with the network off, over a reload, and nothing s
   const { page, claimlens, context } = seen;
   await begin(seen);
   await context.setOffline(true);
-  assert.match(await text(seen, ".command pre"), /api\.mypurecloud\.ie/, "the walk's own region is in its commands");
+  assert.match(await seen.text(".command pre"), /api\.mypurecloud\.ie/, "the walk's own region is in its commands");
   await judge(seen, ORGANIZATION);
-  assert.match(await text(seen, "#step .verdict"), /Example Ltd/);
+  assert.match(await seen.text("#step .verdict"), /Example Ltd/);
   assert.equal(await state(seen, "Fix the region"), "done");
   assert.equal(await page.inputValue("#evidence-all"), "");
 
   await step(seen, "List the OAuth clients");
   await judge(seen, CLIENTS);
   await page.locator("#clients > summary").click();
-  assert.match(await text(seen, "#clients .clients"), /Nightly export.*CLIENT-CREDENTIALS.*Wallboard.*CODE/);
+  assert.match(await seen.text("#clients .clients"), /Nightly export.*CLIENT-CREDENTIALS.*Wallboard.*CODE/);
   assert.ok(!(await stored(page)).includes("never-to-be-kept"));
 
-  const url = page.url();
+  const address = page.url();
   await page.reload();
   await page.locator("#step").waitFor();
-  assert.equal(page.url(), url);
+  assert.equal(page.url(), address);
   assert.equal(await state(seen, "Fix the region"), "done");
-  assert.match(await text(seen, "#clients > summary"), /2/);
+  assert.match(await seen.text("#clients > summary"), /2/);
 
   // A step that is for each client.
   await page.locator("#outline a").nth(3).click();
   await claimlens.settled();
   assert.ok((await page.locator(".case").count()) >= 1);
   await judge(seen, TOKEN);
-  assert.match(await text(seen, ".case .verdict"), /86399|expires/i);
-  assert.match(await text(seen, "#notice"), /not kept/);
+  assert.match(await seen.text(".case .verdict"), /86399|expires/i);
+  assert.match(await seen.text("#notice"), /not kept/);
   const kept = await stored(page);
   assert.ok(!kept.includes(OPAQUE), "the token is kept");
   assert.ok(!page.url().includes(OPAQUE));
@@ -108,8 +100,8 @@ test("found chat-notification webhooks: the walk says stop", async () => {
     entities: [{ id: "1", name: "Chat notifications", integrationType: { id: "chat-notification-webhooks" }, intendedState: "ENABLED" }, { id: "2", name: "Webhook", integrationType: { id: "webhook" } }],
     pageCount: 1, pageNumber: 1, total: 2,
   }));
-  assert.match(await text(seen, "#step .verdict"), /stop/i);
-  assert.match(await text(seen, "#blockers"), /Stop here/);
+  assert.match(await seen.text("#step .verdict"), /stop/i);
+  assert.match(await seen.text("#blockers"), /Stop here/);
   await seen.context.close();
 });
 
@@ -119,20 +111,20 @@ test("a blocked step needs a note; a secret in a note is masked, with a notice",
   await begin(seen);
   await page.fill("#walk-who", "Ada");
   await set(seen, "Blocked");
-  assert.match(await text(seen, "#notice"), /what blocks it/);
+  assert.match(await seen.text("#notice"), /what blocks it/);
   assert.equal(await state(seen, "Fix the region"), "open");
   await page.fill("#note-all", `waiting, token was ${OPAQUE}`);
   await set(seen, "Blocked");
-  assert.match(await text(seen, "#notice"), /masked/);
+  assert.match(await seen.text("#notice"), /masked/);
   assert.ok(!(await stored(page)).includes(OPAQUE));
   assert.ok(!(await page.inputValue("#note-all")).includes(OPAQUE));
-  assert.match(await text(seen, "#blockers"), /In the way: .*waiting/);
-  assert.match(await text(seen, ".signed"), /blocked by Ada/);
+  assert.match(await seen.text("#blockers"), /In the way: .*waiting/);
+  assert.match(await seen.text(".signed"), /blocked by Ada/);
   await seen.context.close();
 });
 
 test("a walk goes out as JSON and comes in again, the same; as Markdown it goes into a ticket", async () => {
-  const seen = await visit(browser, { context: { permissions: ["clipboard-read", "clipboard-write"], acceptDownloads: true } });
+  const seen = await visit(browser, { context: { ...CLIPBOARD, acceptDownloads: true } });
   const { page, claimlens } = seen;
   await begin(seen, { name: "Größe & Co" });
   await judge(seen, ORGANIZATION);
@@ -141,10 +133,10 @@ test("a walk goes out as JSON and comes in again, the same; as Markdown it goes 
   assert.equal(JSON.parse(file).walks[0].name, "Größe & Co");
   await page.click("[data-do=walk-markdown]");
   await page.locator("[data-done]").waitFor();
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^# Enforce SAML SSO.*: Größe/);
+  assert.match(await seen.clipboard(), /^# Enforce SAML SSO.*: Größe/);
   // Away with it, at the second press.
   await page.click("[data-do=walk-delete]");
-  assert.match(await text(seen, "#notice"), /once more/);
+  assert.match(await seen.text("#notice"), /once more/);
   await page.click("[data-do=walk-delete]");
   await page.locator("#new-checklist").waitFor();
   assert.equal(await page.locator("#walks li").count(), 0);
@@ -174,7 +166,7 @@ test("an import that is broken, of a newer version or no export at all changes n
   for (const [name, [content, why]] of Object.entries(files)) {
     await page.setInputFiles("#walk-file", { name, mimeType: "application/json", buffer: Buffer.from(content) });
     await page.locator("#notice", { hasText: name }).waitFor();
-    assert.match(await text(seen, "#notice"), why);
+    assert.match(await seen.text("#notice"), why);
     assert.equal(await stored(page), before);
   }
   await seen.context.close();
@@ -191,7 +183,7 @@ test("what is stored and cannot be read is kept and can be saved, and the others
   await page.goto(`${url}#walkthroughs`);
   await page.reload();
   await page.locator("#walks li").nth(1).waitFor();
-  assert.match(await text(seen, "#walks"), /Walk 2 cannot be read.*version 99/);
+  assert.match(await seen.text("#walks"), /Walk 2 cannot be read.*version 99/);
   await page.locator("#walks a", { hasText: "Production" }).click();
   await page.locator("#step").waitFor();
   await set(seen, "Done");
@@ -222,7 +214,7 @@ test("a walk prints as a clean document", async () => {
   for (const gone of [".top", "footer", "[data-do=print]", "#paste", ".mark"]) {
     assert.equal(await page.locator(gone).first().isVisible(), false, gone);
   }
-  assert.match(await text(seen, "#document"), /Fix the region \(done\)/);
+  assert.match(await seen.text("#document"), /Fix the region \(done\)/);
   await page.pdf({ path: `${results}walk.pdf`, format: "A4" });
   await seen.context.close();
 });
@@ -235,7 +227,7 @@ test("storage that is switched off is said, and the walk goes on in the tab", as
   });
   await begin(seen);
   await set(seen, "Done");
-  assert.match(await text(seen, ".notices .warned"), /would not keep this/);
+  assert.match(await seen.text(".notices .warned"), /would not keep this/);
   assert.equal(await state(seen, "Fix the region"), "done");
   await seen.context.close();
 });
@@ -264,13 +256,8 @@ for (const context of [{ colorScheme: "light" }, { colorScheme: "dark" }, { view
     const seen = await visit(browser, { context: { bypassCSP: true, ...context } });
     const { page, claimlens } = seen;
     const looked = async (what) => {
-      const wide = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      assert.ok(wide[0] <= wide[1], `${what}: ${wide}`);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      }));
-      assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${what} ${id}: ${node.html.slice(0, 160)}`)), []);
+      await assertFits(page, what);
+      await assertForEveryone(page, what);
     };
     await begin(seen);
     await judge(seen, ORGANIZATION);

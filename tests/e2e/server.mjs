@@ -1,0 +1,69 @@
+// Servers of the suites' own: the page as it is served, with something changed on the way, and companions.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createServer as createListener } from "node:net";
+import { after } from "node:test";
+import { url } from "./browser.mjs";
+
+/** A port that is free now. */
+export async function freePort() {
+  const server = createListener().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** Starts a server that is ended after the tests of the file: `{ server, origin }`. */
+export async function serve(answer) {
+  const server = createServer(answer).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { server, origin: `http://127.0.0.1:${server.address().port}` };
+}
+
+/** Headers of one connection, not of what it carries; and those of a body that `fetch` has unpacked. */
+const ON_THE_WAY = ["content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"];
+
+/**
+ * Serves the page as it is served where it is tested, below the same path. `change` gets each answer with the name of
+ * its file, `{ name, status, headers, body }`, and may give another. Gives the page's address there.
+ */
+export async function relay(change = (answer) => answer) {
+  const path = new URL(url).pathname;
+  const { origin } = await serve(async (asked, response) => {
+    const answer = await fetch(new URL(asked.url, url));
+    const headers = Object.fromEntries(answer.headers);
+    for (const name of ON_THE_WAY) delete headers[name];
+    const name = asked.url.startsWith(path) ? asked.url.slice(path.length).split("?")[0] : asked.url;
+    const { status, headers: sent, body } = change({ name, status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
+    response.writeHead(status, sent).end(body);
+  });
+  return `${origin}${path}`;
+}
+
+/**
+ * Starts a companion at a port, and waits until it says that it listens; it is ended after the tests of the file, or
+ * by `end`. Gives `{ address, end }`.
+ */
+export async function companion({ port, options = [] }) {
+  const child = spawn(process.env.CLAIMLENS_PROXY, ["--listen", `127.0.0.1:${port}`, "--log", "off", ...options]);
+  const ended = once(child, "exit");
+  const end = async () => {
+    child.kill();
+    await ended;
+  };
+  after(end);
+  let said = "";
+  const listens = new Promise((done) => {
+    child.stdout.on("data", (bytes) => { if ((said += bytes).includes("Claimlens is served")) done(); });
+    child.stderr.on("data", (bytes) => { said += bytes; });
+  });
+  await Promise.race([listens, ended.then(() => { throw new Error(`the companion ended: ${said}`); })]);
+  return { address: `http://127.0.0.1:${port}/`, end };
+}
