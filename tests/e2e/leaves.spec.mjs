@@ -17,12 +17,13 @@ const browser = await launched();
 
 const listed = (seen, selector) => seen.page.$$eval(`${selector} > li`, (items) => items.map((item) => item.textContent));
 
-/** Opens the page; its list of files is the one request that comes of it. */
+/** Opens the page; its list of files, and what the server sends with the page and with its worker, is all it asks for. */
 async function open(options = {}) {
   const seen = await visit(browser, { now: NOW, ...options });
   await seen.page.click("footer a[href='#privacy']");
   await seen.page.locator("#build-is").waitFor();
-  assert.deepEqual(seen.requestsSince(), [new URL("build.json", url).href]);
+  await seen.page.locator("#worker-is").waitFor();
+  assert.deepEqual(seen.requestsSince(), ["build.json", "./", "sw.js"].map((name) => new URL(name, url).href));
   seen.loaded = seen.requests.length;
   return seen;
 }
@@ -35,6 +36,34 @@ test("the policy that is shown is the one in force, every directive of it", asyn
   assert.deepEqual(shown, names);
   assert.match(await seen.text("#policy-in-words"), /Requests by a program ?this page’s own address/);
   await seen.end();
+});
+
+test("what the server sends besides is shown: the same policy, and one for the worker", async () => {
+  const seen = await open();
+  assert.match(await seen.text("#header-is"), /sends the same as a header.*no other site may show this page/);
+  assert.match(await seen.text("#worker-is"), /a policy of its own/);
+  assert.equal(await seen.page.locator("#header-is .warned").count(), 0);
+  await seen.end();
+});
+
+test("a host that sends no headers is named as one, and another policy is shown", async () => {
+  for (const [headers, page, worker] of [
+    [{}, /sends none besides.*any site can put it into a frame/, /this host sends no policy/],
+    [{ "content-security-policy": "default-src 'self'" }, /sends another one.*default-src 'self'/, /a policy of its own/],
+  ]) {
+    const seen = await visit(browser, {
+      now: NOW,
+      prepare: (seen) => seen.context.route(/\/(sw\.js)?$/, async (route) => {
+        if (route.request().method() === "HEAD") await route.fulfill({ status: 200, headers });
+        else await route.continue();
+      }),
+    });
+    await seen.page.click("footer a[href='#privacy']");
+    await seen.page.locator("#worker-is").waitFor();
+    assert.match(await seen.text("#header-is"), page);
+    assert.match(await seen.text("#worker-is"), worker);
+    await seen.context.close();
+  }
 });
 
 test("a page without its policy says so instead of showing none", async () => {

@@ -31,6 +31,49 @@ pub fn directives(policy: &str) -> Vec<Directive> {
         .collect()
 }
 
+/// What a server sends as a header, held against the policy in the page.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Sent {
+    /// It did not answer.
+    Unknown,
+    /// No policy.
+    Nothing,
+    /// The page's, and that nobody may frame it.
+    Same,
+    /// The page's, and somebody may frame it.
+    Framed,
+    /// Another.
+    Other(String),
+}
+
+/// Compares them. The order of directives says nothing (CSP Level 3 §2.2), and `frame-ancestors` counts in a header
+/// alone (§6.4.2).
+#[must_use]
+pub fn sent(header: Option<&str>, own: &str) -> Sent {
+    let Some(header) = header else {
+        return Sent::Unknown;
+    };
+    if header.trim().is_empty() {
+        return Sent::Nothing;
+    }
+    let listed = |policy: &str| {
+        let all = directives(policy).into_iter();
+        let mut all: Vec<_> = all.map(|one| (one.name, one.values)).collect();
+        all.sort_unstable();
+        all
+    };
+    let (framing, sent): (Vec<_>, Vec<_>) = listed(header)
+        .into_iter()
+        .partition(|(name, _)| name == "frame-ancestors");
+    if sent != listed(own) {
+        return Sent::Other(header.to_owned());
+    }
+    match framing.first() {
+        Some((_, values)) if values == "'none'" => Sent::Same,
+        _ => Sent::Framed,
+    }
+}
+
 fn about(name: &str) -> &'static str {
     match name {
         "default-src" => "Whatever is not named below",
@@ -79,7 +122,7 @@ fn allows(values: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::directives;
+    use super::{Sent, directives, sent};
 
     #[test]
     fn a_policy_is_told_in_words() {
@@ -112,5 +155,33 @@ mod tests {
         );
         assert!(directives("").is_empty());
         assert_eq!(directives("x-new 'self'")[0].about, "");
+    }
+
+    #[test]
+    fn what_a_server_sends_is_held_against_the_page() {
+        let own = "default-src 'none'; connect-src 'self'";
+        for (header, wanted) in [
+            (None, Sent::Unknown),
+            (Some(" "), Sent::Nothing),
+            (
+                Some("connect-src 'self';default-src 'none'; frame-ancestors 'none'"),
+                Sent::Same,
+            ),
+            (Some(own), Sent::Framed),
+            (
+                Some("default-src 'none'; connect-src 'self'; frame-ancestors *"),
+                Sent::Framed,
+            ),
+            (
+                Some("default-src *"),
+                Sent::Other("default-src *".to_owned()),
+            ),
+            (
+                Some("default-src 'none'; connect-src 'self' https://a.example"),
+                Sent::Other("default-src 'none'; connect-src 'self' https://a.example".to_owned()),
+            ),
+        ] {
+            assert_eq!(sent(header, own), wanted, "{header:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod build;
 mod counted;
+mod header;
 mod policy;
 mod settings;
 mod stored;
@@ -25,6 +26,8 @@ pub struct Known {
     pub others: usize,
     /// The files for visits without a network; none while they are being counted.
     pub files: Option<Files>,
+    /// What the server sends besides.
+    pub heard: header::Heard,
     /// Which build this is; none while it is being asked for.
     pub build: Option<Made>,
     /// Whether the next press forgets everything.
@@ -42,6 +45,7 @@ pub(super) fn page() -> Vec<Node> {
             .text("Nothing does by itself. Here is what you can hold that against.")
             .into(),
         policy::policy(),
+        live(header::header),
         live(settings::settings),
         live(counted::counted),
         live(build::build),
@@ -57,6 +61,7 @@ pub(super) fn turned() {
         let list = fetch::build_files().await;
         let made = Made::read(list.as_deref().unwrap_or_default());
         desk::change(Topic::Looked, |data| data.known.build = Some(made));
+        header::ask().await;
     });
 }
 

@@ -1,6 +1,5 @@
 //! The policy that stands in the page, in words.
 
-use super::super::card::copy;
 use crate::markup::{Node, el};
 use crate::platform::dom;
 use crate::view_model::csp::{Directive, directives};
@@ -20,7 +19,6 @@ pub(super) fn policy() -> Node {
         .child(el("p").text(
             "This is the Content-Security-Policy in this page, and the browser itself enforces it, whatever a program here tries.",
         ))
-        .children(header())
         .child(
             el("dl")
                 .id("policy-in-words")
@@ -28,24 +26,6 @@ pub(super) fn policy() -> Node {
                 .children(directives.iter().flat_map(row)),
         )
         .into()
-}
-
-/// What a server may add. A page that is a file has none.
-fn header() -> Vec<Node> {
-    if dom::is_file() {
-        return Vec::new();
-    }
-    let check = ["curl -sI ", &quoted(&dom::address())].concat();
-    vec![
-        el("p")
-            .text("A header of the server’s can only make it stricter; a page cannot read that one, but you can:")
-            .into(),
-        el("p")
-            .class("command")
-            .child(el("code").text(check.clone()))
-            .child(copy("the command", &check))
-            .into(),
-    ]
 }
 
 fn row(directive: &Directive) -> [Node; 2] {
