@@ -97,7 +97,7 @@ fn checklists(settings: &[u8]) -> Vec<String> {
 
 /// The program in one WASM: without the feature `split`.
 fn compile(tools: &[PathBuf]) -> Result<()> {
-    let split = split::Split::prepare()?;
+    let split = split::Split::whole()?;
     let mut build = cargo(&["build", "--quiet", "--locked", "--bin", PROGRAM], tools);
     build.args(["--package", PROGRAM, "--profile", PROFILE, "--target", WASM]);
     build.env("CARGO_ENCODED_RUSTFLAGS", paths::encoded_rustflags()?);

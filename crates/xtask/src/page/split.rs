@@ -36,21 +36,37 @@ const CUT_REST: &str = "split_rest.wasm";
 const FOLDER: &str = "CLAIMLENS_SPLIT_FOLDER";
 const TOOLS: &str = "CLAIMLENS_SPLIT_PATH";
 
+/// Set where the WASM stays in one: what is there for cutting it is left out by the linker.
+const WHOLE: &str = "CLAIMLENS_SPLIT_NOT";
+
 /// A folder for one build: the stand-in, and what it cuts.
 #[derive(Debug)]
 pub(crate) struct Split {
     folder: PathBuf,
+    whole: bool,
 }
 
 impl Split {
-    /// Puts the stand-ins in place.
+    /// Puts the stand-ins in place, for the page that is cut.
     ///
     /// # Errors
     /// When it cannot be copied.
     pub(crate) fn prepare() -> Result<Self> {
-        let folder = scratch()?.join("split");
+        Self::at("split", false)
+    }
+
+    /// The same for the page in one file, in a folder of its own: the sizes by crate are read off what was cut.
+    ///
+    /// # Errors
+    /// When it cannot be copied.
+    pub(crate) fn whole() -> Result<Self> {
+        Self::at("whole", true)
+    }
+
+    fn at(name: &str, whole: bool) -> Result<Self> {
+        let folder = scratch()?.join(name);
         remove_folder(&folder)?;
-        let split = Self { folder };
+        let split = Self { folder, whole };
         let bin = split.bin();
         fs::create_dir_all(&bin).map_err(|error| cannot("create", &bin, &error))?;
         let own = env::current_exe().map_err(|error| format!("where is xtask? {error}"))?;
@@ -81,6 +97,9 @@ impl Split {
     pub(crate) fn tell(&self, trunk: &mut Command, tools: &[PathBuf]) {
         trunk.env(FOLDER, &self.folder);
         trunk.env(TOOLS, search_path(tools));
+        if self.whole {
+            trunk.env(WHOLE, "1");
+        }
         let linker = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER";
         trunk.env(linker, self.stand_in(LINKER));
     }
@@ -128,6 +147,7 @@ pub(crate) fn stand_in(arguments: &[String]) -> Result<ExitCode> {
 
 /// Links, without what nobody calls.
 fn link(folder: &Path, arguments: &[String]) -> Result<ExitCode> {
+    let whole = env::var_os(WHOLE).is_some();
     let mut asked = Vec::with_capacity(arguments.len());
     for argument in arguments {
         // Where a command line is too short for so many, rustc writes them into a file, one a line.
@@ -136,13 +156,13 @@ fn link(folder: &Path, arguments: &[String]) -> Result<ExitCode> {
             continue;
         };
         let lines = read(Path::new(file))?.lines().map(str::to_owned).collect();
-        let lines = unused::linker_arguments(lines).join("\n");
+        let lines = unused::linker_arguments(lines, whole).join("\n");
         let shorter = folder.join("linker-arguments");
         write(&shorter, lines)?;
         asked.push(format!("@{}", shorter.display()));
     }
     let mut linker = Command::new(REAL_LINKER);
-    linker.args(unused::linker_arguments(asked));
+    linker.args(unused::linker_arguments(asked, whole));
     show(linker).map(|()| ExitCode::SUCCESS)
 }
 

@@ -14,17 +14,21 @@ const CRATE: &str = "wasm-streams-";
 /// What the names of all its exports begin with, behind what wasm-bindgen puts before them.
 const EXPORTED: &str = "intounderlying";
 
+/// What the exports begin with by which wasm-split-cli knows a module that it can cut. Behind it stands a hash of the path
+/// the crate was compiled at: in a module that is not cut it would stay, and be another on every machine.
+const MARKER: &str = "_WASM_SPLIT_MARKER_";
+
 /// Where wasm-bindgen leaves what it needs to know, one length and one record for each use of the macro.
 const RECORDS: &str = "__wasm_bindgen_unstable";
 
-/// The linker's arguments without the exports that nobody calls.
-pub(crate) fn linker_arguments(arguments: Vec<String>) -> Vec<String> {
+/// The linker's arguments without the exports that nobody calls; `whole` where nobody cuts the module.
+pub(crate) fn linker_arguments(arguments: Vec<String>, whole: bool) -> Vec<String> {
     let mut kept: Vec<String> = Vec::with_capacity(arguments.len());
     for argument in arguments {
         // In a file of arguments each stands on a line, in quotes where needed.
         let name = argument.trim_matches('"');
         let follows_export = kept.last().is_some_and(|last| last == "--export");
-        if follows_export && is_unused(name) {
+        if follows_export && (is_unused(name) || whole && name.starts_with(MARKER)) {
             kept.pop();
         } else {
             kept.push(argument);
@@ -143,11 +147,24 @@ mod tests {
             "--export",
             "__wbindgen_describe_intounderlyingsource_pull_58",
             "intounderlying.o",
+            "--export",
+            "_WASM_SPLIT_MARKER_0123version",
             "-o",
             "x.wasm",
         ]);
-        let kept = strings(&["--export", "main", "intounderlying.o", "-o", "x.wasm"]);
-        assert_eq!(linker_arguments(asked), kept);
+        let marked = ["--export", "_WASM_SPLIT_MARKER_0123version"];
+        let [first, last] = [
+            ["--export", "main", "intounderlying.o"].as_slice(),
+            &["-o", "x.wasm"],
+        ];
+        assert_eq!(
+            linker_arguments(asked.clone(), false),
+            strings(&[first, &marked, last].concat())
+        );
+        assert_eq!(
+            linker_arguments(asked, true),
+            strings(&[first, last].concat())
+        );
     }
 
     #[test]
