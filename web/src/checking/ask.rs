@@ -3,12 +3,13 @@
 use claimlens_core::requests::Secret;
 use claimlens_core::site_config::Feature;
 
+use super::checked::OUTCOME;
 use super::discovery;
 use super::room::{Room, Stage, Topic, change, look, page, tell, write};
 use super::{overlay, search, tokens};
 use crate::house;
 use crate::platform::checker::{self, Answer};
-use crate::platform::clock;
+use crate::platform::{clock, dom};
 use crate::state;
 use crate::view_model::outcome::{Reply, reply};
 
@@ -23,6 +24,8 @@ pub(super) fn soon() {
     let job = write(|room| {
         room.job = room.next_job();
         room.stage = Stage::Due;
+        // Whoever types goes on typing.
+        room.is_led = false;
         room.job
     });
     tell(Topic::Answered);
@@ -188,13 +191,19 @@ pub(super) fn arrived(answer: Answer) {
     match answer {
         Answer::Text(text) => match reply(&text) {
             Some(Reply::Checked(job, checked)) if look(|room| room.job == job) => {
+                let mut is_led = false;
                 change(Topic::Answered, |room| {
+                    is_led = std::mem::take(&mut room.is_led);
                     (room.about, room.sent) = std::mem::take(&mut room.pending);
                     room.stage = Stage::Rest;
                     room.checked = Some(*checked);
                 });
                 page().tell(state::Topic::Judged);
                 overlay::announce();
+                if is_led {
+                    // Once the outcome stands there.
+                    clock::later(0, || _ = dom::focus(OUTCOME));
+                }
             }
             Some(Reply::Progress { job, tried, of }) if look(|room| room.job == job) => {
                 change(Topic::Answered, |room| {

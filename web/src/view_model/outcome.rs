@@ -174,6 +174,26 @@ pub struct Signature {
     pub key: Option<usize>,
 }
 
+/// The change that makes a token verify, or what is missing of it.
+#[derive(Debug, Default)]
+pub struct Explanation {
+    /// In a sentence.
+    pub sentence: String,
+    /// Whether it verifies then.
+    pub verifies: bool,
+    /// What to read otherwise, where that is the change.
+    pub remedy: Option<Remedy>,
+}
+
+/// A key text, and how to read it instead.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Remedy {
+    /// Its place among those that were sent.
+    pub place: usize,
+    /// The word for how to read it.
+    pub reading: String,
+}
+
 /// The outcome for one token.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -187,8 +207,8 @@ pub struct Outcome {
     pub signatures: Vec<Signature>,
     /// What else is to be said.
     pub findings: Vec<Lint>,
-    /// The change that makes it verify, or what is missing: the sentence, and whether it verifies then.
-    pub explanation: Option<(String, bool)>,
+    /// The change that makes it verify, or what is missing.
+    pub explanation: Option<Explanation>,
     /// The Disclosures of an SD-JWT: name, digest and whether it is signed.
     pub disclosures: Vec<(Option<String>, String, bool)>,
     /// Whether the Key Binding JWT holds; none where there is none.
