@@ -50,7 +50,7 @@ fn not_as_a_key(
         {
             continue;
         }
-        if has_public {
+        if has_public || is_public_key(given) {
             return Some(Explanation::new(
                 Change::PublicKeyAsSecret,
                 format!(
