@@ -40,9 +40,9 @@ pub struct Room {
     /// Whether there are more than are checked at once.
     pub beyond: bool,
     /// Grows with every job, of either kind: no two have one number.
-    pub counted: u64,
+    pub counted: i64,
     /// The number of the last check.
-    pub job: u64,
+    pub job: i64,
     /// How far the check is.
     pub stage: Stage,
     /// Whether the answer was asked for by a button that it takes away: it gets the focus then.
@@ -170,7 +170,7 @@ impl Room {
     }
 
     /// The number of a new job.
-    pub(super) fn next_job(&mut self) -> u64 {
+    pub(super) fn next_job(&mut self) -> i64 {
         self.counted += 1;
         self.counted
     }

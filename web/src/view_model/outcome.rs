@@ -12,7 +12,7 @@ pub enum Reply {
     /// How far a job is.
     Progress {
         /// The job.
-        job: u64,
+        job: i64,
         /// How many were tried.
         tried: usize,
         /// How many there are.
@@ -21,7 +21,7 @@ pub enum Reply {
     /// How a search ended, or a check that was stopped.
     Ended {
         /// The job.
-        job: u64,
+        job: i64,
         /// How many were tried.
         tried: usize,
         /// How many there are.
@@ -32,9 +32,9 @@ pub enum Reply {
         stopped: bool,
     },
     /// A check is done.
-    Checked(u64, Box<Checked>),
+    Checked(i64, Box<Checked>),
     /// It cannot be done, and why.
-    Problem(Option<u64>, String),
+    Problem(Option<i64>, String),
 }
 
 /// What a check gave.

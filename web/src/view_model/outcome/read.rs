@@ -15,7 +15,7 @@ const DEEPEST: usize = 8;
 pub fn reply(json: &str) -> Option<Reply> {
     let document = read(json.as_bytes(), Limits::DEFAULT);
     let root = document.object()?;
-    let job = whole(root, "job").map(|job| u64::try_from(job).unwrap_or_default());
+    let job = whole(root, "job");
     if let Some(problem) = words(root, "problem") {
         return Some(Reply::Problem(job, problem));
     }
