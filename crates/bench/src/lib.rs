@@ -1,4 +1,7 @@
-//! Tokens of a given size, and the inspection as a plain function for JavaScript.
+//! What the benchmarks have in common: tokens of a given size, and the inspection as a plain function for JavaScript.
+//! The programs beside it run natively alone; only this library is built for WebAssembly, too.
+
+use std::time::Duration;
 
 use claimlens_core::jose::base64url::encode;
 use claimlens_core::{Context, inspect};
@@ -46,4 +49,11 @@ pub fn inspect_count(text: &str) -> usize {
         .iter()
         .map(|artefact| artefact.parts.len() + artefact.times.len())
         .sum()
+}
+
+/// The middle one of several times; of an even number the later of the two in the middle.
+#[must_use]
+pub fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
 }

@@ -50,7 +50,7 @@ pub enum Kind {
 pub struct GivenKey {
     /// `text`: what was given, in any form. It may be a secret.
     pub text: Secret,
-    /// `reading`: how to read it where it is a shared secret: `text`, `base64`, `base64url`, `hex`.
+    /// `reading`: how to read it where it is a shared secret: [`SecretReading::word`]; `text` where it is not said.
     pub reading: SecretReading,
 }
 
@@ -111,12 +111,9 @@ fn members(root: Value<'_, '_>, job: i64) -> Result<Request, &'static str> {
         request.tokens.push(token.into_owned());
     }
     for key in items(root, "keys")? {
-        let reading = match text(key, "reading")?.as_deref() {
-            None | Some("text") => SecretReading::Text,
-            Some("base64") => SecretReading::Base64,
-            Some("base64url") => SecretReading::Base64url,
-            Some("hex") => SecretReading::Hex,
-            Some(_) => return Err("reading"),
+        let reading = match text(key, "reading")? {
+            None => SecretReading::default(),
+            Some(word) => SecretReading::of(&word).ok_or("reading")?,
         };
         let given = text(key, "text")?.ok_or("keys")?;
         request.keys.push(GivenKey {

@@ -1,11 +1,13 @@
-//! JSON that is written: exports of walks, baselines and reports, and what a link holds.
+//! JSON that is written: exports of walks, baselines and reports, what a link holds, and what the checker is asked.
 
 use alloc::string::{String, ToString as _};
 use core::fmt::Write as _;
 
+use crate::text::is_turning;
+
 /// Writes JSON, with a line for each member unless it is to be compact.
-#[derive(Default)]
-pub(crate) struct Json {
+#[derive(Debug, Default)]
+pub struct Json {
     out: String,
     depth: usize,
     compact: bool,
@@ -15,7 +17,8 @@ pub(crate) struct Json {
 
 impl Json {
     /// Writes without white space.
-    pub(crate) fn compact() -> Self {
+    #[must_use]
+    pub fn compact() -> Self {
         Self {
             compact: true,
             ..Self::default()
@@ -23,7 +26,8 @@ impl Json {
     }
 
     /// What was written.
-    pub(crate) fn text_alone(self) -> String {
+    #[must_use]
+    pub fn text_alone(self) -> String {
         self.out
     }
 
@@ -34,12 +38,12 @@ impl Json {
     }
 
     /// An object with these members: the value of the name before it, or the whole text.
-    pub(crate) fn object(&mut self, members: impl FnOnce(&mut Self)) {
+    pub fn object(&mut self, members: impl FnOnce(&mut Self)) {
         self.container('{', '}', members);
     }
 
     /// A member that is a list of objects.
-    pub(crate) fn list<T>(&mut self, name: &str, items: &[T], write: fn(&mut Self, &T)) {
+    pub fn list<T>(&mut self, name: &str, items: &[T], write: fn(&mut Self, &T)) {
         self.name(name);
         self.container('[', ']', |json| {
             for item in items {
@@ -140,7 +144,7 @@ impl Json {
     }
 
     /// A member that is true or false.
-    pub(crate) fn flag(&mut self, name: &str, flag: bool) {
+    pub fn flag(&mut self, name: &str, flag: bool) {
         self.name(name);
         self.out.push_str(if flag { "true" } else { "false" });
     }
@@ -168,7 +172,7 @@ impl Json {
     }
 
     /// A member that is a list of texts.
-    pub(crate) fn texts<T: AsRef<str>>(&mut self, name: &str, items: &[T]) {
+    pub fn texts<T: AsRef<str>>(&mut self, name: &str, items: &[T]) {
         self.name(name);
         self.container('[', ']', |json| {
             for item in items {
@@ -179,20 +183,21 @@ impl Json {
     }
 
     /// A member that is a text.
-    pub(crate) fn text(&mut self, name: &str, text: &str) {
+    pub fn text(&mut self, name: &str, text: &str) {
         self.name(name);
         quoted(&mut self.out, text);
     }
 
     /// A member that is a whole number.
-    pub(crate) fn number(&mut self, name: &str, number: i64) {
+    pub fn number(&mut self, name: &str, number: i64) {
         self.name(name);
         self.out.push_str(&number.to_string());
     }
 }
 
-/// A JSON string (RFC 8259 §7).
-pub(crate) fn quoted(out: &mut String, text: &str) {
+/// A JSON string (RFC 8259 §7). What turns the direction of text is written as an escape: where the JSON is read as
+/// text, it would turn around what stands behind it.
+pub fn quoted(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
         match c {
@@ -201,12 +206,38 @@ pub(crate) fn quoted(out: &mut String, text: &str) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() => {
-                // Control characters all lie below U+00A0. Writing to a String does not fail.
+            c if c.is_control() || is_turning(c) => {
+                // All of these have four digits at the most. Writing to a String does not fail.
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
             c => out.push(c),
         }
     }
     out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+    use crate::jose::json::{Limits, read};
+    use alloc::string::String;
+
+    #[test]
+    fn any_text_is_written_so_that_it_is_read_back_and_turns_nothing_around() {
+        for text in [
+            "",
+            "a\"b\\c",
+            "line\nline\r\t\u{0}\u{1f}\u{85}",
+            "é\u{2028}\u{1F511}",
+            "a\u{202e}b\u{2066}c\u{2069}",
+        ] {
+            let mut json = String::new();
+            quoted(&mut json, text);
+            let document = read(json.as_bytes(), Limits::DEFAULT);
+            assert!(document.is_strict(), "{json}");
+            let back = document.root().and_then(|root| root.as_str());
+            assert_eq!(back.as_deref(), Some(text));
+            assert!(!json.contains(['\u{202e}', '\u{2066}', '\n']), "{json}");
+        }
+    }
 }

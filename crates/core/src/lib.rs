@@ -56,7 +56,7 @@ pub mod genesys;
 pub mod grants;
 mod inspect;
 pub mod jose;
-mod json_out;
+pub mod json_out;
 mod judge;
 pub mod kinds;
 pub mod knowledge;

@@ -1,4 +1,5 @@
-//! What several stages ask of a text: where it may be cut, whether it is a UUID, how far two words are apart.
+//! What several stages ask of a text: where it may be cut, whether it is a UUID, which way it
+//! runs, how far two words are apart.
 
 use alloc::vec::Vec;
 
@@ -23,6 +24,27 @@ pub(crate) fn is_uuid(text: &[u8]) -> bool {
             8 | 13 | 18 | 23 => *byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
+}
+
+/// Whether a character turns the direction of the text behind it: an embedding, an override or an isolate, and the
+/// ends of these (UAX #9 §2).
+pub(crate) fn is_turning(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a text has letters that run from right to left, as those of Hebrew and Arabic do: numbers that follow them
+/// in a line are shown before them.
+pub(crate) fn runs_left(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(
+            c,
+            '\u{590}'..='\u{8FF}'
+                | '\u{FB1D}'..='\u{FDFF}'
+                | '\u{FE70}'..='\u{FEFE}'
+                | '\u{10800}'..='\u{10FFF}'
+                | '\u{1E800}'..='\u{1EFFF}'
+        )
+    })
 }
 
 /// How many letters have to be added, taken away or changed to get from one word to the other.

@@ -143,16 +143,9 @@ fn answer(
 }
 
 fn reading(word: &str) -> Result<SecretReading, String> {
-    Ok(match word {
-        "text" => SecretReading::Text,
-        "base64" => SecretReading::Base64,
-        "base64url" => SecretReading::Base64url,
-        "hex" => SecretReading::Hex,
-        other => {
-            return Err(format!(
-                "{other:?} is none of text, base64, base64url and hex"
-            ));
-        }
+    SecretReading::of(word).ok_or_else(|| {
+        let words: Vec<&str> = SecretReading::ALL.map(SecretReading::word).to_vec();
+        format!("{word:?} is none of {}", words.join(", "))
     })
 }
 

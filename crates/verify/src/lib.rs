@@ -74,7 +74,7 @@ pub mod weak;
 pub use algorithm::{Algorithm, Curve, Family, Hash, OkpCurve};
 pub use check::{Failure, check};
 pub use context::{Context, Forms};
-pub use explain::{Change, Explanation};
+pub use explain::{Change, Explanation, Remedy};
 pub use jwe::Decrypted;
 pub use keys::{Certificate, Form, Key, KeySet, Material, SecretReading, read_keys};
 pub use outcome::{Crypto, KeySummary, Outcome, Policy, SignatureOutcome};

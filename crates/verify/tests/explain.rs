@@ -318,3 +318,74 @@ fn every_signature_of_a_general_token_has_its_own_verdict() {
     assert_eq!(states, [Crypto::Valid, Crypto::Invalid]);
     assert_eq!(outcome.crypto, Crypto::Invalid, "one that fails is told");
 }
+
+/// Where a sentence says how to read what was given, reading it so makes it verify.
+#[test]
+fn a_remedy_that_is_named_works() {
+    use SecretReading::{Base64, Base64url, Hex, LineBreak, Text, Trimmed, Unquoted, Verbatim};
+    let bytes = [0xFBu8; 48];
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let line = format!("{SECRET}\n");
+    let jwk = json!({"kty": "oct", "k": b64u(bytes)}).to_string();
+    let text = SECRET.as_bytes();
+    for (signed_with, given, chosen, remedy) in [
+        (&bytes[..], b64u(bytes), Text, Some(Base64url)),
+        (&bytes, b64u([0x5B; 3]) + &b64u(bytes), Text, None),
+        (
+            &bytes,
+            format!("\"base64:{}\"\n", b64u(bytes)),
+            Text,
+            Some(Base64url),
+        ),
+        (&[0x5B; 48], b64u([0x5B; 48]), Hex, Some(Base64)),
+        (&bytes, hex.clone(), Base64, Some(Hex)),
+        (text, line.clone(), Text, Some(Trimmed)),
+        (text, format!(" '{SECRET}'"), Text, Some(Unquoted)),
+        (line.as_bytes(), SECRET.to_owned(), Text, Some(LineBreak)),
+        (text, SECRET.to_owned(), Base64, Some(Text)),
+        (text, SECRET.to_owned(), LineBreak, Some(Text)),
+        (hex.as_bytes(), hex.clone(), Hex, Some(Text)),
+        (jwk.as_bytes(), jwk.clone(), Text, Some(Verbatim)),
+        (format!("{jwk}\n").as_bytes(), jwk.clone(), Text, None),
+    ] {
+        let token = token(HEADER, PAYLOAD, |input| hs256(signed_with, input));
+        let with = |reading| {
+            let mut keys = read_keys(b"another secret, which nobody signed with", Text);
+            keys.add(read_keys(given.as_bytes(), reading));
+            verify(&token, &keys, &Context::default())
+        };
+        let explanation = with(chosen).explanation;
+        let found = explanation.as_ref().and_then(|one| one.remedy);
+        let found = found.map(|one| (one.given, one.reading));
+        assert_eq!(
+            found,
+            remedy.map(|one| (1, one)),
+            "{given}: {explanation:?}"
+        );
+        if let Some(reading) = remedy {
+            assert_eq!(with(reading).crypto, Crypto::Valid, "{given}");
+        }
+    }
+}
+
+/// A public key is no secret, however it is read: nothing is offered that would make it one.
+#[test]
+fn no_remedy_takes_a_public_key_as_the_secret() {
+    let json: Value = serde_json::from_str(include_str!("data/signed.json")).expect("JSON");
+    let cases = json["cases"].as_array().expect("cases");
+    let pem = cases
+        .iter()
+        .find_map(|case| case["keys"]["spki pem"].as_str());
+    let pem = pem.expect("a public key");
+    let wrapped = b64u(b64u(pem));
+    for (secret, given) in [(pem, pem), (b64u(pem).as_str(), wrapped.as_str())] {
+        let token = token(HEADER, PAYLOAD, |input| hs256(secret.as_bytes(), input));
+        for reading in SecretReading::ALL {
+            let keys = read_keys(given.as_bytes(), reading);
+            let outcome = verify(&token, &keys, &Context::default());
+            assert_ne!(outcome.crypto, Crypto::Valid, "{reading:?}");
+            let remedy = outcome.explanation.and_then(|one| one.remedy);
+            assert_eq!(remedy, None, "{reading:?} of {given}");
+        }
+    }
+}

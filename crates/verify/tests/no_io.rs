@@ -1,30 +1,13 @@
 //! This crate asks for nothing: no randomness, no clock, no browser. What signs or makes keys would.
 
-use std::process::Command;
+#[path = "../../core/tests/support/tree.rs"]
+mod tree;
 
 #[test]
 fn nothing_in_the_tree_of_the_page_asks_for_randomness_or_a_clock() {
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "tree",
-            "--package",
-            "claimlens-verify",
-            "--edges",
-            "normal,no-proc-macro",
-            "--prefix",
-            "none",
-            "--format",
-            "{lib}",
-            "--target",
-            "wasm32-unknown-unknown",
-            "--offline",
-        ])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("cargo runs");
-    assert!(output.status.success());
-    let tree = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(tree.contains("claimlens_core"));
+    let libraries = tree::libraries("claimlens-verify");
+    let has = |name: &str| libraries.iter().any(|library| library == name);
+    assert!(has("claimlens_core"));
     for name in [
         "getrandom",
         "rand",
@@ -34,9 +17,6 @@ fn nothing_in_the_tree_of_the_page_asks_for_randomness_or_a_clock() {
         "web_time",
         "tokio",
     ] {
-        assert!(
-            !tree.lines().any(|line| line.trim() == name),
-            "{name} is in the tree"
-        );
+        assert!(!has(name), "{name} is in the tree");
     }
 }

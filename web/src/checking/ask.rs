@@ -1,14 +1,17 @@
 //! Asking the checker, and what it answers.
 
+use claimlens_core::json_out::Json;
 use claimlens_core::requests::Secret;
 use claimlens_core::site_config::Feature;
 
+use super::checked::OUTCOME;
 use super::discovery;
+use super::given::Reading;
 use super::room::{Room, Stage, Topic, change, look, page, tell, write};
 use super::{overlay, search, tokens};
 use crate::house;
 use crate::platform::checker::{self, Answer};
-use crate::platform::clock;
+use crate::platform::{clock, dom};
 use crate::state;
 use crate::view_model::outcome::{Reply, reply};
 
@@ -23,6 +26,8 @@ pub(super) fn soon() {
     let job = write(|room| {
         room.job = room.next_job();
         room.stage = Stage::Due;
+        // Whoever types goes on typing.
+        room.is_led = false;
         room.job
     });
     tell(Topic::Answered);
@@ -108,79 +113,54 @@ pub(super) fn cancel() {
 
 /// What is asked. Notes what the answer will be about.
 fn request(room: &mut Room, now: i64) -> Secret {
-    let mut json = format!("{{\"job\":{},\"do\":\"check\",\"now\":{}", room.job, now);
-    let mut sent = Vec::new();
-    json.push_str(",\"keys\":[");
     let field = (0, &room.field, room.reading);
-    let given = room
-        .given
-        .iter()
-        .map(|one| (one.number, &one.text, one.reading));
-    let mut first = true;
-    for (number, text, reading) in given.chain([field]) {
-        // A discovery document says where keys are, and has none.
-        if text.expose().trim().is_empty() || discovery::document(text.expose()).is_some() {
-            continue;
-        }
-        sent.push(number);
-        if !std::mem::take(&mut first) {
-            json.push(',');
-        }
-        json.push_str("{\"text\":");
-        quote(text.expose(), &mut json);
-        json.push_str(",\"reading\":\"");
-        json.push_str(reading.word());
-        json.push_str("\"}");
-    }
-    json.push_str("],\"tokens\":[");
-    let mut about: Vec<Secret> = Vec::new();
-    for token in &room.tokens {
-        if about.last() != Some(&token.text) {
-            if !about.is_empty() {
-                json.push(',');
+    let given = room.given.iter();
+    let given = given.map(|one| (one.number, &one.text, one.reading));
+    // A discovery document says where keys are, and has none.
+    let is_key = |text: &str| !text.trim().is_empty() && discovery::document(text).is_none();
+    let keys: Vec<(u32, &Secret, Reading)> = given
+        .chain([field])
+        .filter(|(_, text, _)| is_key(text.expose()))
+        .collect();
+    let mut about: Vec<Secret> = room.tokens.iter().map(|one| one.text.clone()).collect();
+    about.dedup();
+    let mut json = Json::compact();
+    json.object(|json| {
+        json.number("job", room.job);
+        json.text("do", "check");
+        json.number("now", now);
+        json.list("keys", &keys, |json, (_, text, reading)| {
+            json.text("text", text.expose());
+            json.text("reading", reading.word());
+        });
+        let tokens: Vec<&str> = about.iter().map(Secret::expose).collect();
+        json.texts("tokens", &tokens);
+        for (name, value) in [
+            ("payload", &room.payload),
+            ("access_token", &room.access_token),
+            ("code", &room.code),
+        ] {
+            if !value.is_empty() {
+                json.text(name, value.expose());
             }
-            quote(token.text.expose(), &mut json);
-            about.push(token.text.clone());
         }
-    }
-    json.push(']');
-    for (name, value) in [
-        (",\"payload\":", &room.payload),
-        (",\"access_token\":", &room.access_token),
-        (",\"code\":", &room.code),
-    ] {
-        if !value.is_empty() {
-            json.push_str(name);
-            quote(value.expose(), &mut json);
+        if room.own_keys {
+            json.flag("own_keys", true);
         }
-    }
-    if room.own_keys {
-        json.push_str(",\"own_keys\":true");
-    }
-    json.push('}');
+    });
+    let sent = keys.iter().map(|(number, ..)| *number).collect();
     room.pending = (about, sent);
-    Secret::new(json)
+    Secret::new(json.text_alone())
 }
 
 /// A request to stop a job.
-pub(super) fn stop(job: u64) -> String {
-    format!("{{\"job\":{job},\"do\":\"stop\"}}")
-}
-
-/// Writes a text as JSON.
-pub(super) fn quote(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\u{0}'..='\u{1f}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            _ => out.push(c),
-        }
-    }
-    out.push('"');
+pub(super) fn stop(job: i64) -> String {
+    let mut json = Json::compact();
+    json.object(|json| {
+        json.number("job", job);
+        json.text("do", "stop");
+    });
+    json.text_alone()
 }
 
 /// Something came from the checker.
@@ -188,13 +168,19 @@ pub(super) fn arrived(answer: Answer) {
     match answer {
         Answer::Text(text) => match reply(&text) {
             Some(Reply::Checked(job, checked)) if look(|room| room.job == job) => {
+                let mut is_led = false;
                 change(Topic::Answered, |room| {
+                    is_led = std::mem::take(&mut room.is_led);
                     (room.about, room.sent) = std::mem::take(&mut room.pending);
                     room.stage = Stage::Rest;
                     room.checked = Some(*checked);
                 });
                 page().tell(state::Topic::Judged);
                 overlay::announce();
+                if is_led {
+                    // Once the outcome stands there.
+                    clock::later(0, || _ = dom::focus(OUTCOME));
+                }
             }
             Some(Reply::Progress { job, tried, of }) if look(|room| room.job == job) => {
                 change(Topic::Answered, |room| {
@@ -237,26 +223,7 @@ mod tests {
     use super::super::given::{Given, Reading};
     use super::super::room::Room;
     use super::super::tokens::Token;
-    use super::{quote, request};
-
-    #[test]
-    fn any_text_is_written_so_that_it_is_read_back() {
-        for text in [
-            "",
-            "a\"b\\c",
-            "line\nline\r\u{0}\u{1f}",
-            "é\u{2028}\u{1F511}",
-        ] {
-            let mut json = String::new();
-            quote(text, &mut json);
-            let document = read(json.as_bytes(), Limits::DEFAULT);
-            assert!(document.is_strict(), "{json}");
-            assert_eq!(
-                document.root().and_then(|root| root.as_str()).as_deref(),
-                Some(text)
-            );
-        }
-    }
+    use super::request;
 
     #[test]
     fn a_request_has_every_key_once_and_every_token_once() {
@@ -292,7 +259,7 @@ mod tests {
         let raw = |name: &str| root.get(name).map(|one| one.raw_text().into_owned());
         assert_eq!(
             raw("keys").as_deref(),
-            Some(r#"[{"text":"pem","reading":"text"},{"text":"secret\u000a","reading":"base64"}]"#)
+            Some(r#"[{"text":"pem","reading":"text"},{"text":"secret\n","reading":"base64"}]"#)
         );
         assert_eq!(raw("tokens").as_deref(), Some(r#"["a.b.c","d.e.f"]"#));
         assert_eq!(raw("code").as_deref(), Some("\"code\""));

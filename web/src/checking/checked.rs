@@ -1,5 +1,6 @@
 //! What a check gave, before everything else in the report: the sentence, the reasons, and what lies inside.
 
+use super::given::Reading;
 use super::layers;
 use super::overlay::is_encrypted;
 use super::panel::is_key;
@@ -122,7 +123,7 @@ fn shown(data: &Data, room: &Room) -> Node {
         });
         return late.or(soon).into();
     };
-    let block = block(artefact, outcome, checked);
+    let block = block(artefact, outcome, checked, &room.sent);
     let block = if room.stage == Stage::Rest {
         block
     } else {
@@ -145,8 +146,8 @@ fn checking(tried: usize, of: usize) -> Element {
         .child(button("Cancel", "check-cancel", "").class("quiet"))
 }
 
-/// The outcome for one token.
-fn block(artefact: &Artefact, outcome: &Outcome, checked: &Checked) -> Element {
+/// The outcome for one token; `sent` has the entries that its keys came from.
+fn block(artefact: &Artefact, outcome: &Outcome, checked: &Checked, sent: &[u32]) -> Element {
     let (tone, words, rest) = lead(outcome, checked, is_encrypted(artefact.kind));
     let first = el("p")
         .class("lead")
@@ -159,8 +160,19 @@ fn block(artefact: &Artefact, outcome: &Outcome, checked: &Checked) -> Element {
         .attr("tabindex", "-1")
         .attr("aria-label", "What the check gave")
         .child(prose(first, &rest))
+        .child(remedy(outcome, sent))
         .child(time_apart(outcome, &artefact.verdicts).map(|words| prose(el("p"), &words)))
         .children(details(outcome, checked))
+}
+
+/// The button that reads a key as the sentence says, where that is what would make it verify.
+fn remedy(outcome: &Outcome, sent: &[u32]) -> Option<Element> {
+    let remedy = outcome.explanation.as_ref()?.remedy.as_ref()?;
+    let entry = sent.get(remedy.place)?;
+    let reading = Reading::of(&remedy.reading)?;
+    let label = ["Read it ", reading.label()].concat();
+    let value = format!("{entry} {}", reading.word());
+    Some(el("p").child(button(label, "check-read", value).id("read-it-so")))
 }
 
 /// Everything below the sentence.
@@ -172,7 +184,7 @@ pub(super) fn details(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
     let said = outcome
         .explanation
         .as_ref()
-        .map(|(words, _)| words.as_str());
+        .map(|told| told.sentence.as_str());
     let findings: Vec<Node> = outcome
         .findings
         .iter()
@@ -224,7 +236,9 @@ mod tests {
     use crate::checking::room::{Room, Stage};
     use crate::checking::tokens::of_report;
     use crate::state::Data;
-    use crate::view_model::outcome::{Checked, Crypto, Outcome, Policy, Reason};
+    use crate::view_model::outcome::{
+        Checked, Crypto, Explanation, Outcome, Policy, Reason, Remedy,
+    };
     use crate::view_model::pasted::Pasted;
     use crate::view_model::testing;
     use claimlens_core::report::{Kind, TimeState, Verdict};
@@ -291,6 +305,44 @@ mod tests {
                 .unwrap_or_else(|| panic!("{words}: {html}"))
         });
         assert!(places.is_sorted(), "{html}");
+    }
+
+    #[test]
+    fn a_remedy_is_a_button_only_where_its_key_is_there_and_its_reading_known() {
+        let data = data();
+        for (place, reading, button) in [
+            (1, "base64", Some(">Read it in Base64<")),
+            (
+                1,
+                "trimmed",
+                Some(">Read it without the white space at its ends<"),
+            ),
+            (2, "base64", None),
+            (1, "rot13", None),
+        ] {
+            let explanation = Explanation {
+                sentence: "It verifies when the secret is read otherwise.".into(),
+                verifies: true,
+                remedy: Some(Remedy {
+                    place,
+                    reading: reading.into(),
+                }),
+            };
+            let mut room = room(
+                &data,
+                Outcome {
+                    crypto: Crypto::Fails,
+                    explanation: Some(explanation),
+                    ..Outcome::default()
+                },
+            );
+            room.sent = vec![3, 0];
+            let html = html(&data, &room);
+            let value = format!("data-do=\"check-read\" data-v=\"0 {reading}\"");
+            let found = html.contains(&value);
+            assert_eq!(found, button.is_some(), "{html}");
+            assert!(button.is_none_or(|label| html.contains(label)), "{html}");
+        }
     }
 
     #[test]

@@ -4,12 +4,11 @@
 //! said: whoever made those chose it.
 
 use claimlens_core::jose::json::{Limits, read};
-use claimlens_core::requests::Secret;
 use claimlens_core::site_config::Feature;
 
-use super::given::{Given, Reading};
+use super::given::Reading;
 use super::room::{Topic, change, look, page};
-use super::{KEY_URL, ask};
+use super::{KEY_URL, ask, put_away};
 use crate::house;
 use crate::platform::fetch::{self, Lost, Sent, Stop};
 use crate::platform::{clock, dom};
@@ -222,17 +221,8 @@ fn took(host: &str, text: String) {
         page().say("The document names the address of the keys. It is shown.");
         return;
     }
-    let (from, bytes) = (host.to_owned(), text.len());
-    change(Topic::Keys, |room| {
-        room.numbered += 1;
-        room.given.push(Given {
-            number: room.numbered,
-            from,
-            bytes,
-            text: Secret::new(text),
-            reading: Reading::Text,
-        });
-    });
+    let bytes = text.len();
+    put_away(text, host.to_owned(), bytes, Reading::Text);
     ask::now();
 }
 

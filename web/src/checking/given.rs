@@ -29,11 +29,46 @@ pub enum Reading {
     Base64url,
     /// As hexadecimal digits.
     Hex,
+    /// Between white space that is not part of it.
+    Trimmed,
+    /// Between quotes that are not part of it.
+    Unquoted,
+    /// Without the line break that belongs to its end.
+    LineBreak,
+    /// As it stands, although it looks like a key.
+    Verbatim,
 }
 
 impl Reading {
-    /// All of them, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Base64, Self::Base64url, Self::Hex];
+    /// Those that are always offered; the others where the checker found that they are the way.
+    const OFFERED: [Self; 4] = [Self::Text, Self::Base64, Self::Base64url, Self::Hex];
+
+    const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Base64,
+        Self::Base64url,
+        Self::Hex,
+        Self::Trimmed,
+        Self::Unquoted,
+        Self::LineBreak,
+        Self::Verbatim,
+    ];
+
+    /// Those that can be chosen where that one is, in their order.
+    pub fn offered(chosen: Self) -> impl Iterator<Item = Self> {
+        let is_offered = move |one: &Self| Self::OFFERED.contains(one) || *one == chosen;
+        Self::ALL.into_iter().filter(is_offered)
+    }
+
+    /// What is left of a choice when there is another text: the rare ones are about one alone.
+    #[must_use]
+    pub fn of_another(self) -> Self {
+        if Self::OFFERED.contains(&self) {
+            self
+        } else {
+            Self::Text
+        }
+    }
 
     /// The word for the checker.
     #[must_use]
@@ -43,10 +78,14 @@ impl Reading {
             Self::Base64 => "base64",
             Self::Base64url => "base64url",
             Self::Hex => "hex",
+            Self::Trimmed => "trimmed",
+            Self::Unquoted => "unquoted",
+            Self::LineBreak => "line_break",
+            Self::Verbatim => "verbatim",
         }
     }
 
-    /// What the choice says.
+    /// What the choice says, after `The secret is written` and after `Read it`.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -54,6 +93,10 @@ impl Reading {
             Self::Base64 => "in Base64",
             Self::Base64url => "in base64url",
             Self::Hex => "in hex",
+            Self::Trimmed => "without the white space at its ends",
+            Self::Unquoted => "without the quotes around it",
+            Self::LineBreak => "with a line break after it",
+            Self::Verbatim => "as it stands, not as a key",
         }
     }
 
@@ -117,5 +160,14 @@ mod tests {
             assert_eq!(Reading::of(one.word()), Some(one));
         }
         assert_eq!(Reading::of("rot13"), None);
+    }
+
+    #[test]
+    fn a_rare_reading_is_offered_only_where_it_is_chosen() {
+        let offered = |chosen| Reading::offered(chosen).count();
+        assert_eq!(offered(Reading::Hex), 4);
+        assert_eq!(offered(Reading::Trimmed), 5);
+        assert_eq!(Reading::Hex.of_another(), Reading::Hex);
+        assert_eq!(Reading::Verbatim.of_another(), Reading::Text);
     }
 }

@@ -103,6 +103,7 @@ pub fn typed(id: &str, value: impl FnOnce() -> String) -> bool {
             discovery::seen(&text);
             change(Topic::Keys, |room| {
                 room.field = Secret::new(text);
+                room.reading = room.reading.of_another();
                 room.note.clear();
             });
         }
@@ -133,14 +134,7 @@ pub fn chose(id: &str, value: impl FnOnce() -> String, is_ticked: impl FnOnce() 
             return true;
         };
         let number: u32 = number.parse().unwrap_or_default();
-        change(Topic::Keys, |room| {
-            if number == 0 {
-                room.reading = reading;
-            }
-            for given in room.given.iter_mut().filter(|one| one.number == number) {
-                given.reading = reading;
-            }
-        });
+        change(Topic::Keys, |room| room.read_as(number, reading));
     } else {
         // Also what a field says when it is left: that was taken while it was typed.
         return id.starts_with("key-");
@@ -297,6 +291,7 @@ pub fn act(state: State, action: &str, value: &str) -> bool {
         }
         "check-use" => use_artefact(state, value.parse().unwrap_or_default()),
         "check-again" => ask::now(),
+        "check-read" => read_so(value),
         "check-cancel" => ask::cancel(),
         "check-search" => {
             if let Some(token) = searched_token() {
@@ -310,6 +305,21 @@ pub fn act(state: State, action: &str, value: &str) -> bool {
         _ => return false,
     }
     true
+}
+
+/// Reads a key as the outcome says that it verifies: the number of its entry, and the word for how.
+fn read_so(value: &str) {
+    let parsed = value.split_once(' ').and_then(|(number, word)| {
+        let number: u32 = number.parse().ok()?;
+        Some((number, Reading::of(word)?))
+    });
+    if let Some((number, reading)) = parsed {
+        change(Topic::Keys, |room| {
+            room.read_as(number, reading);
+            room.is_led = true;
+        });
+        ask::now();
+    }
 }
 
 /// Takes a key out of the paste.

@@ -156,7 +156,7 @@ pub(super) fn waiting(from: &str, bytes: usize) -> String {
 
 /// How a shared secret is written: a choice, because nothing in it tells.
 pub(super) fn readings(number: u32, chosen: Reading) -> Node {
-    let options = Reading::ALL.into_iter().map(|one| {
+    let options = Reading::offered(chosen).map(|one| {
         let option = el("option").attr("value", one.word()).text(one.label());
         option.flag("selected", one == chosen).into()
     });

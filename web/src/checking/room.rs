@@ -40,11 +40,13 @@ pub struct Room {
     /// Whether there are more than are checked at once.
     pub beyond: bool,
     /// Grows with every job, of either kind: no two have one number.
-    pub counted: u64,
+    pub counted: i64,
     /// The number of the last check.
-    pub job: u64,
+    pub job: i64,
     /// How far the check is.
     pub stage: Stage,
+    /// Whether the answer was asked for by a button that it takes away: it gets the focus then.
+    pub is_led: bool,
     /// What the last check gave.
     pub checked: Option<Checked>,
     /// The texts of the tokens it was about.
@@ -157,8 +159,18 @@ pub(super) fn follow(topic: Topic) {
 }
 
 impl Room {
+    /// Has a key text read in that way: the one of an entry, or with 0 that in the field.
+    pub(super) fn read_as(&mut self, number: u32, reading: Reading) {
+        if number == 0 {
+            self.reading = reading;
+        }
+        for given in self.given.iter_mut().filter(|one| one.number == number) {
+            given.reading = reading;
+        }
+    }
+
     /// The number of a new job.
-    pub(super) fn next_job(&mut self) -> u64 {
+    pub(super) fn next_job(&mut self) -> i64 {
         self.counted += 1;
         self.counted
     }

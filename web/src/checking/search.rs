@@ -1,8 +1,9 @@
 //! The search for the secret of an HMAC token among common ones: when somebody asks for it, in the worker.
 
+use claimlens_core::json_out::Json;
 use claimlens_core::requests::Secret;
 
-use super::ask::{self, quote};
+use super::ask;
 use super::room::{Topic, change, look, page, write};
 use crate::platform::{checker, clock};
 use crate::view_model::fold::grouped;
@@ -12,7 +13,7 @@ use crate::view_model::outcome::Reply;
 #[derive(Debug, Default)]
 pub struct Search {
     /// The number of its job; 0 before there is one.
-    pub job: u64,
+    pub job: i64,
     /// The token.
     pub token: Secret,
     /// Whose list it is; empty for the page's own.
@@ -69,7 +70,7 @@ pub(super) fn with_list(token: String, name: String, list: &str) {
     go(job, list);
 }
 
-fn start(token: String, list: String, stage: Stage) -> u64 {
+fn start(token: String, list: String, stage: Stage) -> i64 {
     let mut job = 0;
     change(Topic::Searched, |room| {
         job = room.next_job();
@@ -83,19 +84,20 @@ fn start(token: String, list: String, stage: Stage) -> u64 {
     job
 }
 
-fn go(job: u64, list: &str) {
+fn go(job: i64, list: &str) {
     let json = write(|room| {
         room.search.stage = Stage::Going(0, 0);
-        let mut json = format!("{{\"job\":{job},\"do\":\"search\",\"token\":");
-        quote(room.search.token.expose(), &mut json);
-        if !room.payload.is_empty() {
-            json.push_str(",\"payload\":");
-            quote(room.payload.expose(), &mut json);
-        }
-        json.push_str(",\"list\":");
-        quote(list, &mut json);
-        json.push('}');
-        json
+        let mut json = Json::compact();
+        json.object(|json| {
+            json.number("job", job);
+            json.text("do", "search");
+            json.text("token", room.search.token.expose());
+            if !room.payload.is_empty() {
+                json.text("payload", room.payload.expose());
+            }
+            json.text("list", list);
+        });
+        json.text_alone()
     });
     change(Topic::Searched, |_| ());
     checker::post(&json);
@@ -121,7 +123,7 @@ pub(super) fn stop() {
 
 /// Something about a search came.
 pub(super) fn arrived(reply: Reply) {
-    let ours = |job: u64| look(|room| room.search.job == job);
+    let ours = |job: i64| look(|room| room.search.job == job);
     match reply {
         Reply::Progress { job, tried, of }
             if ours(job) && look(|room| matches!(room.search.stage, Stage::Going(..))) =>

@@ -1,5 +1,7 @@
 //! What a check gave, as Markdown for a ticket.
 
+use claimlens_core::report::escaped;
+
 use crate::view_model::outcome::{Checked, Outcome};
 use crate::view_model::spoken::{key, key_name, lead};
 
@@ -12,21 +14,21 @@ pub(super) fn write(
     encrypted: bool,
 ) {
     let (_, words, rest) = lead(outcome, checked, encrypted);
-    let (title, words, rest) = (plain(title), plain(&words), plain(&rest));
+    let (title, words, rest) = (escaped(title), escaped(&words), escaped(&rest));
     out.push_str(&format!("\n- {title}: **{words}** {rest}\n"));
     let policy = key(outcome, checked);
-    let detail = plain(&policy.detail);
+    let detail = escaped(&policy.detail);
     out.push_str(&format!("  - Key: {}. {detail}\n", policy.label));
     for signature in outcome.signatures.iter().filter(|one| one.key.is_some()) {
-        let name = plain(&key_name(checked, signature.key));
+        let name = escaped(&key_name(checked, signature.key));
         let key = checked.keys.iter();
         let key = key.clone().find(|one| Some(one.index) == signature.key);
-        let print = key.and_then(|one| one.thumbprint.as_deref()).map(plain);
+        let print = key.and_then(|one| one.thumbprint.as_deref()).map(escaped);
         let print = print.map_or_else(String::new, |print| format!(", thumbprint {print}"));
         out.push_str(&format!("  - Verified with {name}{print}\n"));
     }
     for reason in &outcome.reasons {
-        let sentence = plain(&reason.sentence);
+        let sentence = escaped(&reason.sentence);
         out.push_str(&format!(
             "  - `{}`: {sentence}\n",
             reason.code.replace('`', "")
@@ -35,21 +37,6 @@ pub(super) fn write(
     if let Some(inside) = &outcome.nested {
         write(out, "Inside it", inside, checked, false);
     }
-}
-
-/// A text in which nothing is markup: it may hold what a token or a key says of itself.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(
-            c,
-            '<' | '>' | '|' | '*' | '_' | '[' | ']' | '\\' | '`' | '#' | '~'
-        ) {
-            out.push('\\');
-        }
-        out.push(if c.is_control() { ' ' } else { c });
-    }
-    out
 }
 
 #[cfg(test)]
@@ -73,7 +60,7 @@ mod tests {
             policy: Policy::Unfit,
             reasons: vec![Reason {
                 code: "key_kid".into(),
-                sentence: "The header names “<b>\n# x”.".into(),
+                sentence: "The header names “<b>\n# x\u{202e}”.".into(),
             }],
             signatures: vec![Signature {
                 crypto: Crypto::Holds,
@@ -93,9 +80,12 @@ mod tests {
             "{text}"
         );
         assert!(
-            text.contains("\\<img\\>") && !text.contains("<b>"),
+            text.contains("&lt;img&gt;") && !text.contains("<b>"),
             "{text}"
         );
-        assert!(!text.contains("\n# "), "{text}");
+        assert!(
+            !text.contains("\n# ") && !text.contains('\u{202e}'),
+            "{text}"
+        );
     }
 }

@@ -178,6 +178,12 @@ pub fn prose(element: Element, text: &str) -> Element {
     element
 }
 
+/// A text that somebody else wrote, in a direction of its own: else it could turn the words behind it around.
+#[must_use]
+pub fn own(text: impl Into<Words>) -> Element {
+    el("bdi").text(text)
+}
+
 /// A button that does `action` with `value`.
 #[must_use]
 pub fn button(label: impl Into<Words>, action: &'static str, value: impl Into<Words>) -> Element {

@@ -2,6 +2,7 @@
 //!
 //! A row's path is the part's number and its members' numbers on the way down: `1.4.0`.
 
+use claimlens_core::json_out::quoted;
 use claimlens_core::report::{Artefact, Member, Part, PartContent, ValueKind};
 use claimlens_core::span::Span;
 
@@ -151,30 +152,12 @@ fn write_json(member: &Member, json: &mut String) {
             json.push(',');
         }
         if object {
-            quote(&child.name, json);
+            quoted(json, &child.name);
             json.push(':');
         }
         write_json(child, json);
     }
     json.push(if object { '}' } else { ']' });
-}
-
-/// A JSON string (RFC 8259 §7).
-fn quote(text: &str, json: &mut String) {
-    json.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => {
-                json.push('\\');
-                json.push(character);
-            }
-            control if control < ' ' => {
-                json.push_str(&format!("\\u{:04x}", u32::from(control)));
-            }
-            other => json.push(other),
-        }
-    }
-    json.push('"');
 }
 
 /// What copying a part copies: its text as written; none for bytes and fields.

@@ -12,7 +12,7 @@ pub enum Reply {
     /// How far a job is.
     Progress {
         /// The job.
-        job: u64,
+        job: i64,
         /// How many were tried.
         tried: usize,
         /// How many there are.
@@ -21,7 +21,7 @@ pub enum Reply {
     /// How a search ended, or a check that was stopped.
     Ended {
         /// The job.
-        job: u64,
+        job: i64,
         /// How many were tried.
         tried: usize,
         /// How many there are.
@@ -32,9 +32,9 @@ pub enum Reply {
         stopped: bool,
     },
     /// A check is done.
-    Checked(u64, Box<Checked>),
+    Checked(i64, Box<Checked>),
     /// It cannot be done, and why.
-    Problem(Option<u64>, String),
+    Problem(Option<i64>, String),
 }
 
 /// What a check gave.
@@ -174,6 +174,26 @@ pub struct Signature {
     pub key: Option<usize>,
 }
 
+/// The change that makes a token verify, or what is missing of it.
+#[derive(Debug, Default)]
+pub struct Explanation {
+    /// In a sentence.
+    pub sentence: String,
+    /// Whether it verifies then.
+    pub verifies: bool,
+    /// What to read otherwise, where that is the change.
+    pub remedy: Option<Remedy>,
+}
+
+/// A key text, and how to read it instead.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Remedy {
+    /// Its place among those that were sent.
+    pub place: usize,
+    /// The word for how to read it.
+    pub reading: String,
+}
+
 /// The outcome for one token.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -187,8 +207,8 @@ pub struct Outcome {
     pub signatures: Vec<Signature>,
     /// What else is to be said.
     pub findings: Vec<Lint>,
-    /// The change that makes it verify, or what is missing: the sentence, and whether it verifies then.
-    pub explanation: Option<(String, bool)>,
+    /// The change that makes it verify, or what is missing.
+    pub explanation: Option<Explanation>,
     /// The Disclosures of an SD-JWT: name, digest and whether it is signed.
     pub disclosures: Vec<(Option<String>, String, bool)>,
     /// Whether the Key Binding JWT holds; none where there is none.

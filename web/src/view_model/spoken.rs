@@ -10,7 +10,7 @@ use claimlens_core::report::{Kind, SignatureState, TimeState, Verdicts};
 
 pub use headline::headline_rest;
 
-use super::outcome::{Checked, Crypto, Outcome, Policy, Reason, Signature};
+use super::outcome::{Checked, Crypto, Key, Outcome, Policy, Reason, Signature};
 use super::states::{Tile, Tone};
 
 /// A verdict in a word or two, with what it rests on.
@@ -40,14 +40,29 @@ pub fn key_name(checked: &Checked, index: Option<usize>) -> String {
     match key {
         Some(key) => match key.kid.as_deref().filter(|kid| !kid.is_empty()) {
             Some(kid) => format!("the key \u{201C}{}\u{201D} ({})", short(kid), key.what),
-            None if key.is_secret => match key.what.split_once(", ") {
-                Some((what, length)) => format!("the {what} ({length})"),
-                None => format!("the {}", key.what),
-            },
+            None if key.is_secret => secret_name(key),
             None => format!("the key you gave ({})", key.what),
         },
         None => "a key you gave".into(),
     }
+}
+
+/// A shared secret by its length, and how it was read where that was chosen: `the shared secret (32 bytes, as base64)`.
+fn secret_name(key: &Key) -> String {
+    let (what, length) = match key.what.split_once(", ") {
+        Some((what, length)) => (what, length),
+        None => (key.what.as_str(), ""),
+    };
+    let read = key.form.strip_prefix("secret, ");
+    let read = read.filter(|read| *read != "as text").unwrap_or_default();
+    let brackets: Vec<&str> = [length, read]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    if brackets.is_empty() {
+        return format!("the {what}");
+    }
+    format!("the {what} ({})", brackets.join(", "))
 }
 
 fn short(text: &str) -> Cow<'_, str> {
@@ -133,7 +148,7 @@ pub fn signature(outcome: &Outcome, checked: &Checked, encrypted: bool) -> Said 
             },
             detail: match &outcome.explanation {
                 _ if is_mixed(outcome) => format!("{}.", some_verify(outcome)),
-                Some((sentence, _)) => gist(sentence),
+                Some(told) => gist(&told.sentence),
                 None => gist(&first(&outcome.reasons)),
             },
         },
@@ -240,7 +255,7 @@ pub fn lead(outcome: &Outcome, checked: &Checked, encrypted: bool) -> (Tone, Str
         .iter()
         .any(|reason| reason.code == "detached");
     let mended = match mended {
-        Some((sentence, _)) => sentence.clone(),
+        Some(told) => told.sentence.clone(),
         None if is_apart => "Its payload travels apart: give it, too, under “More”.".into(),
         None => String::new(),
     };

@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Artefact, Finding, Item, Member, PartContent, Report, Severity, ValueKind};
+use crate::text::is_turning;
 
 /// How much of one value is written, in characters.
 const VALUE_SHOWN: usize = 300;
@@ -66,11 +67,7 @@ fn write_artefact(out: &mut String, artefact: &Artefact) {
             if let Some(command) = &step.command {
                 line(
                     out,
-                    &[
-                        "\n   ```\n   ",
-                        &command.text.replace('\n', "\n   "),
-                        "\n   ```\n",
-                    ],
+                    &["\n   ```\n   ", &indented(&command.text), "\n   ```\n"],
                 );
             }
         }
@@ -214,6 +211,19 @@ fn line(out: &mut String, parts: &[&str]) {
     out.push('\n');
 }
 
+/// A command in a fence that is part of a list. It is to be copied, so that nothing is escaped; nothing turns either.
+fn indented(command: &str) -> String {
+    let mut out = String::with_capacity(command.len());
+    for character in command.chars() {
+        match character {
+            '\n' => out.push_str("\n   "),
+            _ if is_turning(character) => out.extend(character.escape_unicode()),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
 fn shortened(text: &str) -> String {
     let mut shown: String = text.chars().take(VALUE_SHOWN).collect();
     if shown.len() < text.len() {
@@ -222,8 +232,10 @@ fn shortened(text: &str) -> String {
     shown
 }
 
-/// Text that is no markup: what Markdown or HTML would read as such is escaped, lines are joined.
-pub(crate) fn escaped(text: &str) -> String {
+/// Text that is no markup: what Markdown or HTML would read as such is escaped, lines are joined, and what would turn
+/// the direction of the words behind it is spelt out.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -236,6 +248,7 @@ pub(crate) fn escaped(text: &str) -> String {
                 out.push(character);
             }
             _ if character.is_control() => out.push(char::REPLACEMENT_CHARACTER),
+            _ if is_turning(character) => out.extend(character.escape_unicode()),
             _ => out.push(character),
         }
     }
@@ -252,6 +265,8 @@ mod tests {
             escaped("a|b <script>\n`x` [y](z)"),
             "a\\|b &lt;script&gt; \\`x\\` \\[y\\](z)"
         );
+        assert_eq!(escaped("a\u{202e}b"), "a\\u{202e}b");
+        assert_eq!(indented("a\n\u{2067}b"), "a\n   \\u{2067}b");
         assert_eq!(shortened(&"é".repeat(400)).chars().count(), 301);
     }
 }

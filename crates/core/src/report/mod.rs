@@ -21,8 +21,7 @@ pub use finding::{Blame, Finding, Rule, Severity};
 pub use json::to_json;
 pub(crate) use json::write as write_json;
 pub use list::Item;
-pub(crate) use markdown::escaped;
-pub use markdown::to_markdown;
+pub use markdown::{escaped, to_markdown};
 pub use part::{Meaning, Member, Part, PartContent, Role, TimeReading, TimeUnit, ValueKind};
 pub use verdict::{
     Answer, CheckState, PolicyCheck, PolicyState, SignatureState, StructureState, TimeState,

@@ -8,17 +8,14 @@ use super::client::Client;
 use super::compare::{Compared, compare};
 use super::state::{Record, StepState, Walk};
 use crate::report::escaped;
+use crate::text::runs_left;
 
 /// Writes a walk with its checklist as Markdown. What somebody wrote is escaped, so that nothing in it
-/// becomes markup; nothing secret is in a walk.
+/// becomes markup, and stands in a direction of its own; nothing secret is in a walk.
 #[must_use]
 pub fn to_markdown(walk: &Walk, checklist: &Checklist, now: i64) -> String {
     let progress = walk.progress(checklist);
-    let mut out = format!(
-        "# {}: {}\n\n",
-        escaped(&checklist.title),
-        escaped(&walk.name)
-    );
+    let mut out = format!("# {}: {}\n\n", escaped(&checklist.title), own(&walk.name));
     out.push_str(&format!(
         "As of {}: {} of {} steps settled, {} blocked. Begun {}.\n\n",
         crate::time::utc(now),
@@ -28,7 +25,7 @@ pub fn to_markdown(walk: &Walk, checklist: &Checklist, now: i64) -> String {
         crate::time::utc(walk.begun),
     ));
     if !walk.domain.is_empty() {
-        out.push_str(&format!("- Region: {}\n", escaped(&walk.domain)));
+        out.push_str(&format!("- Region: {}\n", own(&walk.domain)));
     }
     if let Some(idp) = walk.idp {
         out.push_str(&format!("- Identity provider: {}\n", idp.label()));
@@ -58,13 +55,13 @@ fn blockers(out: &mut String, walk: &Walk, checklist: &Checklist) {
             .place
             .client
             .and_then(|key| walk.client(&key))
-            .map(|client| format!(" ({})", escaped(&client.name)))
+            .map(|client| format!(" ({})", own(&client.name)))
             .unwrap_or_default();
         let stop = if blocker.stop { "**Stop.** " } else { "" };
         out.push_str(&format!(
             "- {stop}{}{client}: {}\n",
             escaped(title),
-            escaped(&blocker.why)
+            own(&blocker.why)
         ));
     }
 }
@@ -82,7 +79,7 @@ fn clients(out: &mut String, walk: &Walk) {
         ..
     } in &walk.clients
     {
-        row(out, &[name, id, grant, state]);
+        row(out, &[name, id, grant, state].map(|cell| own(cell)));
     }
 }
 
@@ -113,14 +110,17 @@ fn write_step(out: &mut String, walk: &Walk, checklist: &Checklist, step: &Step)
             let says = record.verdict.as_ref().map_or("", |verdict| &verdict.says);
             let note = format!(
                 "{} ({}{})",
-                record.note,
+                own(&record.note),
                 by(record),
                 crate::time::utc(record.when)
             );
-            row(
-                out,
-                &[&client.name, record.state.label(), says, note.trim()],
-            );
+            let cells = [
+                own(&client.name),
+                record.state.label().to_string(),
+                own(says),
+                note.trim().to_string(),
+            ];
+            row(out, &cells);
         }
     }
     let compared = compare(walk, checklist, &step.id);
@@ -140,16 +140,14 @@ fn compared_row(out: &mut String, walk: &Walk, compared: &Compared) {
         .map_or("", |client| &client.name);
     let not_read = "not read".to_string();
     let changed = if compared.is_change() { "CHANGED" } else { "" };
-    row(
-        out,
-        &[
-            client,
-            &compared.name,
-            compared.before.as_ref().unwrap_or(&not_read),
-            compared.after.as_ref().unwrap_or(&not_read),
-            changed,
-        ],
-    );
+    let cells = [
+        client,
+        &compared.name,
+        compared.before.as_ref().unwrap_or(&not_read),
+        compared.after.as_ref().unwrap_or(&not_read),
+        changed,
+    ];
+    row(out, &cells.map(own));
 }
 
 /// A record in a line: who, when, what was found, the note.
@@ -157,34 +155,46 @@ fn line(record: &Record) -> String {
     let mut text = format!(
         "{}: {}{}",
         record.state.label(),
-        escaped(&by(record)),
+        by(record),
         crate::time::utc(record.when)
     );
     if let Some(verdict) = &record.verdict {
         text.push_str(&format!(
             ". Found {}: {}",
             crate::time::utc(verdict.when),
-            escaped(&verdict.says)
+            own(&verdict.says)
         ));
     }
     if !record.note.is_empty() {
-        text.push_str(&format!(". Note: {}", escaped(&record.note)));
+        text.push_str(&format!(". Note: {}", own(&record.note)));
     }
     text
 }
 
+/// Who it was, before the moment it was at.
 fn by(record: &Record) -> String {
     if record.who.is_empty() {
         String::new()
     } else {
-        format!("{}, ", record.who)
+        format!("{}, ", own(&record.who))
     }
 }
 
-fn row(out: &mut String, cells: &[&str]) {
+/// What somebody wrote, as text. Letters that run the other way are isolated (UAX #9 §2.4): else the number behind them,
+/// often a moment, is shown before them.
+fn own(text: &str) -> String {
+    let text = escaped(text);
+    if runs_left(&text) {
+        format!("\u{2068}{text}\u{2069}")
+    } else {
+        text
+    }
+}
+
+fn row(out: &mut String, cells: &[String]) {
     out.push('|');
     for cell in cells {
-        out.push_str(&format!(" {} |", escaped(cell)));
+        out.push_str(&format!(" {cell} |"));
     }
     out.push('\n');
 }

@@ -11,7 +11,7 @@ use alloc::string::String;
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::keys::KeySet;
+use crate::keys::{KeySet, SecretReading};
 use crate::outcome::{Crypto, Outcome};
 use crate::token::{self, Token};
 use crate::verify;
@@ -66,6 +66,17 @@ pub struct Explanation {
     pub verifies: bool,
     /// In a sentence.
     pub sentence: String,
+    /// What to read otherwise, where that is the change.
+    pub remedy: Option<Remedy>,
+}
+
+/// A key text, and how to read it instead.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct Remedy {
+    /// The text: its number among those that [`crate::read_keys`] was given for this set of keys.
+    pub given: usize,
+    /// How to read it.
+    pub reading: SecretReading,
 }
 
 impl Explanation {
@@ -74,6 +85,7 @@ impl Explanation {
             change,
             verifies: change != Change::Truncated,
             sentence: sentence.into(),
+            remedy: None,
         }
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod der;
 mod jwk;
 mod pem;
 mod read;
+mod reading;
 pub mod rules;
 mod ssh;
 mod strength;
@@ -23,6 +24,7 @@ pub(crate) use self::asn1::read as read_der;
 pub(crate) use self::jwk::from_value as jwk_from_value;
 pub use self::read::read_keys;
 pub(crate) use self::read::{is_mixed, is_public_key};
+pub use self::reading::SecretReading;
 pub(crate) use self::strength::{is_odd_exponent, is_roca};
 pub use self::x509::Certificate;
 use crate::algorithm::{Algorithm, Curve, OkpCurve};
@@ -30,21 +32,6 @@ use crate::check;
 use crate::outcome::KeySummary;
 use crate::policy;
 use crate::secret::Secret;
-
-/// How a shared secret that is no key by its form is to be read.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SecretReading {
-    /// As it stands: its bytes are the secret.
-    #[default]
-    Text,
-    /// As base64.
-    Base64,
-    /// As base64url.
-    Base64url,
-    /// As hexadecimal digits.
-    Hex,
-}
 
 /// The form in which a key was given.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -86,9 +73,13 @@ impl Form {
             Self::Jwk => "JWK",
             Self::OpenSsh => "OpenSSH public key",
             Self::Secret(SecretReading::Text) => "secret, as text",
+            Self::Secret(SecretReading::Trimmed) => "secret, without the white space at its ends",
+            Self::Secret(SecretReading::Unquoted) => "secret, without the quotes around it",
+            Self::Secret(SecretReading::LineBreak) => "secret, with a line break after it",
             Self::Secret(SecretReading::Base64) => "secret, as base64",
             Self::Secret(SecretReading::Base64url) => "secret, as base64url",
             Self::Secret(SecretReading::Hex) => "secret, as hexadecimal",
+            Self::Secret(SecretReading::Verbatim) => "secret, as it stands",
             Self::Unreadable => "could not be read",
         }
     }
@@ -255,6 +246,15 @@ impl Key {
     }
 }
 
+/// A text that keys were read from.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    /// As it was given.
+    pub(crate) text: Secret,
+    /// How it was read, where it has no form of a key.
+    pub(crate) reading: Option<SecretReading>,
+}
+
 /// Every key that was given, and what is to be said about them.
 #[derive(Clone, Debug, Default)]
 pub struct KeySet {
@@ -265,7 +265,7 @@ pub struct KeySet {
     /// How many JWK Sets they came in.
     pub(crate) sets: usize,
     /// What was given, as it was given: somebody may have signed with that.
-    pub(crate) given: Vec<Secret>,
+    pub(crate) given: Vec<Given>,
 }
 
 impl KeySet {

@@ -9,8 +9,8 @@ use claimlens_core::report::{Finding, ValueKind};
 
 use super::asn1::{self, NoKey};
 use super::{
-    Form, Key, KeySet, Material, SecretReading, is_odd_exponent, is_roca, jwk, pem, rules, ssh,
-    text,
+    Form, Given, Key, KeySet, Material, SecretReading, is_odd_exponent, is_roca, jwk, pem, rules,
+    ssh, text,
 };
 use crate::check;
 use crate::secret::Secret;
@@ -33,15 +33,19 @@ const LIMITS: Limits = Limits {
 #[must_use]
 pub fn read_keys(given: &[u8], reading: SecretReading) -> KeySet {
     let mut set = KeySet::default();
-    if text::trimmed(given).is_empty() && given.is_empty() {
+    let mut findings = Vec::new();
+    let keys = match reading {
+        SecretReading::Verbatim => None,
+        _ => recognised(given, &mut findings, &mut set.sets, 0),
+    };
+    set.given.push(Given {
+        text: Secret::new(given.to_vec()),
+        reading: Some(reading).filter(|_| keys.is_none() && !given.is_empty()),
+    });
+    if given.is_empty() {
         return set;
     }
-    set.given.push(Secret::new(given.to_vec()));
-    let mut findings = Vec::new();
-    match recognised(given, &mut findings, &mut set.sets, 0) {
-        Some(keys) => set.keys = keys,
-        None => set.keys.push(secret(given, reading)),
-    }
+    set.keys = keys.unwrap_or_else(|| Vec::from([secret(given, reading)]));
     lint(&set, &mut findings);
     findings.truncate(MAX_FINDINGS);
     set.findings = findings;
@@ -167,13 +171,7 @@ fn from_json(text: &str, sets: &mut usize) -> Option<Vec<Key>> {
 }
 
 fn secret(given: &[u8], reading: SecretReading) -> Key {
-    let text = core::str::from_utf8(given).unwrap_or_default();
-    let bytes = match reading {
-        SecretReading::Text => Some(given.to_vec()),
-        SecretReading::Base64 | SecretReading::Base64url => text::base64(text),
-        SecretReading::Hex => text::hex(text),
-    };
-    match bytes {
+    match reading.bytes(given) {
         Some(bytes) => Key::new(Material::Secret(Secret::new(bytes)), Form::Secret(reading)),
         None => Key::unusable(match reading {
             SecretReading::Hex => "the secret is not hexadecimal",

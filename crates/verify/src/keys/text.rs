@@ -32,6 +32,25 @@ pub(crate) fn trimmed(bytes: &[u8]) -> &[u8] {
     bytes.trim_ascii()
 }
 
+/// Without white space and quotes at its ends.
+pub(crate) fn unquoted(bytes: &[u8]) -> &[u8] {
+    let is_quote = |byte: &u8| matches!(byte, b'"' | b'\'');
+    let mut rest = trimmed(bytes);
+    while let Some((_, after)) = rest.split_first().filter(|(first, _)| is_quote(first)) {
+        rest = after;
+    }
+    while let Some((_, before)) = rest.split_last().filter(|(last, _)| is_quote(last)) {
+        rest = before;
+    }
+    rest
+}
+
+/// What is encoded in a secret: without white space, quotes and the `base64:` that some frameworks put before it.
+pub(crate) fn bare(bytes: &[u8]) -> Option<&str> {
+    let text = core::str::from_utf8(unquoted(bytes)).ok()?;
+    Some(text.strip_prefix("base64:").unwrap_or(text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use claimlens_core::walkthrough::{Level, Record, Step, StepState, Verdict, Walk};
 
 use super::walk::{shown, step_link};
-use crate::markup::{Element, Node, button, el, icon};
+use crate::markup::{Element, Node, button, el, icon, own};
 use crate::view_model::states::Tone;
 use claimlens_core::time::utc;
 
@@ -74,7 +74,7 @@ fn case(
             el("h4")
                 .class(tone)
                 .child(icon(symbol))
-                .text(title)
+                .child(own(title))
                 .child(el("span").class("state").text(state.label())),
         )
         .child(step.evidence.map(|kind| evidence(client, kind.asks())))
@@ -130,9 +130,9 @@ fn verdict(number: u32, step: &'static Step, found: &Verdict) -> Node {
     let outcome = step.outcome(&found.outcome);
     let readings = found.readings.iter().map(|reading| {
         el("li")
-            .text(reading.name.clone())
+            .child(own(reading.name.clone()))
             .text(": ")
-            .child(el("code").text(reading.value.clone()))
+            .child(el("code").child(own(reading.value.clone())))
             .into()
     });
     let todo = outcome
@@ -158,7 +158,7 @@ fn verdict(number: u32, step: &'static Step, found: &Verdict) -> Node {
             el("p")
                 .child(el("b").text(found.level.label()))
                 .text(". ")
-                .text(found.says.clone()),
+                .child(own(found.says.clone())),
         )
         .child(outcome.map(|outcome| el("p").text(&*outcome.means)))
         .child(todo)
@@ -180,17 +180,36 @@ pub(super) fn tone(level: Level) -> &'static str {
 
 /// Who set the state, and when.
 fn signed(record: &Record) -> Node {
-    let by = if record.who.is_empty() {
-        String::new()
-    } else {
-        format!(" by {}", record.who)
-    };
-    el("p")
-        .class("note signed")
-        .text(format!(
-            "{}{by}, {}",
-            record.state.label(),
-            utc(record.when)
-        ))
-        .into()
+    let mut line = el("p").class("note signed").text(record.state.label());
+    if !record.who.is_empty() {
+        line = line.text(" by ").child(own(record.who.clone()));
+    }
+    line.text([", ", &utc(record.when)].concat()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use claimlens_core::walkthrough::{Record, StepState};
+
+    use super::signed;
+
+    /// An override in a name turned the moment behind it around.
+    #[test]
+    fn who_set_a_state_stands_in_a_direction_of_its_own() {
+        let record = Record {
+            step: "region".into(),
+            client: None,
+            state: StepState::Done,
+            note: String::new(),
+            who: "Kim\u{202e}".into(),
+            when: 0,
+            verdict: None,
+        };
+        let mut html = String::new();
+        signed(&record).write_html(&mut html);
+        assert!(
+            html.contains("Done by <bdi>Kim\u{202e}</bdi>, 1970-01-01"),
+            "{html}"
+        );
+    }
 }

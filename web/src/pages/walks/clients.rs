@@ -2,7 +2,7 @@
 
 use claimlens_core::walkthrough::{Checklist, Grant, Walk};
 
-use crate::markup::{Node, button, el};
+use crate::markup::{Node, button, el, own};
 
 /// The ids of the fields.
 pub(super) const NAME: &str = "client-name";
@@ -21,8 +21,8 @@ pub(super) fn clients(_: u32, walk: &Walk, list: &'static Checklist) -> Node {
             about.push_str(&client.state);
         }
         el("li")
-            .child(el("b").text(client.name.clone()))
-            .child(el("span").class("note").text(about))
+            .child(el("b").child(own(client.name.clone())))
+            .child(el("span").class("note").child(own(about)))
             .child(
                 button("Remove", "client-remove", client.key.clone())
                     .class("quiet")

@@ -6,18 +6,18 @@ use claimlens_core::walkthrough::{Checklist, Record, Step, StepKind, Walk};
 use super::super::heading;
 use super::super::place::{Page, link};
 use super::step::{compared, hows};
-use crate::markup::{Node, button, el, prose};
+use crate::markup::{Node, button, el, own, prose};
 
 /// All of it.
 pub(super) fn document(number: u32, walk: &Walk, list: &'static Checklist) -> Node {
     let progress = walk.progress(list);
     let region = if walk.domain.is_empty() {
-        "not known"
+        own("not known")
     } else {
-        &walk.domain
+        own(walk.domain.clone())
     };
     let mut about = format!(
-        "Region: {region}. Begun {}. {} of {} steps settled, {} blocked.",
+        ". Begun {}. {} of {} steps settled, {} blocked.",
         utc(walk.begun),
         progress.settled(),
         progress.total(),
@@ -44,7 +44,7 @@ pub(super) fn document(number: u32, walk: &Walk, list: &'static Checklist) -> No
                 .child(button("Print", "print", "")),
         )
         .child(heading(format!("{}: {}", list.title, walk.name)))
-        .child(el("p").text(about))
+        .child(el("p").text("Region: ").child(region).text(about))
         .children(phases)
         .into()
 }
@@ -79,19 +79,18 @@ fn one(walk: &Walk, list: &'static Checklist, step: &'static Step) -> Node {
 /// What was found at a step, for a client or for all. Names and notes stand each in a direction of its own: an
 /// imported walk's author could else turn the words behind them around.
 fn line(walk: &Walk, record: &Record) -> Node {
-    let own = |text: &str| el("bdi").text(text.to_owned());
     let client = record.client.as_deref().and_then(|key| walk.client(key));
     let mut line = el("li");
     if let Some(client) = client {
-        line = line.child(own(&client.name)).text(": ");
+        line = line.child(own(client.name.clone())).text(": ");
     }
     line = line.text(record.state.label());
     if !record.who.is_empty() {
-        line = line.text(", ").child(own(&record.who));
+        line = line.text(", ").child(own(record.who.clone()));
     }
     line = line.text(format!(", {}. ", utc(record.when)));
     if let Some(verdict) = &record.verdict {
-        line = line.child(own(&verdict.says)).text(" ");
+        line = line.child(own(verdict.says.clone())).text(" ");
     }
-    line.child(own(&record.note)).into()
+    line.child(own(record.note.clone())).into()
 }

@@ -8,7 +8,7 @@ use super::super::{heading, tables};
 use super::notice;
 use super::store::Held;
 use crate::house;
-use crate::markup::{Node, button, el};
+use crate::markup::{Node, button, el, own};
 use crate::platform::files::data_address;
 
 /// The ids of the fields of a new walk, and of the file to import.
@@ -62,7 +62,7 @@ fn one(held: &Held) -> Node {
             line.child(
                 el("a")
                     .attr("href", link(Page::Walkthroughs, &number))
-                    .text(walk.name.clone()),
+                    .child(own(walk.name.clone())),
             )
             .child(el("span").class("note").text(state))
             .into()

@@ -8,7 +8,7 @@ use super::super::card::copy;
 use super::super::facts::{fact_item, marked};
 use super::case;
 use super::walk::{current, step_link};
-use crate::markup::{Node, el, prose};
+use crate::markup::{Node, el, own, prose};
 use claimlens_core::genesys::Mark;
 
 /// The id of a step's heading.
@@ -135,19 +135,19 @@ pub(super) fn compared(walk: &Walk, list: &'static Checklist, step: &Step) -> No
     let rows = rows.into_iter().map(|row| {
         let change = row.is_change();
         let client = row.client.as_deref().and_then(|key| walk.client(key));
-        let cell =
-            |value: Option<String>| el("td").text(value.unwrap_or_else(|| "not read".to_owned()));
+        let cell = |value: Option<String>| {
+            el("td").child(own(value.unwrap_or_else(|| "not read".to_owned())))
+        };
+        let of = client.map(|client| own(client.name.clone()));
+        let is_of = if of.is_some() { ": " } else { "" };
         el("tr")
             .class(if change { "bad" } else { "neutral" })
             .child(
                 el("th")
                     .attr("scope", "row")
-                    .text(
-                        client
-                            .map(|client| format!("{}: ", client.name))
-                            .unwrap_or_default(),
-                    )
-                    .text(row.name),
+                    .child(of)
+                    .text(is_of)
+                    .child(own(row.name)),
             )
             .child(cell(row.before))
             .child(cell(row.after))

@@ -6,7 +6,7 @@ use super::super::place::{Page, link};
 use super::super::{heading, tables};
 use super::list::{download, file_name};
 use super::{DOCUMENT, clients, notice, place, step, with};
-use crate::markup::{Node, button, el, icon, live};
+use crate::markup::{Node, button, el, icon, live, own};
 use crate::platform::storage::{self, Key};
 
 /// The ids of the fields that belong to the walk as a whole.
@@ -106,7 +106,8 @@ fn blockers(number: u32, walk: &Walk, list: &'static Checklist) -> Node {
             .place
             .client
             .and_then(|key| walk.client(&key))
-            .map(|client| format!(", {}", client.name));
+            .map(|client| own(client.name.clone()));
+        let comma = if client.is_some() { ", " } else { "" };
         el("li")
             .class(if blocker.stop { "bad" } else { "warn" })
             .child(icon(if blocker.stop { "#i-bad" } else { "#i-warn" }))
@@ -120,8 +121,9 @@ fn blockers(number: u32, walk: &Walk, list: &'static Checklist) -> Node {
                     .attr("href", step_link(number, &blocker.place.step))
                     .text(title),
             )
-            .text(client.unwrap_or_default())
-            .child(el("span").class("note").text(blocker.why))
+            .text(comma)
+            .child(client)
+            .child(el("span").class("note").child(own(blocker.why)))
             .into()
     });
     el("ul")

@@ -3,8 +3,8 @@
 use claimlens_core::jose::json::{Limits, Value, read};
 
 use super::{
-    Certificate, Checked, Crypto, Decrypted, Hash, Key, Lint, Outcome, Policy, Reason, Reply,
-    Signature, Source,
+    Certificate, Checked, Crypto, Decrypted, Explanation, Hash, Key, Lint, Outcome, Policy, Reason,
+    Remedy, Reply, Signature, Source,
 };
 
 /// How deep tokens inside tokens are read.
@@ -15,7 +15,7 @@ const DEEPEST: usize = 8;
 pub fn reply(json: &str) -> Option<Reply> {
     let document = read(json.as_bytes(), Limits::DEFAULT);
     let root = document.object()?;
-    let job = whole(root, "job").map(|job| u64::try_from(job).unwrap_or_default());
+    let job = whole(root, "job");
     if let Some(problem) = words(root, "problem") {
         return Some(Reply::Problem(job, problem));
     }
@@ -100,9 +100,6 @@ fn lint(one: Value<'_, '_>) -> Lint {
 }
 
 fn outcome(one: Value<'_, '_>, depth: usize) -> Outcome {
-    let explanation = one.get("explanation").and_then(|explanation| {
-        Some((words(explanation, "sentence")?, is(explanation, "verifies")))
-    });
     let sd_jwt = one.get("sd_jwt");
     let disclosures = sd_jwt.map(|one| {
         let all = items(one, "disclosures").map(|one| {
@@ -122,7 +119,7 @@ fn outcome(one: Value<'_, '_>, depth: usize) -> Outcome {
         reasons: items(one, "reasons").map(reason).collect(),
         signatures: items(one, "signatures").map(signature).collect(),
         findings: items(one, "findings").map(lint).collect(),
-        explanation,
+        explanation: one.get("explanation").and_then(explanation),
         disclosures: disclosures.unwrap_or_default(),
         key_binding: binding.map(|word| crypto(Some(&word))),
         decrypted: decrypted.map(|one| Decrypted {
@@ -143,6 +140,20 @@ fn outcome(one: Value<'_, '_>, depth: usize) -> Outcome {
             .filter(|_| depth < DEEPEST)
             .map(|one| Box::new(outcome(one, depth + 1))),
     }
+}
+
+fn explanation(one: Value<'_, '_>) -> Option<Explanation> {
+    let remedy = one.get("remedy").and_then(|remedy| {
+        Some(Remedy {
+            place: at_number(remedy, "given")?,
+            reading: words(remedy, "reading")?,
+        })
+    });
+    Some(Explanation {
+        sentence: words(one, "sentence")?,
+        verifies: is(one, "verifies"),
+        remedy,
+    })
 }
 
 fn signature(one: Value<'_, '_>) -> Signature {
@@ -237,7 +248,7 @@ mod tests {
         "certificate":{"subject":"CN=a","issuer":"CN=b","not_before":1,"not_after":2}}],"more":3,"verifies":[[1]],"decrypts":[[0]],
         "tokens":[{"crypto":"decrypted","policy":"valid","decrypted":{"algorithm":"RSA-OAEP-256","encryption":"A256GCM","key":0,"text":"inside"},"explanation":null,"findings":[],"hashes":[],"keys":[],
           "nested":{"crypto":"valid","policy":"invalid","reasons":[{"code":"rsa_short","sentence":"the modulus has 1024 bits."}],"signatures":[]},"reasons":[],"sd_jwt":null,"signatures":[]},
-        {"crypto":"invalid","policy":"invalid","explanation":{"change":"secret_as_base64","sentence":"It verifies when the secret is read as base64.","verifies":true},
+        {"crypto":"invalid","policy":"invalid","explanation":{"change":"secret_as_base64","sentence":"It verifies when the secret is read as base64.","verifies":true,"remedy":{"given":2,"reading":"base64"}},
           "hashes":[{"claim":"at_hash","found":"x","expected":"y","holds":false}],
           "sd_jwt":{"disclosures":[{"name":"given_name","digest":"d","is_signed":true},{"name":null,"digest":"e","is_signed":false}],"key_binding":"valid"},
           "signatures":[{"algorithm":"HS256","crypto":"invalid","key":null,"kid":"k","policy":"invalid","reasons":[]}]}]}"#;
@@ -281,12 +292,11 @@ mod tests {
             Some("inside")
         );
         assert_eq!(failed.crypto, Crypto::Fails);
-        assert!(
-            failed
-                .explanation
-                .as_ref()
-                .is_some_and(|(words, verifies)| *verifies && words.contains("base64"))
-        );
+        let told = failed.explanation.as_ref().expect("an explanation");
+        assert!(told.verifies && told.sentence.contains("base64"));
+        let remedy = told.remedy.as_ref();
+        let remedy = remedy.map(|one| (one.place, one.reading.as_str()));
+        assert_eq!(remedy, Some((2, "base64")));
         assert_eq!(failed.disclosures.len(), 2);
         assert_eq!(failed.key_binding, Some(Crypto::Holds));
         assert!(failed.nested.is_none() && failed.decrypted.is_none());

@@ -2,8 +2,10 @@
 
 use claimlens_core::report::{SignatureState, TimeState, Verdict};
 
-use super::{headline_rest, key, lead, onto_tiles, signature, time_apart};
-use crate::view_model::outcome::{Checked, Crypto, Key, Outcome, Policy, Reason, Signature};
+use super::{headline_rest, key, key_name, lead, onto_tiles, signature, time_apart};
+use crate::view_model::outcome::{
+    Checked, Crypto, Explanation, Key, Outcome, Policy, Reason, Signature,
+};
 use crate::view_model::states::{Tone, tiles};
 use crate::view_model::testing;
 
@@ -68,6 +70,22 @@ fn what_verifies_names_the_key() {
 }
 
 #[test]
+fn a_secret_says_how_it_was_read_where_that_was_chosen() {
+    for (form, name) in [
+        ("secret, as text", "the shared secret (32 bytes)"),
+        ("JWK", "the shared secret (32 bytes)"),
+        (
+            "secret, as base64",
+            "the shared secret (32 bytes, as base64)",
+        ),
+    ] {
+        let mut checked = checked();
+        checked.keys[1].form = form.into();
+        assert_eq!(key_name(&checked, Some(1)), name);
+    }
+}
+
+#[test]
 fn a_failure_says_first_what_would_mend_it() {
     let mut outcome = one(Crypto::Fails, Policy::Unfit, None);
     outcome.reasons = vec![because("mismatch", "The signature does not match.")];
@@ -81,10 +99,11 @@ fn a_failure_says_first_what_would_mend_it() {
         signature(&outcome, &checked(), false).detail,
         "The signature does not match."
     );
-    outcome.explanation = Some((
-        "It verifies when the secret is read as base64.".into(),
-        true,
-    ));
+    outcome.explanation = Some(Explanation {
+        sentence: "It verifies when the secret is read as base64.".into(),
+        verifies: true,
+        remedy: None,
+    });
     assert_eq!(
         lead(&outcome, &checked(), false).2,
         "It verifies when the secret is read as base64."

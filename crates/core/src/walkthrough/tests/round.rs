@@ -67,6 +67,49 @@ fn a_large_export_is_taken() {
     assert_eq!(from_json(&to_json(&walks)).unwrap(), walks);
 }
 
+/// An override in a name turned the moment behind it around, in the ticket and in the export.
+#[test]
+fn nothing_that_somebody_wrote_turns_an_export_around() {
+    let sso = sso();
+    let mut walk = walk();
+    walk.name = "Switch\u{202e}".into();
+    walk.domain = "mypurecloud.ie\u{2067}".into();
+    walk.clients[0].name = "\u{202b}ETL".into();
+    let place = ("region", None);
+    walk.set(
+        &sso,
+        place,
+        StepState::Blocked,
+        "no\u{2066}te",
+        "Kim\u{202e}",
+        NOW,
+    )
+    .unwrap();
+    let markdown = to_markdown(&walk, &sso, NOW);
+    let json = to_json(core::slice::from_ref(&walk));
+    for text in [&markdown, &json] {
+        let turning = text.chars().find(|c| crate::text::is_turning(*c));
+        assert_eq!(turning, None, "{text}");
+    }
+    assert!(markdown.contains("Kim\\u{202e}, 2027-"), "{markdown}");
+    assert_eq!(from_json(&json).unwrap(), [walk]);
+}
+
+/// Letters that run to the left take the number behind them along, if nothing isolates them.
+#[test]
+fn a_name_that_runs_to_the_left_keeps_the_moment_behind_it() {
+    let sso = sso();
+    let mut walk = walk();
+    let place = ("region", None);
+    walk.set(&sso, place, StepState::Done, "", "שרה", NOW)
+        .unwrap();
+    let markdown = to_markdown(&walk, &sso, NOW);
+    assert!(
+        markdown.contains("- Done: \u{2068}שרה\u{2069}, 2027-"),
+        "{markdown}"
+    );
+}
+
 #[test]
 fn the_ticket_is_no_markup_of_somebody_elses() {
     let sso = sso();

