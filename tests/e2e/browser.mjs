@@ -16,6 +16,9 @@ export const place = !url ? undefined : url.startsWith("file:") ? "file" : new U
 /** For a test that makes no sense in one of the places: by the place, why it is skipped there. */
 export const except = (reasons) => ({ skip: reasons[place] ?? false });
 
+/** What is asked for when the page asks for files of its own: nothing, where they are all in one. */
+export const fetched = (...names) => (place === "file" ? [] : names.map((name) => new URL(name, url).href));
+
 /** The page over plain http in this machine's network, which is no secure context; and a test that needs it. */
 export const lan = process.env.CLAIMLENS_LAN_URL?.replace(/\/?$/, "/");
 export const needsLan = { skip: lan ? except({ below: "the intranet's address is the top of its server", file: "a file comes from no network" }).skip : "this machine has no address but the loopback" };
@@ -88,6 +91,35 @@ export class Visit {
   async go(hash) {
     await this.page.evaluate((hash) => { location.hash = hash; }, hash);
     await this.claimlens.settled();
+  }
+
+  /**
+   * Goes to Request, or is there, and waits until it is known whether there is a companion, as one file has none.
+   * That it was asked for is the one request that comes of it.
+   */
+  async toRequest() {
+    await this.go("request");
+    await this.page.locator(place === "file" ? "#companion .missing" : "#companion:has-text('is there')").waitFor();
+    this.#asked("proxy.json");
+  }
+
+  /**
+   * Goes to "What leaves this browser". Its list of files, and what the server sends with the page and its worker, are the
+   * requests that come of it.
+   */
+  async toPrivacy() {
+    await this.go("privacy");
+    await this.page.locator("#build-is").waitFor();
+    if (place !== "file") await this.page.locator("#worker-is").waitFor();
+    this.#asked("build.json", "", "sw.js");
+  }
+
+  /** Those files of the page were asked for, or had been before, and no others. */
+  #asked(...names) {
+    const since = this.requestsSince().map((address) => address.split("/").at(-1));
+    assert.deepEqual(since.filter((last) => !names.includes(last)), [], `requests beside those for ${names.join(" ")}`);
+    assert.ok(since.length <= fetched(...names).length, since.join(" "));
+    this.loaded = this.requests.length;
   }
 
   /** What the first element there says, white space squeezed. */

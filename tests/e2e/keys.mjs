@@ -2,9 +2,9 @@
 import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import * as jose from "jose";
 import { NOW } from "./browser.mjs";
+import { squeezed } from "./page.mjs";
 import { claims } from "./tokens.mjs";
 
-const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 const bytes = (text) => new TextEncoder().encode(text);
 
 /** Keys and what they signed. */

@@ -10,7 +10,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { assertFits, assertForEveryone } from "./axe.mjs";
-import { NOW, launched, url, visit } from "./browser.mjs";
+import { NOW, except, launched, place, url, visit } from "./browser.mjs";
+import { changed } from "./server.mjs";
 import { access } from "./tokens.mjs";
 
 const browser = await launched();
@@ -21,10 +22,7 @@ const listed = (seen, selector) => seen.page.$$eval(`${selector} > li`, (items) 
 async function open(options = {}) {
   const seen = await visit(browser, { now: NOW, ...options });
   await seen.page.click("footer a[href='#privacy']");
-  await seen.page.locator("#build-is").waitFor();
-  await seen.page.locator("#worker-is").waitFor();
-  assert.deepEqual(seen.requestsSince(), ["build.json", "./", "sw.js"].map((name) => new URL(name, url).href));
-  seen.loaded = seen.requests.length;
+  await seen.toPrivacy();
   return seen;
 }
 
@@ -34,11 +32,11 @@ test("the policy that is shown is the one in force, every directive of it", asyn
   const names = policy.split(";").map((part) => part.trim().split(" ")[0]);
   const shown = await seen.page.$$eval("#policy-in-words dd code", (codes) => codes.map((code) => code.textContent));
   assert.deepEqual(shown, names);
-  assert.match(await seen.text("#policy-in-words"), /Requests by a program ?this page’s own address/);
+  assert.match(await seen.text("#policy-in-words"), place === "file" ? /Requests by a program ?nothing/ : /Requests by a program ?this page’s own address/);
   await seen.end();
 });
 
-test("what the server sends besides is shown: the same policy, and one for the worker", async () => {
+test("what the server sends besides is shown: the same policy, and one for the worker", except({ file: "a file has no server" }), async () => {
   const seen = await open();
   assert.match(await seen.text("#header-is"), /sends the same as a header.*no other site may show this page/);
   assert.match(await seen.text("#worker-is"), /a policy of its own/);
@@ -46,7 +44,7 @@ test("what the server sends besides is shown: the same policy, and one for the w
   await seen.end();
 });
 
-test("a host that sends no headers is named as one, and another policy is shown", async () => {
+test("a host that sends no headers is named as one, and another policy is shown", except({ file: "a file has no server" }), async () => {
   for (const [headers, page, worker] of [
     [{}, /sends none besides.*any site can put it into a frame/, /this host sends no policy/],
     [{ "content-security-policy": "default-src 'self'" }, /sends another one.*default-src 'self'/, /a policy of its own/],
@@ -67,14 +65,8 @@ test("a host that sends no headers is named as one, and another policy is shown"
 });
 
 test("a page without its policy says so instead of showing none", async () => {
-  const seen = await visit(browser, {
-    prepare: (seen) => seen.context.route(url, async (route) => {
-      const response = await route.fetch();
-      const html = (await response.text()).replace(/<meta http-equiv="?Content-Security-Policy[^>]*>/, "");
-      await route.fulfill({ response, body: html });
-    }),
-    context: { serviceWorkers: "block" },
-  });
+  const address = await changed((html) => html.replace(/<meta http-equiv="?Content-Security-Policy[^>]*>/, ""));
+  const seen = await visit(browser, { address });
   await seen.page.click("footer a[href='#privacy']");
   assert.match(await seen.text("#no-policy"), /no policy in this page.*Do not paste a token/);
   await seen.context.close();
@@ -82,12 +74,15 @@ test("a page without its policy says so instead of showing none", async () => {
 
 test("requests are counted, those for the page's files apart from all others", async () => {
   const seen = await open();
+  if (place === "file") {
+    assert.match(await seen.text("#counted"), /^0 times .*; nothing else\.$/, "all of it is in the file that was opened");
+    await seen.end();
+    return;
+  }
   const [, files] = (await seen.text("#counted")).match(/^(\d+) times for the files .*; nothing else\.$/);
   assert.ok(Number(files) >= 5, `${files} files`);
-  await seen.page.click("#nav-request");
-  await seen.page.locator("#companion", { hasText: "is there" }).waitFor();
-  await seen.page.evaluate(() => { location.hash = "privacy"; });
-  await seen.page.locator("#build-is").waitFor();
+  await seen.toRequest();
+  await seen.toPrivacy();
   await seen.page.click("text=Count again");
   assert.match(await seen.text("#counted"), /; 1 time for something else/);
   const [asked] = await listed(seen, "#asked-for");
@@ -96,7 +91,7 @@ test("requests are counted, those for the page's files apart from all others", a
   await seen.context.close();
 });
 
-test("requests are counted beyond the 250 that a browser remembers by itself", async () => {
+test("requests are counted beyond the 250 that a browser remembers by itself", except({ file: "a file has no server" }), async () => {
   const seen = await open();
   const { page } = seen;
   await page.evaluate(async (address) => {
@@ -107,7 +102,7 @@ test("requests are counted beyond the 250 that a browser remembers by itself", a
   await seen.context.close();
 });
 
-test("the commands to check it from outside find every file the same", async () => {
+test("the commands to check it from outside find every file the same", except({ file: "a file has no server" }), async () => {
   const seen = await open();
   const commands = await seen.page.locator("#page section pre", { hasText: "SHA256SUMS" }).last().textContent();
   await seen.end();
@@ -137,11 +132,11 @@ test("forget everything takes two presses, and leaves what belongs to others", a
     localStorage.setItem("another-tool", "stays");
     sessionStorage.setItem("claimlens.expectations", "x");
   });
-  await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
+  const served = place !== "file";
   await page.click("footer a[href='#privacy']");
-  await page.locator("#kept", { hasText: "files of this page" }).waitFor();
+  await page.locator("#kept", { hasText: served ? "files of this page" : "claimlens.theme" }).waitFor();
   const before = await listed(seen, "#kept");
-  for (const name of ["claimlens.theme", "claimlens.walks", "claimlens.walk/1", "claimlens.expectations", "A service worker"]) {
+  for (const name of ["claimlens.theme", "claimlens.walks", "claimlens.walk/1", "claimlens.expectations", ...(served ? ["A service worker"] : [])]) {
     assert.ok(before.some((line) => line.startsWith(name)), `${name} is not in ${before.join("\n")}`);
   }
   assert.match(await seen.text("#page"), /1 more entry belongs to other pages/);
@@ -154,7 +149,8 @@ test("forget everything takes two presses, and leaves what belongs to others", a
     local: { ...localStorage },
     session: { ...sessionStorage },
     caches: await caches.keys(),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    // A file has none, and may not even ask.
+    workers: location.protocol === "file:" ? 0 : (await navigator.serviceWorker.getRegistrations()).length,
     pasted: document.getElementById("paste").value,
     undo: document.getElementById("undo") !== null,
   }));

@@ -23,21 +23,64 @@ const MANY = access(Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`
 
 const contents = { empty: null, token: access(), hostile: HOSTILE, many: MANY, opaque: OPAQUE, several: [access(), identity(), OPAQUE].join("\n") };
 
+/** The pages besides Inspect, each by what stands behind the `#`, and what is done there. */
+const pages = {
+  reference: {},
+  "reference/region/mypurecloud.ie": {},
+  "reference/error/missing.permissions": {},
+  grants: {},
+  "grants/client_credentials": {},
+  walkthroughs: {},
+  "a walk": { hash: "walkthroughs", then: async ({ page, claimlens }) => {
+    await page.click("[data-do=walk-begin]");
+    await page.locator("#step").waitFor();
+    await claimlens.settled();
+  } },
+  "a walk as a document": { hash: "walkthroughs", then: async ({ page }) => {
+    await page.click("#walks a");
+    await page.getByText("As a document, to print").click();
+    await page.locator("#document").waitFor();
+  } },
+  request: {},
+  privacy: {},
+  "a link to a report": { hash: `share/1/${"A".repeat(3000)}` },
+  "no such card": { hash: `reference/region/${"nowhere".repeat(60)}.example` },
+};
+const WIDTHS = [320, 360, 768, 1280, 3840];
+
+/** Nothing makes the page scroll sideways, at any width; and pictures of it at three. */
+async function assertFitsEverywhere({ page }, name, scheme, { pictures = true } = {}) {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await assertFits(page, `${name}, ${width} px`);
+    if (pictures && [360, 768, 1280].includes(width)) {
+      await page.screenshot({ path: `${results}${name.replace(/\W+/g, "-")}-${width}-${scheme}.png`, fullPage: true });
+    }
+  }
+}
+
 for (const colorScheme of ["light", "dark"]) {
-  describe(`nothing overflows, ${colorScheme}`, () => {
-    for (const width of [320, 360, 768, 1280, 3840]) {
-      test(`${width} px`, async () => {
-        const seen = await visit(browser, { now: NOW, context: { colorScheme, viewport: { width, height: 900 } } });
-        for (const [name, text] of Object.entries(contents)) {
-          if (text) await seen.claimlens.replace(text);
-          await assertFits(seen.page, name);
-          if ([360, 768, 1280].includes(width) && name !== "many") {
-            await seen.page.screenshot({ path: `${results}${name}-${width}-${colorScheme}.png`, fullPage: true });
-          }
-        }
+  describe(`nothing overflows at ${WIDTHS.join(", ")} px, ${colorScheme}`, () => {
+    for (const [name, text] of Object.entries(contents)) {
+      test(name, async () => {
+        const seen = await visit(browser, { now: NOW, context: { colorScheme, viewport: { width: WIDTHS[0], height: 900 } } });
+        if (text) await seen.claimlens.replace(text);
+        await assertFitsEverywhere(seen, name, colorScheme, { pictures: name !== "many" });
         await seen.end();
       });
     }
+
+    test("the other pages", async () => {
+      const seen = await visit(browser, { now: NOW, context: { colorScheme, viewport: { width: WIDTHS[0], height: 900 } } });
+      for (const [name, { hash = name, then }] of Object.entries(pages)) {
+        if (name === "request") await seen.toRequest();
+        else if (name === "privacy") await seen.toPrivacy();
+        else await seen.go(hash);
+        await then?.(seen);
+        await assertFitsEverywhere(seen, name, colorScheme);
+      }
+      await seen.end();
+    });
   });
 }
 

@@ -3,17 +3,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { assertFits, assertForEveryone } from "./axe.mjs";
-import { CLIPBOARD, NOW, launched, url, visit } from "./browser.mjs";
+import { CLIPBOARD, NOW, except, launched, url, visit } from "./browser.mjs";
 import { access } from "./tokens.mjs";
 
 
 const browser = await launched();
 
-/** What a test needs that one file on a disk has not: see single.spec.mjs for what it does instead. */
-const needs = (what) => ({ skip: url.startsWith("file:") && `the page is one file here, and ${what}` });
 const current = (seen) => seen.page.$$eval("[aria-current=page]", (links) => links.map((link) => link.textContent));
 
-test("the navigation shows one page at a time, says which, and leaves the paste alone", needs("there is no companion to ask for"), async () => {
+test("the navigation shows one page at a time, says which, and leaves the paste alone", async () => {
   const seen = await visit(browser, { now: NOW });
   const { page, claimlens } = seen;
   await claimlens.replace(access());
@@ -29,9 +27,7 @@ test("the navigation shows one page at a time, says which, and leaves the paste 
     assert.equal(await page.isVisible("#paste"), false);
     if (id === "request") {
       // It asks whether there is a companion, and says where to.
-      await page.locator("#companion", { hasText: "is there" }).waitFor();
-      assert.deepEqual(seen.requestsSince(), [new URL("proxy.json", url).href]);
-      seen.loaded = seen.requests.length;
+      await seen.toRequest();
     }
   }
   await page.goBack();
@@ -114,7 +110,7 @@ describe("the reference", () => {
     await seen.end();
   });
 
-  test("words before the data is there, and a report that is made again when it is", needs("the data comes with it"), async () => {
+  test("words before the data is there, and a report that is made again when it is", except({ file: "its data comes with it" }), async () => {
     let release;
     const held = new Promise((resolve) => { release = resolve; });
     const seen = await visit(browser, {
@@ -129,7 +125,7 @@ describe("the reference", () => {
     await seen.context.close();
   });
 
-  test("data that is not what was built with is refused, and said to be missing", needs("the data comes with it"), async () => {
+  test("data that is not what was built with is refused, and said to be missing", except({ file: "its data comes with it" }), async () => {
     const seen = await visit(browser, {
       ready: false,
       prepare: (seen) => seen.page.route(/tables-/, (route) => route.fulfill({ status: 200, body: "genesys/regions.json\t{}" })),

@@ -1,13 +1,12 @@
 // The page Request as a person knows it, and a visit to it that notes what was sent.
 import assert from "node:assert/strict";
 import { url, visit } from "./browser.mjs";
+import { squeezed } from "./page.mjs";
 
 /** Clients of the demo, as `crates/core/src/calls/demo.rs` has them. */
 export const CLIENTS = {
   "nightly report": { id: "0f5b3a52-7c1e-4a57-9e0c-1d2f6b8a9c01", secret: "c2VydmljZS1zZWNyZXQtZm9yLXRlc3RzLW9ubHktMDE" },
 };
-
-const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 
 /** A page object around a visit. */
 export class Request {
@@ -110,9 +109,11 @@ export async function open(browser, options = {}) {
     ...options,
     prepare: async (seen) => {
       seen.page.on("request", (request) => {
-        const { origin, pathname } = new URL(request.url());
-        if (origin !== new URL(url).origin) sent.push(`${request.method()} ${request.url()}`);
-        else if (/^\/(proxy\.json|[^/]+\/(login|api)\/)/.test(pathname)) sent.push(`${request.method()} ${pathname}`);
+        // What lies below the page's own path is told from there; what does not is told whole.
+        const address = request.url();
+        if (/^(blob|data):/.test(address)) return;
+        const path = address.startsWith(url) ? `/${address.slice(url.length).split("?")[0]}` : address;
+        if (path === address || /^\/(proxy\.json|[^/]+\/(login|api)\/)/.test(path)) sent.push(`${request.method()} ${path}`);
       });
       seen.page.on("response", async (response) => {
         if (response.url().endsWith("/oauth/token") && response.ok()) token = (await response.json()).access_token;

@@ -102,6 +102,7 @@ describe("a client that works", () => {
     assert.match(exchange, /grant_type=client_credentials/);
     assert.match(exchange, /"access_token": ?"•+/);
     assert.match(exchange, /inin-correlation-id/);
+    assert.ok(exchange.includes(`POST ${new URL("demo/login/oauth/token", url).pathname} HTTP/1.1 Host: ${new URL(url).host} `), exchange);
     await page.click("#token .curl > summary");
     await page.click("#token .curl [data-do=copy-this] >> nth=0");
     const line = await seen.clipboard();
@@ -393,6 +394,21 @@ describe("before and after", () => {
 });
 
 describe("what leaves, and what stays", () => {
+  // Below a path, the companion was found there, and then called at the top of the server.
+  test("every call goes to where the page lies, be that the top of its server or below a path", async () => {
+    const asked = [];
+    const seen = await open(browser, { prepare: ({ page }) => page.on("request", (request) => asked.push(request.url())) });
+    const { request } = seen;
+    await request.demo("nightly report");
+    await request.send();
+    await request.ask("who");
+    for (const path of ["proxy.json", "demo/login/oauth/token", "demo/api/v2/tokens/me"]) {
+      assert.ok(asked.includes(new URL(path, url).href), `${path} is not in ${asked.join("\n")}`);
+    }
+    assert.deepEqual(asked.filter((address) => !/^(blob|data):/.test(address) && !address.startsWith(url)), []);
+    await seen.end();
+  });
+
   test("requests to the own origin only, each after a press; nothing of them in any place that lasts", async () => {
     const seen = await open(browser);
     const { page, request } = seen;

@@ -1,10 +1,14 @@
 // Servers of the suites' own: the page as it is served, with something changed on the way, and companions.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createServer as createListener } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after } from "node:test";
-import { url } from "./browser.mjs";
+import { pathToFileURL } from "node:url";
+import { place, url } from "./browser.mjs";
 
 /** A port that is free now. */
 export async function freePort() {
@@ -46,6 +50,20 @@ export async function relay(change = (answer) => answer) {
   });
   return `${origin}${path}`;
 }
+
+/** A copy of one file with its text changed, gone after the tests: its address. */
+export async function copied(address, change) {
+  const folder = await mkdtemp(join(tmpdir(), "claimlens-copy-"));
+  after(() => rm(folder, { recursive: true }));
+  const file = join(folder, "claimlens.html");
+  await writeFile(file, change(await readFile(new URL(address), "utf8")));
+  return pathToFileURL(file).href;
+}
+
+/** The page with its HTML changed, where it is tested, by a server or as a copy of the file: its address. */
+export const changed = (change) => (place === "file"
+  ? copied(url, change)
+  : relay((answer) => (answer.name === "" ? { ...answer, body: change(answer.body.toString()) } : answer)));
 
 /**
  * Starts a companion at a port, and waits until it says that it listens; it is ended after the tests of the file, or

@@ -4,6 +4,7 @@ mod balance;
 mod e2e;
 mod firefox;
 mod hosting;
+mod places;
 mod steps;
 mod summary;
 mod vectors;
@@ -38,6 +39,17 @@ pub(crate) struct Outcome {
     remark: Option<String>,
     /// Why the step failed, if it did.
     failure: Option<String>,
+}
+
+impl Outcome {
+    /// Adds what a further part of the same step has to say, but for its remark.
+    fn add(&mut self, part: Self) {
+        self.counts += part.counts;
+        self.failure = match (self.failure.take(), part.failure) {
+            (Some(before), Some(after)) => Some(format!("{before}\n{after}")),
+            (before, after) => before.or(after),
+        };
+    }
 }
 
 /// Runs all steps, or the one after `--only`. A step that fails does not stop the others.

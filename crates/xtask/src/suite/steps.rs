@@ -1,6 +1,6 @@
 //! The steps of `cargo xtask test`, in the order they run: cheap ones first.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::summary::Counts;
@@ -300,17 +300,21 @@ impl Workplace {
         )
     }
 
+    /// The log of a step's command, the first being number 1.
+    pub(super) fn log(&self, name: &str, number: usize) -> PathBuf {
+        let name = match number {
+            0 | 1 => format!("{name}.log"),
+            _ => format!("{name}-{number}.log"),
+        };
+        self.logs.join(name)
+    }
+
     /// Runs commands one after the other, all of them, each with a log of its own.
     pub(super) fn run(&self, name: &str, commands: Vec<Command>) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut failures = Vec::new();
         for (index, command) in commands.into_iter().enumerate() {
-            let suffix = if index == 0 {
-                String::new()
-            } else {
-                format!("-{}", index + 1)
-            };
-            let log = self.logs.join(format!("{name}{suffix}.log"));
+            let log = self.log(name, index + 1);
             let typed = words(&command);
             let finished = log_to(&log, command)?;
             outcome.counts += Counts::in_output(&finished.output);

@@ -4,7 +4,7 @@ use claimlens_core::requests::{OWN_HEADER, START, no_companion, read_companion};
 
 use super::super::card::copy;
 use super::super::desk::{self, Topic};
-use super::room::{At, change, look};
+use super::room::{At, Room, change, look};
 use super::send::answer_of;
 use super::{ADDRESS, REGION, say};
 use crate::house;
@@ -18,12 +18,7 @@ pub(super) fn seek() {
     change(Topic::Companion, |room| room.at = At::Asking);
     clock::spawn(async {
         let base = look(|room| room.base.clone());
-        // Its own origin by a relative address: the page may not lie at the root.
-        let address = if base.is_empty() {
-            "proxy.json".to_owned()
-        } else {
-            [&*base, "/proxy.json"].concat()
-        };
+        let address = [&*look(Room::companion), "/proxy.json"].concat();
         let sent = Sent {
             method: "GET",
             address: &address,

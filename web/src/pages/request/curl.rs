@@ -7,7 +7,7 @@ use super::exchange::line;
 use super::question::Question;
 use super::room::{At, Room, look};
 use crate::markup::{Element, Node, el};
-use crate::platform::{clock, dom};
+use crate::platform::clock;
 
 /// The lines, for the region and the client that are filled in.
 pub(super) fn curl() -> Node {
@@ -42,18 +42,14 @@ fn lines(place: Element, room: &Room) -> Node {
         let words = "Choose a region above, and the lines for it stand here.";
         return place.child(el("p").class("note").text(words)).into();
     }
-    let origin = if room.base.is_empty() {
-        dom::origin()
-    } else {
-        room.base.clone()
-    };
+    let companion = room.companion();
     let client = room.client.trim();
     let all = Question::ALL.into_iter().filter_map(|question| {
         // Without a client id there is no line for its roles.
         let ask = question.line(&room.region, client, room.read);
         let planned = ask.plan(clock::now()).ok()?;
         let text = if room.region == DEMO {
-            planned.curl_through(&origin)
+            planned.curl_through(&companion)
         } else {
             planned.curl()?
         };

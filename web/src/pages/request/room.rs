@@ -10,6 +10,7 @@ use claimlens_core::requests::{
 
 use super::super::desk::{self, Topic};
 use super::question::Question;
+use crate::platform::dom;
 use crate::platform::fetch::Lost;
 use crate::state::State;
 
@@ -207,6 +208,16 @@ impl Default for Room {
 }
 
 impl Room {
+    /// The companion's address, without a slash at its end: where it is none of its own, the folder this page is in, which
+    /// need not lie at the root.
+    pub(super) fn companion(&self) -> String {
+        if self.base.is_empty() {
+            dom::folder().trim_end_matches('/').to_owned()
+        } else {
+            self.base.clone()
+        }
+    }
+
     /// What became of a question.
     pub(super) fn of(&self, question: Question) -> Option<&Asked> {
         self.asked.get(question as usize)

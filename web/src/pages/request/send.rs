@@ -9,7 +9,7 @@ use claimlens_core::requests::{
 
 use super::super::desk::Topic;
 use super::question::Question;
-use super::room::{self, Exchange, Found, Holder, Stage, change, look};
+use super::room::{self, Exchange, Found, Holder, Room, Stage, change, look};
 use super::{FIELD_ID, FIELD_SECRET, say};
 use crate::platform::fetch::{self, Came, Lost, Sent, Stop};
 use crate::platform::{clock, dom};
@@ -205,7 +205,7 @@ async fn once(question: Question, planned: &Planned) -> Result<Answer, Lost> {
             *place = Some(stop.clone());
         }
     });
-    let address = [&*look(|room| room.base.clone()), &*planned.path].concat();
+    let address = [&*look(Room::companion), &*planned.path].concat();
     let headers = planned
         .headers
         .iter()
@@ -258,9 +258,7 @@ async fn pause(question: Question, serial: u32, seconds: u32) -> bool {
 
 /// What of a request and its answer may be shown.
 fn shown(planned: &Planned, answer: &Answer, took: f64, attempt: u32) -> Exchange {
-    let (base, origin) = look(|room| (room.base.clone(), dom::origin()));
-    let origin = if base.is_empty() { origin } else { base };
-    let host = origin.split("://").last().unwrap_or_default();
+    let companion = look(Room::companion);
     let whole = exchange(planned, answer);
     let came = whole.split_once("\nHTTP/1.1 ");
     let line = [
@@ -276,7 +274,7 @@ fn shown(planned: &Planned, answer: &Answer, took: f64, attempt: u32) -> Exchang
         status: answer.status,
         took,
         arrives: planned.shown(),
-        sent: planned.shown_to_companion(host),
+        sent: planned.shown_to_companion(&companion),
         answer: came
             .filter(|_| answer.status != 0)
             .map_or_else(String::new, |(_, rest)| {
@@ -284,7 +282,7 @@ fn shown(planned: &Planned, answer: &Answer, took: f64, attempt: u32) -> Exchang
             }),
         headers,
         curl: planned.curl(),
-        through: planned.curl_through(&origin),
+        through: planned.curl_through(&companion),
         attempt,
     }
 }

@@ -11,8 +11,8 @@ pub(super) fn straight(planned: &Planned) -> Option<String> {
     Some(line(planned, &url, &planned.arrives, false))
 }
 
-pub(super) fn through(planned: &Planned, origin: &str) -> String {
-    let url = format!("{}{}", origin.trim_end_matches('/'), planned.path);
+pub(super) fn through(planned: &Planned, address: &str) -> String {
+    let url = format!("{}{}", address.trim_end_matches('/'), planned.path);
     line(planned, &url, &planned.body, true)
 }
 

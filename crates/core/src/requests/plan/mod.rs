@@ -235,10 +235,11 @@ impl Planned {
         shown::at_genesys(self)
     }
 
-    /// The exact request as it goes to the companion at this address (`127.0.0.1:8080`), credentials masked.
+    /// The exact request as it goes to the companion at this address (`http://127.0.0.1:8080`, which may have a path),
+    /// credentials masked.
     #[must_use]
-    pub fn shown_to_companion(&self, host: &str) -> String {
-        shown::at_companion(self, host)
+    pub fn shown_to_companion(&self, address: &str) -> String {
+        shown::at_companion(self, address)
     }
 
     /// A curl line straight to Genesys Cloud, with variables for secrets; none for the demo.
@@ -247,10 +248,10 @@ impl Planned {
         curl::straight(self)
     }
 
-    /// A curl line through the companion at this origin (`http://127.0.0.1:8080`), with variables for secrets.
+    /// A curl line through the companion at this address (`http://127.0.0.1:8080`, which may have a path), with variables for secrets.
     #[must_use]
-    pub fn curl_through(&self, origin: &str) -> String {
-        curl::through(self, origin)
+    pub fn curl_through(&self, address: &str) -> String {
+        curl::through(self, address)
     }
 }
 

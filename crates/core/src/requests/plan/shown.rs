@@ -37,9 +37,13 @@ pub(super) fn at_genesys(planned: &Planned) -> String {
 }
 
 /// As it goes to the companion; a browser adds headers of its own.
-pub(super) fn at_companion(planned: &Planned, host: &str) -> String {
+pub(super) fn at_companion(planned: &Planned, address: &str) -> String {
+    let address = address.trim_end_matches('/');
+    let (_, place) = address.split_once("://").unwrap_or(("", address));
+    let at = place.find('/').unwrap_or(place.len());
+    let (host, below) = place.split_at_checked(at).unwrap_or((place, ""));
     let mut lines = format!(
-        "{} {} HTTP/1.1\nHost: {host}\n",
+        "{} {below}{} HTTP/1.1\nHost: {host}\n",
         planned.method.name(),
         planned.path
     );

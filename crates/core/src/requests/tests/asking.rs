@@ -52,6 +52,28 @@ fn the_request_for_a_token() {
 }
 
 #[test]
+fn a_companion_below_a_path_is_asked_below_it() {
+    let me = api("tokens-me");
+    for (address, request, line) in [
+        (
+            "http://127.0.0.1:8080",
+            "GET /mypurecloud.ie/api/v2/tokens/me HTTP/1.1\nHost: 127.0.0.1:8080\n",
+            "http://127.0.0.1:8080/mypurecloud.ie/api/",
+        ),
+        (
+            "https://tools.example/claimlens/",
+            "GET /claimlens/mypurecloud.ie/api/v2/tokens/me HTTP/1.1\nHost: tools.example\n",
+            "https://tools.example/claimlens/mypurecloud.ie/api/",
+        ),
+    ] {
+        let shown = me.shown_to_companion(address);
+        assert!(shown.starts_with(request), "{shown}");
+        let curl = me.curl_through(address);
+        assert!(curl.contains(line), "{curl}");
+    }
+}
+
+#[test]
 fn the_calls_of_the_api() {
     let me = api("tokens-me");
     // What the call always has is added by the companion, and only there.

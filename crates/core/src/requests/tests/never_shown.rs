@@ -36,7 +36,7 @@ fn everything(secret: &str, token: &str) -> String {
     for planned in [&planned, &me] {
         add(format!("{planned:?}"));
         add(planned.shown());
-        add(planned.shown_to_companion("127.0.0.1:8080"));
+        add(planned.shown_to_companion("http://127.0.0.1:8080"));
         add(planned.curl().unwrap());
         add(planned.curl_through("http://127.0.0.1:8080"));
         for header in &planned.headers {
