@@ -8,14 +8,14 @@ use claimlens_core::report::{Artefact, Item};
 use crate::actions::{self, Kind};
 use crate::checking::{self, overlay};
 use crate::components::{
-    backdrop, build_files, citation, list, policy_panel, raw_json, scopes, timeline,
+    backdrop, build_files, citation, keys, list, policy_panel, raw_json, scopes, timeline,
 };
 use crate::house;
 use crate::inspection::large;
 use crate::markup::{Node, el};
 use crate::pages;
 use crate::platform::events::Happening;
-use crate::platform::{dom, intl, traffic};
+use crate::platform::{clock, dom, intl, traffic};
 use crate::sharing;
 use crate::state::State;
 use crate::view_model::states::Tile;
@@ -92,7 +92,12 @@ fn arrived(state: State) {
     traffic::remember();
     dom::mount("backdrop", backdrop::backdrop(state));
     dom::mount("build", build_files::build_files(state));
-    dom::set_text("zone", &intl::zone());
+    dom::mount("keys", keys::keys());
+    // The browser takes longer to say it than all else here takes together.
+    clock::spawn(async {
+        clock::idle().await;
+        dom::set_text("zone", &intl::zone());
+    });
     actions::rest::arrived(state);
     checking::arrived(state);
     house::arrived();

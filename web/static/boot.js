@@ -45,6 +45,8 @@ export async function __wasm_split_load_rest(callback, data) {
   } catch (error) {
     fail(`${error.message} It holds what claims mean, the checks of what you expect, all that is no JWT, and what most buttons and keys do: without it, JWTs are decoded and nothing else is said of them.`);
   }
+  // Taking it in was a task, and what it then does is another: between them there is time for an input.
+  await new Promise((done) => { setTimeout(done); });
   exported.__indirect_function_table.get(callback)(data, loaded);
   root.rest = loaded ? "loaded" : "failed";
   keep();

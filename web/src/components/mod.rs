@@ -8,6 +8,7 @@ pub mod empty;
 pub mod findings;
 pub mod headline;
 pub mod input_tools;
+pub mod keys;
 pub mod list;
 pub mod next_steps;
 pub mod part;

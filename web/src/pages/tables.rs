@@ -35,7 +35,10 @@ pub struct Library {
 pub fn load(state: State) {
     clock::spawn(async move {
         let text = fetch::tables().await;
-        let read = text.as_deref().and_then(read);
+        let read = match &text {
+            Some(text) => read(text).await,
+            None => None,
+        };
         let word = if read.is_some() { "loaded" } else { "failed" };
         desk::change(Topic::Loaded, |data| {
             data.reference = read.map_or(Reference::Missing, Reference::Here);
@@ -61,10 +64,13 @@ pub fn load(state: State) {
     });
 }
 
-/// Reads the asset. It lives as long as its tab.
-fn read(text: &str) -> Option<&'static Library> {
+/// Reads the asset, in steps: there is time for an input between them. It lives as long as its tab.
+async fn read(text: &str) -> Option<&'static Library> {
+    clock::breathe().await;
     let tables = Tables::read(&in_folder(text, "genesys/")).ok()?;
+    clock::breathe().await;
     let checklists = Checklists::read(&in_folder(text, "walkthroughs/")).ok()?;
+    clock::breathe().await;
     Some(Box::leak(Box::new(Library {
         tables: Box::leak(Box::new(tables)),
         checklists: in_order(checklists),
