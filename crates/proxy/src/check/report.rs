@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The name among a file's copies of what a browser gets.
+pub(super) const BROWSER: &str = "browser";
+
 /// How a file, or one of its copies, is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
@@ -33,7 +36,7 @@ pub struct Row {
     pub name: String,
     /// As it is.
     pub plain: Seen,
-    /// Its compressed copies, by their encoding.
+    /// Its compressed copies, by their encoding, and what comes when it is asked for as browsers do.
     pub packed: Vec<(&'static str, Seen)>,
     /// Whether its headers are as they must be; none where they were not looked at.
     pub headers: Option<bool>,
@@ -53,7 +56,9 @@ impl Row {
     }
 
     pub(super) fn say(&mut self, fault: String) {
-        self.faults.push(fault);
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
     }
 
     /// Whether all of it is as it was built.
@@ -110,8 +115,8 @@ impl fmt::Display for Report {
         let width = longest.unwrap_or(0).max(4);
         writeln!(
             f,
-            "{:<width$}  {:<8} {:<8} {:<8} headers",
-            "file", "as it is", "brotli", "gzip"
+            "{:<width$}  {:<8} {:<8} {:<8} {:<8} headers",
+            "file", "as it is", "brotli", "gzip", BROWSER
         )?;
         for row in &self.rows {
             let headers = match row.headers {
@@ -119,10 +124,10 @@ impl fmt::Display for Report {
                 Some(true) => "good",
                 Some(false) => "DIFFER",
             };
-            let (brotli, gzip) = (row.copy("br"), row.copy("gzip"));
+            let [brotli, gzip, browser] = ["br", "gzip", BROWSER].map(|copy| row.copy(copy));
             writeln!(
                 f,
-                "{:<width$}  {:<8} {brotli:<8} {gzip:<8} {headers}",
+                "{:<width$}  {:<8} {brotli:<8} {gzip:<8} {browser:<8} {headers}",
                 row.name, row.plain
             )?;
         }
