@@ -28,7 +28,10 @@ async function load(address, integrity) {
   if (!response.ok || /\bno-store\b/i.test(response.headers.get("cache-control") ?? "")) {
     throw new Error(`${address} cannot be kept (${response.status}).`);
   }
-  return response;
+  // Some servers lead from the folder to its index.html. A browser opens no page with an answer that was led elsewhere,
+  // and the content is the right one, whatever its address was.
+  if (!response.redirected) return response;
+  return new Response(await response.blob(), { headers: response.headers });
 }
 
 /** All files or none: a page with half of its files would be worse than none. */

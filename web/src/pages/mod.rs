@@ -34,6 +34,7 @@ const SEARCH: &str = "search";
 
 /// Brings the pages up, at the place that the address names.
 pub fn arrived(state: State) {
+    privacy::arrived();
     dom::add_style();
     walks::store::recall();
     request::room::meet(state);

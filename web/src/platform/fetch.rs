@@ -23,6 +23,19 @@ pub async fn build_files() -> Option<String> {
     text(Request::get("build.json")).await
 }
 
+/// The policy that the server sends with this page, asked for once more: empty where it sends none. None if there is no
+/// answer.
+pub async fn policy() -> Option<String> {
+    let init = Object::new();
+    for (name, word) in [("method", "HEAD"), ("cache", "no-store")] {
+        set(&init, name, &word.into());
+    }
+    let request = web_sys::Request::new_with_str_and_init(&dom::address(), init.unchecked_ref());
+    let response = Request::from(request.ok()?).send().await.ok()?;
+    let sent = response.headers().get("content-security-policy");
+    response.ok().then(|| sent.unwrap_or_default())
+}
+
 /// What came of asking for a file that lies beside the page and is none of the build's.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Beside {

@@ -14,6 +14,23 @@ pub struct Asked {
     pub at: f64,
 }
 
+/// How many requests the browser is asked to remember. Without being asked it forgets those after the 250th.
+pub const MOST: usize = 20_000;
+
+/// Has the browser remember that many.
+pub fn remember() {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let Some(performance) = performance else {
+        return;
+    };
+    let resize = property(&performance, "setResourceTimingBufferSize");
+    if let Some(resize) = resize.and_then(|resize| resize.dyn_into::<Function>().ok()) {
+        #[expect(clippy::cast_precision_loss, reason = "a small number")]
+        let most = JsValue::from_f64(MOST as f64);
+        _ = resize.call1(&performance, &most);
+    }
+}
+
 /// All of them, in their order; none where the browser does not tell.
 #[must_use]
 pub fn asked() -> Option<Vec<Asked>> {

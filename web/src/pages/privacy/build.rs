@@ -49,14 +49,14 @@ pub(super) fn build() -> Node {
     let address = quoted(&dom::folder());
     let companion = ["claimlens-proxy check-site ", &address, " SHA256SUMS"].concat();
     let by_hand = [
-        "while read -r sum name; do\n  case $name in site/*) ;; *) continue ;; esac\n  got=$(curl -fsS ",
+        "while read -r sum name; do\n  case $name in *.br | *.gz | site/headers.json) continue ;; site/*) ;; *) continue ;; esac\n  got=$(curl -fsS ",
         &address,
         "\"${name#site/}\" | sha256sum | cut -d' ' -f1)\n  [ \"$got\" = \"$sum\" ] && echo \"same   $name\" || echo \"OTHER  $name\"\ndone < SHA256SUMS",
     ]
     .concat();
     section
         .child(command("the command", &companion))
-        .child(el("p").text("or without Claimlens:"))
+        .child(el("p").text("or without Claimlens, the files alone:"))
         .child(command("the commands", &by_hand))
         .into()
 }

@@ -21,6 +21,7 @@ pub(super) fn counted() -> Node {
             ))
             .into();
     };
+    let is_full = all.len() >= traffic::MOST;
     let base = dom::folder();
     let data = desk::data();
     let made = data.known.build.as_ref();
@@ -43,6 +44,11 @@ pub(super) fn counted() -> Node {
                 .text(if count == 0 { " for anything else." } else { " for anything else, the newest first:" }),
         )
         .child((count > 0).then(|| el("ul").id("asked-for").class("files").children(newest)))
+        .child(is_full.then(|| {
+            el("p")
+                .class("warned")
+                .text("The browser remembers no more than these: there may have been others since.")
+        }))
         .child(el("p").class("note").text(
             "That is the browser’s own count for this tab (Resource Timing). It leaves out what the service worker asks for, which is the files in build.json, the settings, and nothing else, and the worker that checks signatures, which is bound by the policy above and asks for nothing. The network tab of your browser’s developer tools has them all.",
         ))

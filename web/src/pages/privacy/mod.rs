@@ -13,7 +13,7 @@ use super::place::Page;
 use crate::markup::{Node, el, live};
 use crate::platform::kept::{self, Files};
 use crate::platform::storage::{self, Entry};
-use crate::platform::{clock, fetch};
+use crate::platform::{clock, fetch, traffic};
 use crate::view_model::build::Made;
 
 /// What was looked up for this page.
@@ -27,6 +27,8 @@ pub struct Known {
     pub files: Option<Files>,
     /// Which build this is; none while it is being asked for.
     pub build: Option<Made>,
+    /// The policy that the server sends by header, once it was asked for; none inside where no answer came.
+    pub header: Option<Option<String>>,
     /// Whether the next press forgets everything.
     pub sure: bool,
     /// What was just done.
@@ -42,11 +44,17 @@ pub(super) fn page() -> Vec<Node> {
             .text("Nothing does by itself. Here is what you can hold that against.")
             .into(),
         policy::policy(),
+        live(policy::header),
         live(settings::settings),
         live(counted::counted),
         live(build::build),
         live(stored::stored),
     ]
+}
+
+/// The program is there: from now on the browser is to remember what is asked for.
+pub(super) fn arrived() {
+    traffic::remember();
 }
 
 /// One has come to this page: looks everything up.
@@ -82,6 +90,11 @@ pub(super) fn look() {
 pub(super) fn act(action: &str) {
     match action {
         "privacy-look" => look(),
+        "privacy-header" => clock::spawn(async {
+            let header = fetch::policy().await;
+            desk::change(Topic::Looked, |data| data.known.header = Some(header));
+            look();
+        }),
         "privacy-sure" => desk::change(Topic::Looked, |data| data.known.sure = true),
         "privacy-keep" => desk::change(Topic::Looked, |data| data.known.sure = false),
         _ => {}
