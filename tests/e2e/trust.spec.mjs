@@ -19,6 +19,8 @@ const TOOL = `addEventListener("fetch", () => {}); addEventListener("install", (
 let browser, server, origin, address;
 /** Headers that the server adds to the page, and where it leads from the folder. */
 let extra = {}, leads = "";
+/** Instead of the settings beside the page, for a while. */
+let settings;
 
 before(async () => {
   browser = await launch();
@@ -27,6 +29,7 @@ before(async () => {
     if (tool) return response.writeHead(200, { "content-type": tool[0] }).end(tool[1]);
     if (!request.url.startsWith(PATH)) return response.writeHead(404).end();
     const name = request.url.slice(PATH.length);
+    if (name === "config.json" && settings) return response.writeHead(...settings.head).end(settings.text);
     if (name === "" && leads) return response.writeHead(302, { location: leads }).end();
     const answer = await fetch(new URL(name, url), { method: request.method });
     const headers = Object.fromEntries(answer.headers);
@@ -130,7 +133,7 @@ test("the policy that the server sends is shown when it is asked for, beside the
   for (const [header, words] of [
     [undefined, /^The server sends the same policy/],
     ["default-src *; report-uri https://evil.example/", /^The server sends another policy\..*report-uri https:\/\/evil\.example/],
-    ["", /^The server sends no policy/],
+    ["", /^The service worker’s script comes without a policy\..*The server sends no policy with this page/],
   ]) {
     // Only for the question: with such a policy the page would not be there.
     const seen = await visit(browser, { now: NOW, address, context: { serviceWorkers: "block" } });
@@ -141,7 +144,7 @@ test("the policy that the server sends is shown when it is asked for, beside the
     await seen.page.locator("#policy-header").waitFor();
     extra = {};
     assert.match(await text(seen, "#policy-header"), words);
-    assert.deepEqual(seen.requests.slice(before), [address]);
+    assert.deepEqual(seen.requests.slice(before), [address, `${address}sw.js`]);
     await seen.context.close();
   }
 });
@@ -181,6 +184,30 @@ test("a server that leads from the folder to its page is no hindrance to a visit
     await seen.claimlens.whole();
     assert.equal(await seen.claimlens.state(), "ready");
   }
+  await seen.context.close();
+});
+
+test("a login page in place of the settings does not take the place of those that were kept, and no-store does", async () => {
+  const json = { "content-type": "application/json", "cache-control": "no-cache" };
+  settings = { head: [200, json], text: JSON.stringify({ title: "Kept Corp" }) };
+  const seen = await visit(browser, { now: NOW, address });
+  const { page } = seen;
+  await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
+  const kept = () => page.evaluate(async () => {
+    const name = (await caches.keys()).find((name) => name.endsWith(" settings"));
+    const response = await (await caches.open(name)).match("config.json");
+    return response?.text();
+  });
+  const again = async () => { await page.reload(); await seen.claimlens.whole(); };
+  await again();
+  assert.match(await kept(), /Kept Corp/);
+  settings = { head: [200, { "content-type": "text/html" }], text: "<p>Log in" };
+  await again();
+  assert.match(await kept(), /Kept Corp/);
+  settings = { head: [200, { ...json, "cache-control": "no-store" }], text: "{}" };
+  await again();
+  assert.equal(await kept(), undefined);
+  settings = undefined;
   await seen.context.close();
 });
 

@@ -56,13 +56,18 @@ async function named() {
   }
 }
 
-/** Asks for settings and keeps what came. An answer that there are none is one, and the old ones go. */
+/**
+ * Asks for settings and keeps what came. An answer that there are none is one, and the old ones go; so do those that are
+ * not to be kept any more. A page in their place (a login, say) is no answer.
+ */
 async function settle(request) {
   const response = await fetch(request, { cache: "no-cache", credentials: "same-origin" });
   const address = request.url ?? request;
   const store = await caches.open(SETTINGS);
-  if (response.status === 404 || response.status === 410) await store.delete(address);
-  if (!response.ok || response.type !== "basic" || /\bno-store\b/i.test(response.headers.get("cache-control") ?? "")) return response;
+  const unkept = /\bno-store\b/i.test(response.headers.get("cache-control") ?? "");
+  if (response.status === 404 || response.status === 410 || (response.ok && unkept)) await store.delete(address);
+  const led = response.redirected || /^text\/html/i.test(response.headers.get("content-type") ?? "");
+  if (!response.ok || response.type !== "basic" || unkept || led) return response;
   await store.put(address, response.clone());
   if (address !== CONFIG) return response;
   const names = await named();

@@ -23,14 +23,14 @@ pub async fn build_files() -> Option<String> {
     text(Request::get("build.json")).await
 }
 
-/// The policy that the server sends with this page, asked for once more: empty where it sends none. None if there is no
-/// answer.
-pub async fn policy() -> Option<String> {
+/// The policy that the server sends with a file at that address, asked for once more: empty where it sends none. None if
+/// there is no answer.
+pub async fn policy(address: &str) -> Option<String> {
     let init = Object::new();
     for (name, word) in [("method", "HEAD"), ("cache", "no-store")] {
         set(&init, name, &word.into());
     }
-    let request = web_sys::Request::new_with_str_and_init(&dom::address(), init.unchecked_ref());
+    let request = web_sys::Request::new_with_str_and_init(address, init.unchecked_ref());
     let response = Request::from(request.ok()?).send().await.ok()?;
     let sent = response.headers().get("content-security-policy");
     response.ok().then(|| sent.unwrap_or_default())

@@ -96,8 +96,7 @@ impl Answer {
 
     /// SHA-256 of the body, in hexadecimal digits.
     pub(super) fn hash(&self) -> String {
-        let digest = Sha256::digest(&self.body);
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        hash(&self.body)
     }
 
     /// Where it leads, if it leads anywhere.
@@ -105,6 +104,12 @@ impl Answer {
         let leads = (300..400).contains(&self.status);
         leads.then(|| self.headers.get(LOCATION)?.to_str().ok())?
     }
+}
+
+/// SHA-256 in hexadecimal digits.
+pub(super) fn hash(content: &[u8]) -> String {
+    let digest = Sha256::digest(content);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Site {

@@ -8,6 +8,7 @@ mod fetch;
 mod headers;
 mod list;
 mod report;
+mod unpack;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ use fetch::{Answer, Asked, Site};
 use headers::Wanted;
 use list::Listed;
 pub use report::{Report, Row, Seen};
+use unpack::unpacked;
 
 /// The settings of whoever runs the page.
 const HOUSE: &str = "config.json";
@@ -161,17 +163,16 @@ impl Looker {
         };
         let plain = row.plain;
         self.judge(&mut row, &answer, name, plain);
-        for (encoding, hash) in &file.packed {
+        for (encoding, _) in &file.packed {
             let answer = site.get(name, Asked::In(encoding)).await?;
-            let found = match answer.encoding() {
-                Some(found) if found == *encoding => seen(&answer, hash),
+            let found = match copy(file, &answer) {
                 // As it is: slower, and right if that is the file.
-                None => as_it_is(seen(&answer, &file.hash)),
-                Some(_) => Seen::Other,
+                Seen::Same if answer.encoding().is_none() => Seen::Plain,
+                other => other,
             };
             if found == Seen::Other {
                 row.say(format!(
-                    "as {encoding} it is not the copy that was built; what it unpacks to was not looked at"
+                    "as {encoding} it is not the copy that was built, and does not unpack to the file"
                 ));
             }
             self.judge(&mut row, &answer, name, Seen::Same);
@@ -179,15 +180,9 @@ impl Looker {
         }
         // Whatever a browser's own question brings must be one of these.
         let answer = site.get(name, Asked::AsBrowser).await?;
-        let found = match answer.encoding() {
-            None => seen(&answer, &file.hash),
-            Some(found) => {
-                let copy = file.packed.iter().find(|(known, _)| *known == found);
-                copy.map_or(Seen::Other, |(_, hash)| seen(&answer, hash))
-            }
-        };
+        let found = copy(file, &answer);
         if found == Seen::Other {
-            row.say("to a browser it is another file than to this program, or compressed by somebody else than the build".to_owned());
+            row.say("to a browser it is another file than to this program".to_owned());
         }
         self.judge(&mut row, &answer, name, Seen::Same);
         row.packed.push((report::BROWSER, found));
@@ -214,11 +209,19 @@ impl Looker {
     }
 }
 
-/// A copy that is not sent: the file came as it is.
-fn as_it_is(seen: Seen) -> Seen {
-    match seen {
-        Seen::Same => Seen::Plain,
-        other => other,
+/// How an answer is that may be compressed: by the build, or by the server if it unpacks to the file.
+fn copy(file: &Listed, answer: &Answer) -> Seen {
+    let Some(encoding) = answer.encoding() else {
+        return seen(answer, &file.hash);
+    };
+    let built = file.packed.iter().find(|(known, _)| *known == encoding);
+    let found = built.map_or(Seen::Other, |(_, hash)| seen(answer, hash));
+    if answer.status != 200 || found == Seen::Same {
+        return seen(answer, built.map_or("", |(_, hash)| hash));
+    }
+    match unpacked(&encoding, &answer.body) {
+        Some(content) if fetch::hash(&content) == file.hash => Seen::Repacked,
+        _ => Seen::Other,
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Seen {
     Same,
     /// A copy that is not sent: the file came as it is, and is the right one.
     Plain,
+    /// Compressed by the server, and not by the build; it unpacks to the file.
+    Repacked,
     /// Something else came.
     Other,
     /// Another status than 200.
@@ -23,6 +25,7 @@ impl fmt::Display for Seen {
         match self {
             Self::Same => f.pad("same"),
             Self::Plain => f.pad("not used"),
+            Self::Repacked => f.pad("repacked"),
             Self::Other => f.pad("DIFFERS"),
             Self::Status(status) => f.pad(&status.to_string()),
         }
@@ -65,7 +68,7 @@ impl Row {
     #[must_use]
     pub fn is_same(&self) -> bool {
         let copies = self.packed.iter().map(|(_, seen)| seen);
-        let good = |seen: &Seen| matches!(seen, Seen::Same | Seen::Plain);
+        let good = |seen: &Seen| matches!(seen, Seen::Same | Seen::Plain | Seen::Repacked);
         self.plain == Seen::Same && copies.into_iter().all(good) && self.headers != Some(false)
     }
 

@@ -226,7 +226,7 @@ async fn headers_that_are_missing_wider_or_too_many_are_named() {
 }
 
 #[tokio::test]
-async fn a_server_that_does_not_compress_is_right_and_one_that_compresses_itself_is_not() {
+async fn a_server_that_does_not_compress_is_right_and_what_cannot_be_unpacked_is_not() {
     let (parent, list) = page();
     for copy in ["index.html.br", "index.html.gz"] {
         std::fs::remove_file(parent.path().join("site").join(copy)).expect("removed");
@@ -255,9 +255,30 @@ async fn a_server_that_does_not_compress_is_right_and_one_that_compresses_itself
     });
     let packed = report(&url.await, &list).await;
     assert!(
-        !packed.is_same() && said(&packed).contains("not the copy that was built"),
+        !packed.is_same() && said(&packed).contains("does not unpack to the file"),
         "{packed}"
     );
+}
+
+#[tokio::test]
+async fn a_server_that_compresses_by_itself_is_right_if_it_unpacks_to_the_file() {
+    let (parent, list) = page();
+    // A block of brotli that is not compressed (RFC 7932 §9.2), of the script.
+    let packed = |request: &Request| {
+        let is_script = request.uri().path() == format!("/{SCRIPT}");
+        let takes = asks(request, header::ACCEPT_ENCODING).contains("br");
+        (is_script && takes).then_some(b"\x0b\x02\x80run()\x03".as_slice())
+    };
+    let url = serve_to(&parent, packed, |answer| {
+        let encoding = HeaderValue::from_static("br");
+        answer
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, encoding);
+    });
+    let report = report(&url.await, &list).await;
+    let script = report.rows.first().expect("the script");
+    assert_eq!(script.packed, [("browser", Seen::Repacked)], "{report}");
+    assert!(report.is_same(), "{report}");
 }
 
 #[tokio::test]
@@ -274,7 +295,7 @@ async fn the_settings_of_the_server_are_a_remark() {
 /// Serves the page, but for what `other` gives instead, by what was asked.
 async fn serve_to(
     parent: &TempDir,
-    other: fn(&Request) -> Option<&'static str>,
+    other: fn(&Request) -> Option<&'static [u8]>,
     change: fn(&mut Response),
 ) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -313,12 +334,12 @@ async fn what_is_sent_to_browsers_alone_is_found() {
     let by_name = |request: &Request| {
         asks(request, header::USER_AGENT)
             .contains("Mozilla")
-            .then_some("for people")
+            .then_some(b"for people".as_slice())
     };
     let by_encodings = |request: &Request| {
         asks(request, header::ACCEPT_ENCODING)
             .contains("zstd")
-            .then_some("for people")
+            .then_some(b"for people".as_slice())
     };
     for other in [by_name, by_encodings] {
         let url = serve_to(&parent, other, |_| ()).await;
@@ -340,7 +361,7 @@ async fn the_address_is_asked_for_in_its_copies_too() {
     let (parent, list) = page();
     let other = |request: &Request| {
         let packed = asks(request, header::ACCEPT_ENCODING) == "br";
-        (request.uri().path() == "/" && packed).then_some("another page")
+        (request.uri().path() == "/" && packed).then_some(b"another page".as_slice())
     };
     let url = serve_to(&parent, other, |answer| {
         let encoding = HeaderValue::from_static("br");

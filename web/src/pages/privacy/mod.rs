@@ -13,7 +13,7 @@ use super::place::Page;
 use crate::markup::{Node, el, live};
 use crate::platform::kept::{self, Files};
 use crate::platform::storage::{self, Entry};
-use crate::platform::{clock, fetch, traffic};
+use crate::platform::{clock, dom, fetch, traffic};
 use crate::view_model::build::Made;
 
 /// What was looked up for this page.
@@ -27,8 +27,9 @@ pub struct Known {
     pub files: Option<Files>,
     /// Which build this is; none while it is being asked for.
     pub build: Option<Made>,
-    /// The policy that the server sends by header, once it was asked for; none inside where no answer came.
-    pub header: Option<Option<String>>,
+    /// The policies that the server sends by header, with the page and with the service worker's script, once they were
+    /// asked for; none inside where no answer came.
+    pub header: Option<[Option<String>; 2]>,
     /// Whether the next press forgets everything.
     pub sure: bool,
     /// What was just done.
@@ -91,7 +92,9 @@ pub(super) fn act(action: &str) {
     match action {
         "privacy-look" => look(),
         "privacy-header" => clock::spawn(async {
-            let header = fetch::policy().await;
+            let page = fetch::policy(&dom::address()).await;
+            let worker = fetch::policy(&[&*dom::folder(), "sw.js"].concat()).await;
+            let header = [page, worker];
             desk::change(Topic::Looked, |data| data.known.header = Some(header));
             look();
         }),

@@ -56,12 +56,21 @@ pub(super) fn header() -> Node {
 }
 
 /// What came by header, beside what stands in the page.
-fn came(header: &Option<String>) -> Element {
-    let said = el("div").id("policy-header");
+fn came([header, worker]: &[Option<String>; 2]) -> Element {
+    let said = el("div").id("policy-header").child(
+        worker
+            .as_ref()
+            .filter(|sent| sent.trim().is_empty())
+            .map(|_| {
+                el("p").class("warned").text(
+                    "The service worker’s script comes without a policy. It asks for this page’s own files alone, but only that script itself says so.",
+                )
+            }),
+    );
     match header.as_deref().map(|sent| held(&dom::policy(), sent)) {
         None => said.child(el("p").text("No answer came.")),
         Some(Header::Missing) => said.child(el("p").class("warned").text(
-            "The server sends no policy. The one in the page holds all the same, but for two things: other sites can frame the page, and the service worker has none.",
+            "The server sends no policy with this page. The one in the page holds all the same, but other sites can frame it.",
         )),
         Some(Header::Same) => said.child(el("p").text(
             "The server sends the same policy, and that no other site may frame the page.",
