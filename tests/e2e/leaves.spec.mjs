@@ -1,14 +1,7 @@
 // "What leaves this browser": the page says of itself what the browser can be asked to confirm, and forgets
 // everything it keeps, and nothing else, at a second press.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { assertFits, assertForEveryone } from "./axe.mjs";
 import { NOW, except, launched, place, url, visit } from "./browser.mjs";
 import { changed } from "./server.mjs";
@@ -44,25 +37,6 @@ test("what the server sends besides is shown: the same policy, and one for the w
   await seen.end();
 });
 
-test("a host that sends no headers is named as one, and another policy is shown", except({ file: "a file has no server" }), async () => {
-  for (const [headers, page, worker] of [
-    [{}, /sends none besides.*any site can put it into a frame/, /this host sends no policy/],
-    [{ "content-security-policy": "default-src 'self'" }, /sends another one.*default-src 'self'/, /a policy of its own/],
-  ]) {
-    const seen = await visit(browser, {
-      now: NOW,
-      prepare: (seen) => seen.context.route(/\/(sw\.js)?$/, async (route) => {
-        if (route.request().method() === "HEAD") await route.fulfill({ status: 200, headers });
-        else await route.continue();
-      }),
-    });
-    await seen.page.click("footer a[href='#privacy']");
-    await seen.page.locator("#worker-is").waitFor();
-    assert.match(await seen.text("#header-is"), page);
-    assert.match(await seen.text("#worker-is"), worker);
-    await seen.context.close();
-  }
-});
 
 test("a page without its policy says so instead of showing none", async () => {
   const address = await changed((html) => html.replace(/<meta http-equiv="?Content-Security-Policy[^>]*>/, ""));
@@ -91,35 +65,7 @@ test("requests are counted, those for the page's files apart from all others", a
   await seen.context.close();
 });
 
-test("requests are counted beyond the 250 that a browser remembers by itself", except({ file: "a file has no server" }), async () => {
-  const seen = await open();
-  const { page } = seen;
-  await page.evaluate(async (address) => {
-    for (let n = 0; n < 300; n += 1) await fetch(`${address}?${n}`);
-  }, new URL("proxy.json", url).href);
-  await page.click("text=Count again");
-  await page.locator("#counted", { hasText: "; 300 times for something else" }).waitFor();
-  await seen.context.close();
-});
 
-test("the commands to check it from outside find every file the same", except({ file: "a file has no server" }), async () => {
-  const seen = await open();
-  const commands = await seen.page.locator("#page section pre", { hasText: "SHA256SUMS" }).last().textContent();
-  await seen.end();
-  const site = fileURLToPath(new URL("../../dist/site/", import.meta.url));
-  const sums = [];
-  for (const name of await readdir(site)) {
-    const hash = createHash("sha256").update(await readFile(join(site, name))).digest("hex");
-    sums.push(`${hash}  site/${name}`);
-  }
-  const folder = await mkdtemp(join(tmpdir(), "claimlens-"));
-  await writeFile(join(folder, "SHA256SUMS"), `${sums.join("\n")}\n${"0".repeat(64)}  claimlens-proxy\n`);
-  const { stdout } = await promisify(execFile)("bash", ["-c", commands], { cwd: folder });
-  await rm(folder, { recursive: true });
-  const said = stdout.trim().split("\n");
-  assert.deepEqual(said.filter((line) => !line.startsWith("same   ")), []);
-  assert.equal(said.length, sums.length - 1, "headers.json is handed out by nobody");
-});
 
 test("forget everything takes two presses, and leaves what belongs to others", async () => {
   const seen = await visit(browser, { now: NOW });

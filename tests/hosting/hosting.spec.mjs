@@ -110,7 +110,7 @@ for (const kind of ["nginx", "apache", "caddy"]) {
       test("every file, as it is and compressed, with its type and how long to keep it", async () => {
         for (const [name, { sha384, immutable }] of Object.entries(files)) {
           const smaller = (ending) => { try { return read(`${name}.${ending}`); } catch { return undefined; } };
-          for (const [accepted, expected] of [[undefined, undefined], ["gzip", "gzip"], ["gzip, deflate, br", packs[0]], ["identity", undefined]]) {
+          for (const [accepted, expected] of [[undefined, undefined], ["gzip", "gzip"], ["gzip, deflate, br", packs[0]], ["identity", undefined], ["br;q=0, gzip;q=0", undefined], ["br; q=0.0,gzip;q=0.5", "gzip"]]) {
             const where = `${name} (${accepted})`;
             const { status, headers, body } = await ask(at(name), accepted ? { "accept-encoding": accepted } : {});
             assert.equal(status, 200, where);
@@ -153,7 +153,7 @@ for (const kind of ["nginx", "apache", "caddy"]) {
       });
 
       test("nothing is written", async () => {
-        for (const method of ["POST", "PUT", "DELETE"]) {
+        for (const method of ["POST", "PUT", "DELETE", "TRACE"]) {
           const { status } = await ask(at(), { method });
           assert.ok([403, 405].includes(status), `${method}: ${status}`);
         }

@@ -28,7 +28,10 @@ async function load(address, integrity) {
   if (!response.ok || /\bno-store\b/i.test(response.headers.get("cache-control") ?? "")) {
     throw new Error(`${address} cannot be kept (${response.status}).`);
   }
-  return response;
+  // Some servers lead from the folder to its index.html. A browser opens no page with an answer that was led elsewhere,
+  // and the content is the right one, whatever its address was.
+  if (!response.redirected) return response;
+  return new Response(await response.blob(), { headers: response.headers });
 }
 
 /** All files or none: a page with half of its files would be worse than none. */
@@ -53,13 +56,18 @@ async function named() {
   }
 }
 
-/** Asks for settings and keeps what came. An answer that there are none is one, and the old ones go. */
+/**
+ * Asks for settings and keeps what came. An answer that there are none is one, and the old ones go; so do those that are
+ * not to be kept any more. A page in their place (a login, say) is no answer.
+ */
 async function settle(request) {
   const response = await fetch(request, { cache: "no-cache", credentials: "same-origin" });
   const address = request.url ?? request;
   const store = await caches.open(SETTINGS);
-  if (response.status === 404 || response.status === 410) await store.delete(address);
-  if (!response.ok || response.type !== "basic" || /\bno-store\b/i.test(response.headers.get("cache-control") ?? "")) return response;
+  const unkept = /\bno-store\b/i.test(response.headers.get("cache-control") ?? "");
+  if (response.status === 404 || response.status === 410 || (response.ok && unkept)) await store.delete(address);
+  const led = response.redirected || /^text\/html/i.test(response.headers.get("content-type") ?? "");
+  if (!response.ok || response.type !== "basic" || unkept || led) return response;
   await store.put(address, response.clone());
   if (address !== CONFIG) return response;
   const names = await named();

@@ -154,7 +154,7 @@ fn act(state: State, action: &str, value: &str, happening: &Happening) {
         "undo" => undo(state),
         "expect-nothing" => expect::nothing(state),
         "take-policy" => {
-            if let Some(values) = sharing::take_policy() {
+            if let Some(values) = sharing::take_policy(value) {
                 expect::take(state, &values);
                 dom::go_to("#inspect");
                 state.say("This is expected of tokens now, in this tab.");

@@ -1,7 +1,7 @@
 //! The requests of the program: the reference data right after the start (and what checks signatures, see `checker`),
 //! then the settings of whoever runs the page, its own list of files when somebody asks to see it, and on the page Request what a person sends.
 
-use gloo_net::http::{Method, Request, RequestBuilder};
+use gloo_net::http::{Request, RequestBuilder};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -26,12 +26,17 @@ pub async fn build_files() -> Option<String> {
     text(Request::get(BUILD)).await
 }
 
-/// The policy that the server sends with a file, empty where it sends none. None if it does not answer, or not so.
-pub async fn policy_of(name: &str) -> Option<String> {
-    let asked = RequestBuilder::new(name).method(Method::HEAD);
-    let answer = asked.send().await.ok()?;
-    let policy = answer.headers().get("content-security-policy");
-    answer.ok().then(|| policy.unwrap_or_default())
+/// The policy that the server sends with a file at that address, asked for once more: empty where it sends none. None if
+/// there is no answer.
+pub async fn policy_of(address: &str) -> Option<String> {
+    let init = Object::new();
+    for (name, word) in [("method", "HEAD"), ("cache", "no-store")] {
+        set(&init, name, &word.into());
+    }
+    let request = web_sys::Request::new_with_str_and_init(address, init.unchecked_ref());
+    let response = Request::from(request.ok()?).send().await.ok()?;
+    let sent = response.headers().get("content-security-policy");
+    response.ok().then(|| sent.unwrap_or_default())
 }
 
 /// What came of asking for a file that lies beside the page and is none of the build's.

@@ -79,12 +79,15 @@ async fn of_caches(method: &str, name: &str) -> Option<JsValue> {
     settle(promise).await
 }
 
-/// The registration of the worker that stands before this page.
+/// The registration of this page's own worker. Where it has none, the browser gives one of a folder above, if there is
+/// one: that is another tool's, and is left alone.
 async fn registration() -> Option<JsValue> {
     let navigator = web_sys::window()?.navigator();
     let workers = property(&navigator, "serviceWorker")?;
     let promise = call(&workers, "getRegistration", &[])?;
-    settle(promise).await.filter(JsValue::is_object)
+    let found = settle(promise).await.filter(JsValue::is_object)?;
+    let scope = property(&found, "scope")?.as_string()?;
+    (scope == dom::folder()).then_some(found)
 }
 
 fn caches() -> Option<JsValue> {

@@ -105,6 +105,7 @@ pub(crate) fn act(state: State, action: &str) -> bool {
         }
         "share-policy" => {
             let link = state.read(|data| share::policy_link(&data.policy));
+            let link = link.map(whole);
             desk::change(Topic::Shared, |data| data.sharing.policy = Some(link));
         }
         _ => return false,
@@ -121,14 +122,23 @@ pub(crate) fn expected() {
 
 /// A link to the report as it was decoded. What was checked with a key is not in it: nobody who gets it could tell.
 fn make_link(state: State) -> Option<Result<String, SendFault>> {
+    let sharing = &desk::data().sharing;
+    let redacted = as_decoded(state, sharing)?;
+    let version = env!("CARGO_PKG_VERSION");
+    let shared = share::shared(&redacted, clock::now(), version, &sharing.omit);
+    Some(share::report_link(&shared).map(whole))
+}
+
+/// A whole link: this page's address, and what stands behind it.
+fn whole(fragment: String) -> String {
+    [dom::address(), fragment].concat()
+}
+
+/// The report as it was decoded, redacted: what the panel lists, and what a link holds.
+fn as_decoded(state: State, sharing: &Sharing) -> Option<Redacted> {
     state.read(|data| {
         let report = data.report.as_ref()?;
-        let sharing = &desk::data().sharing;
-        let redacted = redacted(report, data.pasted.text(), &sharing.keep);
-        let version = env!("CARGO_PKG_VERSION");
-        let shared = share::shared(&redacted, clock::now(), version, &sharing.omit);
-        let link = share::report_link(&shared);
-        Some(link.map(|fragment| [dom::address(), fragment].concat()))
+        Some(redacted(report, data.pasted.text(), &sharing.keep))
     })
 }
 

@@ -1,10 +1,10 @@
 //! "Share or save the report": what is masked, what of it is to stay, and the ways out.
 
-use claimlens_core::redaction::{Class, Masked, redacted};
+use claimlens_core::redaction::{Class, Masked, Redacted};
 use claimlens_core::share::Section;
 use claimlens_core::site_config::Feature;
 
-use super::{KEEP, OMIT, PANEL, Sharing};
+use super::{KEEP, OMIT, PANEL, Sharing, as_decoded};
 use crate::house;
 use crate::markup::{Element, Node, button, el, live, prose};
 use crate::pages::desk::{self, Topic};
@@ -33,11 +33,7 @@ fn content(state: State) -> Node {
     if !sharing.open {
         return Node::Nothing;
     }
-    let masked = state.read(|data| {
-        let report = data.report.as_ref()?;
-        Some(redacted(report, data.pasted.text(), &sharing.keep).masked)
-    });
-    let Some(masked) = masked else {
+    let Some(Redacted { masked, .. }) = as_decoded(state, sharing) else {
         return Node::Nothing;
     };
     el("div")

@@ -6,7 +6,6 @@ use super::panel::shown_link;
 use crate::house;
 use crate::markup::{Node, button, el, live};
 use crate::pages::desk::{self, Topic};
-use crate::platform::dom;
 
 /// The button, and the link once it was asked for.
 pub(crate) fn link() -> Node {
@@ -17,16 +16,11 @@ pub(crate) fn link() -> Node {
             return Node::Nothing;
         }
         let desk = desk::data();
-        let link = desk.sharing.policy.as_ref();
-        let link = link.map(|link| {
-            link.clone()
-                .map(|fragment| [dom::address(), fragment].concat())
-        });
         el("div")
             .child(button("Link to these expectations", "share-policy", "").class("quiet"))
             .child(shown_link(
                 "policy-link",
-                link.as_ref(),
+                desk.sharing.policy.as_ref(),
                 "What you expect stands in the link itself, behind the #, which browsers send to no server. No token is in it. Whoever opens it sees what it says before anything of it is used.",
             ))
             .into()

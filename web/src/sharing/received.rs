@@ -15,9 +15,10 @@ use crate::view_model::states;
 
 /// The page for what stands behind the `#`.
 pub(crate) fn page() -> Vec<Node> {
-    match share::read(&dom::hash()) {
+    let fragment = dom::hash();
+    match share::read(&fragment) {
         Ok(Received::Report(report)) => shared(&report),
-        Ok(Received::Policy(policy)) => expected(&policy),
+        Ok(Received::Policy(policy)) => expected(&policy, fragment),
         Err(fault) => vec![
             heading("This link cannot be read"),
             el("p")
@@ -191,7 +192,7 @@ fn masked(report: &SharedReport) -> Node {
     el("div").child(list).child(left_out).into()
 }
 
-fn expected(policy: &Policy) -> Vec<Node> {
+fn expected(policy: &Policy, fragment: String) -> Vec<Node> {
     let Some(values) = values(policy) else {
         return vec![
             heading("What somebody expects of a token"),
@@ -214,17 +215,17 @@ fn expected(policy: &Policy) -> Vec<Node> {
         heading("What somebody expects of a token"),
         notice(),
         el("dl").id("link-policy").class("values").children(rows).into(),
-        el("p").text("Use it only if you know who sent it: tokens are then held against this, for this tab.").into(),
+        el("p").text("Use it only if you know who sent it: tokens are then held against this in this tab, in place of what you expect there now.").into(),
         el("p")
-            .child(button("Expect this in this tab", "take-policy", ""))
+            .child(button("Expect this in this tab", "take-policy", fragment))
             .into(),
         home(),
     ]
 }
 
-/// What the link expects, as the values of the panel's fields.
-pub(crate) fn take_policy() -> Option<Vec<String>> {
-    match share::read(&dom::hash()) {
+/// What the link that was looked at expects, as the values of the panel's fields. The address may be another one by now.
+pub(crate) fn take_policy(fragment: &str) -> Option<Vec<String>> {
+    match share::read(fragment) {
         Ok(Received::Policy(policy)) => values(&policy),
         _ => None,
     }

@@ -65,7 +65,8 @@ pub fn sent(header: Option<&str>, own: &str) -> Sent {
     let (framing, sent): (Vec<_>, Vec<_>) = listed(header)
         .into_iter()
         .partition(|(name, _)| name == "frame-ancestors");
-    if sent != listed(own) {
+    // Several policies, with a comma between them, hold together (§2.2.1): that is another one than the page's.
+    if sent != listed(own) || header.contains(',') {
         return Sent::Other(header.to_owned());
     }
     match framing.first() {
@@ -171,6 +172,12 @@ mod tests {
             (
                 Some("default-src 'none'; connect-src 'self'; frame-ancestors *"),
                 Sent::Framed,
+            ),
+            (
+                Some("default-src 'none'; connect-src 'self'; frame-ancestors 'none', default-src 'none'"),
+                Sent::Other(
+                    "default-src 'none'; connect-src 'self'; frame-ancestors 'none', default-src 'none'".to_owned(),
+                ),
             ),
             (
                 Some("default-src *"),

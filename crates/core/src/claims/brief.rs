@@ -20,14 +20,18 @@ pub(crate) fn shortened(text: &str, longest: usize) -> String {
             out.push('…');
             break;
         }
-        let hidden = character.is_control() || is_invisible(character);
-        out.push(if hidden {
+        out.push(if is_hidden(character) {
             char::REPLACEMENT_CHARACTER
         } else {
             character
         });
     }
     out
+}
+
+/// Whether a character stands as `\u{FFFD}` in a sentence.
+pub(crate) fn is_hidden(character: char) -> bool {
+    character.is_control() || is_invisible(character)
 }
 
 /// Characters that change how their neighbours look, or that nobody sees.

@@ -10,7 +10,7 @@ mod vendor;
 mod wanted;
 
 pub use brief::brief;
-pub(crate) use brief::shortened;
+pub(crate) use brief::{is_hidden, shortened};
 pub(crate) use explain::{explain, explain_members};
 pub use facts::facts;
 pub(crate) use facts::{plain_facts, recognise};

@@ -6,6 +6,7 @@ use core::ops::Range;
 
 use super::class::{self, Class, Named};
 use super::{guard, looks};
+use crate::kinds::mask::is_secret_name;
 use crate::walkthrough;
 
 /// Why something is masked.
@@ -24,10 +25,18 @@ impl Reason {
             source: "",
         }
     }
+
+    /// A value that is quoted somewhere else.
+    pub(super) const fn again(class: Class) -> Self {
+        Self::looks(class, AGAIN)
+    }
 }
 
 pub(super) const EMAIL: Reason = Reason::looks(Class::Login, "an e-mail address");
 const IP: Reason = Reason::looks(Class::Network, "an IP address");
+const PHONE: Reason = Reason::looks(Class::Phone, "a telephone number");
+pub(super) const NAME: Reason = Reason::looks(Class::Name, "a person's name that stands elsewhere");
+const AGAIN: &str = "repeats what is masked elsewhere";
 const RANDOM: Reason = Reason::looks(
     Class::Random,
     "a long value without words, which may be an id or a secret",
@@ -35,6 +44,14 @@ const RANDOM: Reason = Reason::looks(
 const SECRET: Reason = Reason::looks(Class::Secret, "looks like a token or a secret");
 pub(super) const BYTES: Reason = Reason::looks(Class::Secret, "a signature or encrypted bytes");
 pub(super) const TEXT: Reason = Reason::looks(Class::Text, "text, in which anything may stand");
+
+/// What stands under a name that ends as those of secrets do (`client_secret`, `refresh_token`), however plain.
+static SECRET_NAME: Named = Named {
+    name: "",
+    class: Class::Secret,
+    why: "stands under the name of a secret",
+    source: "",
+};
 
 /// What is done with a value.
 #[derive(Debug)]
@@ -100,6 +117,7 @@ impl Around<'_> {
     pub(super) fn row(&self, name: &str) -> Option<&'static Named> {
         self.inside
             .or_else(|| class::row(name).filter(|row| self.claims || !ANYBODY.contains(&row.name)))
+            .or_else(|| is_secret_name(name).then_some(&SECRET_NAME))
     }
 
     /// Whether a class is masked: the person may have chosen to keep it.
@@ -182,6 +200,9 @@ impl Around<'_> {
         }
         if pasted && self.masks(Class::Network) {
             found.extend(looks::addresses(text).into_iter().map(|range| (range, IP)));
+        }
+        if pasted && self.masks(Class::Phone) {
+            found.extend(looks::phones(text).into_iter().map(|range| (range, PHONE)));
         }
     }
 }

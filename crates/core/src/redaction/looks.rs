@@ -162,6 +162,46 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// How many digits a telephone number has with its country's (ITU-T E.164: at most 15).
+const DIGITS: core::ops::RangeInclusive<usize> = 8..=15;
+
+/// The telephone numbers in a text that are written with a plus and their country's number.
+pub(super) fn phones(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices('+') {
+        let before = text.get(..at).unwrap_or_default();
+        // A plus within a word is one of base64, or of an e-mail address.
+        let is_word = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '/'));
+        if is_word || found.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
+        let start = at.saturating_add(1);
+        let after = text.get(start..).unwrap_or_default();
+        let (mut digits, mut joints, mut end) = (0_usize, 0_usize, start);
+        for (offset, c) in after.char_indices() {
+            if c.is_ascii_digit() {
+                digits = digits.saturating_add(1);
+                joints = 0;
+                end = start.saturating_add(offset).saturating_add(1);
+            } else if matches!(c, ' ' | '-' | '.' | '(' | ')' | '/') && joints < 2 {
+                joints = joints.saturating_add(1);
+            } else {
+                break;
+            }
+            if digits > *DIGITS.end() {
+                break;
+            }
+        }
+        let rest = text.get(end..).unwrap_or_default();
+        let is_number = after.starts_with(|c: char| matches!(c, '1'..='9'))
+            && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        if is_number && DIGITS.contains(&digits) {
+            found.push(at..end);
+        }
+    }
+    found
+}
+
 /// Whether a text is an IP address.
 fn is_ip(text: &str) -> bool {
     (text.len() >= 7 && text.parse::<Ipv4Addr>().is_ok())
@@ -224,6 +264,27 @@ mod tests {
         }
         let many = "a@".repeat(200_000);
         assert!(emails(&many).is_empty());
+    }
+
+    #[test]
+    fn telephone_numbers_are_found_and_other_numbers_are_not() {
+        for (text, found) in [
+            ("+49 170 1234567", &["+49 170 1234567"][..]),
+            ("tel:+491701234567;ext=1", &["+491701234567"]),
+            (
+                "call +1 (555) 010-0199 or +44.20.7946.0958.",
+                &["+1 (555) 010-0199", "+44.20.7946.0958"],
+            ),
+            (
+                "at 10:00:00 +0100, UTC+01:00, +1 h, +12345, 1.0+20130313",
+                &[],
+            ),
+            ("+1234567890123456 and ab+4912345678/+4912345678", &[]),
+            ("+12345678x, ++12345678", &[]),
+        ] {
+            assert_eq!(pieces(text, phones(text)), found, "{text}");
+        }
+        assert!(phones(&"+1".repeat(200_000)).is_empty());
     }
 
     #[test]

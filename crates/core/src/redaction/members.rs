@@ -4,10 +4,10 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
-use core::mem;
 
-use super::decide::{Around, Decision, Reason, TEXT, instead};
+use super::decide::{Around, Decision, NAME, Reason, TEXT, instead};
 use super::texts::Redactor;
+use super::{class, looks};
 use crate::jose::json::{self, Document, Limits};
 use crate::json_out::quoted;
 use crate::report::{Member, Role, ValueKind};
@@ -94,7 +94,7 @@ fn named<'m, 'r>(
     }
     match name {
         "salt" => {
-            let inside = super::class::row("salt");
+            let inside = class::row("salt");
             (Cow::Borrowed(name), Around { inside, ..around })
         }
         "name" => {
@@ -238,15 +238,17 @@ impl Redactor<'_> {
     fn collect_value(&mut self, name: &str, text: &str, written: &str, around: Around<'_>) {
         match around.decide(name, text) {
             Decision::Leave => {}
-            Decision::Whole(_) => {
-                self.shingles.add(text);
+            Decision::Whole(reason) => {
+                self.shingles.add(text, reason.class);
+                self.shingles.add_spelt(text, reason.class);
                 if written.contains('\\') {
-                    self.shingles.add(written);
+                    self.shingles.add(written, reason.class);
                 }
             }
             Decision::Pieces(pieces) => {
-                for (range, _) in pieces {
-                    self.shingles.add(text.get(range).unwrap_or_default());
+                for (range, reason) in pieces {
+                    let piece = text.get(range).unwrap_or_default();
+                    self.shingles.add(piece, reason.class);
                 }
             }
         }
@@ -260,13 +262,18 @@ impl Redactor<'_> {
         around: Around<'_>,
         path: &str,
     ) -> String {
-        match around.decide(name, text) {
+        let mut pieces = match around.decide(name, text) {
             Decision::Whole(reason) => {
                 self.note(path, reason);
-                instead(text, reason.class)
+                return instead(text, reason.class);
             }
-            Decision::Leave => self.without(text, Vec::new(), path),
-            Decision::Pieces(mut pieces) => self.without(text, mem::take(&mut pieces), path),
+            Decision::Leave => Vec::new(),
+            Decision::Pieces(pieces) => pieces,
+        };
+        if !class::stays(name) && !looks::is_masked(text) {
+            let names = self.shingles.names(text).into_iter();
+            pieces.extend(names.map(|range| (range, NAME)));
         }
+        self.without(text, pieces, path)
     }
 }

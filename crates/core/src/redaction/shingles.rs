@@ -4,7 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::looks;
+use super::{Class, looks};
+use crate::claims::is_hidden;
 
 /// How many characters in a row are enough to know a value by.
 pub(super) const WINDOW: usize = 8;
@@ -19,15 +20,31 @@ const MOST_SHORT: usize = 200;
 /// little.
 #[derive(Debug, Default)]
 pub(super) struct Shingles {
-    hashes: Vec<u32>,
+    hashes: Vec<(u32, Class)>,
     /// Values shorter than a window, in quotes.
     short: Vec<String>,
+    /// Those of them that are names of people: they are looked for as words, too.
+    names: Vec<String>,
 }
 
 impl Shingles {
+    /// The same of a value with characters that nobody sees, as messages spell it.
+    pub(super) fn add_spelt(&mut self, text: &str, class: Class) {
+        if text.chars().any(is_hidden) {
+            let mut spelt = String::new();
+            for c in text.chars() {
+                match is_hidden(c) {
+                    true => spelt.extend(c.escape_unicode()),
+                    false => spelt.push(c),
+                }
+            }
+            self.add(&spelt, class);
+        }
+    }
+
     /// Remembers a masked value. What it shares with others by its nature is not looked for: the domain of an
     /// e-mail address, scheme and host of an address.
-    pub(super) fn add(&mut self, text: &str) {
+    pub(super) fn add(&mut self, text: &str, class: Class) {
         let public = looks::public(text);
         let hashes = &mut self.hashes;
         windows(text, |range, hash| {
@@ -35,11 +52,14 @@ impl Shingles {
                 .iter()
                 .any(|public| public.start <= range.start && range.end <= public.end);
             if !is_public {
-                hashes.push(hash);
+                hashes.push((hash, class));
             }
         });
         let length = text.chars().take(WINDOW).count();
         if (SHORTEST..WINDOW).contains(&length) && self.short.len() < MOST_SHORT {
+            if class == Class::Name && !self.names.iter().any(|name| name == text) {
+                self.names.push(String::from(text));
+            }
             let mut quoted = String::from("\"");
             quoted.push_str(text);
             quoted.push('"');
@@ -52,7 +72,44 @@ impl Shingles {
     /// Makes what was added ready to be looked for.
     pub(super) fn seal(&mut self) {
         self.hashes.sort_unstable();
-        self.hashes.dedup();
+        self.hashes.dedup_by_key(|(hash, _)| *hash);
+    }
+
+    /// What the first of what was masked is that a text holds.
+    pub(super) fn class(&self, text: &str) -> Option<Class> {
+        let mut class = None;
+        if !self.hashes.is_empty() {
+            windows(text, |_, hash| class = class.or_else(|| self.known(hash)));
+        }
+        class
+    }
+
+    fn known(&self, hash: u32) -> Option<Class> {
+        let at = self.hashes.binary_search_by_key(&hash, |(hash, _)| *hash);
+        at.ok()
+            .and_then(|at| self.hashes.get(at))
+            .map(|(_, class)| *class)
+    }
+
+    /// Where a value holds a short name of a person as words of its own.
+    pub(super) fn names(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        for name in &self.names {
+            let mut from = 0_usize;
+            while let Some(at) = text.get(from..).and_then(|rest| rest.find(name.as_str())) {
+                let start = from.saturating_add(at);
+                let end = start.saturating_add(name.len());
+                let before = text.get(..start).unwrap_or_default();
+                let after = text.get(end..).unwrap_or_default();
+                if !before.ends_with(char::is_alphanumeric)
+                    && !after.starts_with(char::is_alphanumeric)
+                {
+                    found.push(start..end);
+                }
+                from = end;
+            }
+        }
+        found
     }
 
     /// Where a text holds what was masked; sorted, without overlaps.
@@ -60,7 +117,7 @@ impl Shingles {
         let mut found: Vec<Range<usize>> = Vec::new();
         if !self.hashes.is_empty() {
             windows(text, |range, hash| {
-                if self.hashes.binary_search(&hash).is_ok() {
+                if self.known(hash).is_some() {
                     found.push(range);
                 }
             });
@@ -103,11 +160,11 @@ fn windows(text: &str, mut each: impl FnMut(Range<usize>, u32)) {
     }
 }
 
-/// What Markdown and messages may do to a character does not hide it: case, line breaks, controls.
+/// What Markdown and messages may do to a character does not hide it: case, line breaks, controls, what nobody sees.
 fn fold(c: char) -> u32 {
     let c = match c {
         '\n' | '\r' | '\t' => ' ',
-        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c if is_hidden(c) => char::REPLACEMENT_CHARACTER,
         c => c.to_ascii_lowercase(),
     };
     u32::from(c)
@@ -132,7 +189,7 @@ mod tests {
     fn of(values: &[&str]) -> Shingles {
         let mut shingles = Shingles::default();
         for value in values {
-            shingles.add(value);
+            shingles.add(value, Class::Name);
         }
         shingles.seal();
         shingles
@@ -147,6 +204,33 @@ mod tests {
         assert_eq!(known.ranges("sub is \"Kim\", Kim"), vec![8..11]);
         assert_eq!(of(&["first\nsecond"]).ranges("first second"), vec![0..12]);
         assert_eq!(of(&[]).ranges("abcdefgh"), vec![]);
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_hide_nothing() {
+        let known = of(&["kim\u{202e}berley"]);
+        assert_eq!(known.ranges("is kim\u{fffd}berley"), vec![3..15]);
+        let mut known = Shingles::default();
+        known.add_spelt("kim\u{202e}ber\n", Class::Name);
+        known.seal();
+        assert_eq!(known.ranges(r"kim\u{202e}ber\u{a}"), vec![0..19]);
+    }
+
+    #[test]
+    fn a_short_name_is_found_as_a_word_and_not_within_one() {
+        let known = of(&["Kim", "Li"]);
+        assert_eq!(known.names("Kim, Kim's and Kimono"), vec![0..3, 5..8]);
+        assert_eq!(known.names("Li"), vec![], "two letters are anybody's");
+        assert_eq!(of(&["•••"]).names("••• •••"), vec![0..9, 10..19]);
+    }
+
+    #[test]
+    fn what_is_found_is_of_the_class_it_was_masked_for() {
+        let mut known = Shingles::default();
+        known.add("abcdefghij", Class::Login);
+        known.seal();
+        assert_eq!(known.class("x cdefghij"), Some(Class::Login));
+        assert_eq!(known.class("x"), None);
     }
 
     #[test]

@@ -119,7 +119,7 @@ impl<'k> Redactor<'k> {
                 PartContent::Json { text, members } => {
                     members::collect(members, part.role, around, self);
                     if members.is_empty() && !is_nothing(text) && around.masks(Class::Text) {
-                        self.shingles.add(text);
+                        self.shingles.add(text, Class::Text);
                     }
                 }
                 PartContent::Fields { members } => {
@@ -132,18 +132,18 @@ impl<'k> Redactor<'k> {
                 }
                 PartContent::Text { text } => {
                     if around.masks(Class::Text) && !looks::is_masked(text) {
-                        self.shingles.add(text);
+                        self.shingles.add(text, Class::Text);
                     } else {
                         self.collect_sentence(text, around, true);
                     }
                 }
-                PartContent::Bytes { hex, .. } => self.shingles.add(hex),
+                PartContent::Bytes { hex, .. } => self.shingles.add(hex, Class::Secret),
                 PartContent::Empty => {}
             }
             if is_bytes(part.role) {
                 for piece in &part.pieces {
-                    self.shingles
-                        .add(paste.get(piece.start..piece.end).unwrap_or_default());
+                    let piece = paste.get(piece.start..piece.end).unwrap_or_default();
+                    self.shingles.add(piece, Class::Secret);
                 }
             }
         }
@@ -155,8 +155,9 @@ impl<'k> Redactor<'k> {
     }
 
     pub(super) fn collect_sentence(&mut self, text: &str, around: Around<'_>, pasted: bool) {
-        for (range, _) in around.sentence(text, pasted) {
-            self.shingles.add(text.get(range).unwrap_or_default());
+        for (range, reason) in around.sentence(text, pasted) {
+            let piece = text.get(range).unwrap_or_default();
+            self.shingles.add(piece, reason.class);
         }
     }
 
@@ -192,7 +193,8 @@ impl<'k> Redactor<'k> {
 
     /// Values that were taken apart and are shown side by side: together they may be what was masked.
     fn scopes(&self, values: &mut [String]) {
-        let joined: String = values.iter().flat_map(|value| [" ", value]).collect();
+        let spaced = values.iter().flat_map(|value| [" ", value]);
+        let joined: String = spaced.chain([" "]).collect();
         let ranges = self.shingles.ranges(&joined);
         let mut at: usize = 0;
         for value in values {
@@ -332,6 +334,14 @@ impl<'k> Redactor<'k> {
             true => Vec::new(),
             false => self.shingles.ranges(text),
         };
+        // In a sentence it is told by what it quotes.
+        if pieces.is_empty()
+            && !ranges.is_empty()
+            && !matches!(path, "" | "text")
+            && let Some(class) = self.shingles.class(text)
+        {
+            self.note(path, Reason::again(class));
+        }
         for (range, reason) in pieces {
             self.note(path, reason);
             ranges.push(range);

@@ -23,6 +23,33 @@ fn bound(name: &str) -> Option<MemberKind> {
         .map(|member| member.kind)
 }
 
+/// The members that are a text, in the order they are written.
+pub(super) fn texts_of(policy: &Policy) -> [(&'static str, &Option<String>); 4] {
+    [
+        ("issuer", &policy.issuer),
+        ("audience", &policy.audience),
+        ("client_id", &policy.client_id),
+        ("token_type", &policy.token_type),
+    ]
+}
+
+/// The members that are lists of texts.
+pub(super) fn lists_of(policy: &Policy) -> [(&'static str, &Vec<String>); 2] {
+    [
+        ("scopes", &policy.scopes),
+        ("algorithms", &policy.algorithms),
+    ]
+}
+
+/// The members that are seconds.
+pub(super) fn numbers_of(policy: &Policy) -> [(&'static str, Option<i64>); 3] {
+    [
+        ("max_lifetime", policy.max_lifetime),
+        ("leeway", Some(policy.leeway)),
+        ("renewal_margin", policy.renewal_margin),
+    ]
+}
+
 /// A policy from a JSON object. Its bounds are asked for by [`check`].
 pub(super) fn read(value: Value<'_, '_>) -> Result<Policy, Fault> {
     let names: Vec<&str> = POLICY_MEMBERS.iter().map(|member| member.name).collect();
@@ -47,25 +74,18 @@ pub(super) fn read(value: Value<'_, '_>) -> Result<Policy, Fault> {
 /// Whether a policy keeps to its bounds.
 pub(super) fn check(policy: &Policy) -> Result<(), Fault> {
     texts(policy).iter().try_for_each(plain)?;
-    for (name, count) in [
-        ("scopes", policy.scopes.len()),
-        ("algorithms", policy.algorithms.len()),
-    ] {
+    for (name, list) in lists_of(policy) {
         if let Some(MemberKind::Texts(most, _)) = bound(name)
-            && count > most
+            && list.len() > most
         {
             return Err(fault(
                 name,
-                format!("{count} entries"),
+                format!("{} entries", list.len()),
                 format!("at most {most}"),
             ));
         }
     }
-    for (name, seconds) in [
-        ("max_lifetime", policy.max_lifetime),
-        ("leeway", Some(policy.leeway)),
-        ("renewal_margin", policy.renewal_margin),
-    ] {
+    for (name, seconds) in numbers_of(policy) {
         if let (Some(MemberKind::Seconds(least, most)), Some(seconds)) = (bound(name), seconds)
             && !(least..=most).contains(&seconds)
         {
@@ -100,20 +120,12 @@ fn texts(policy: &Policy) -> Vec<Text<'_>> {
             named: true,
         });
     };
-    for (name, text) in [
-        ("issuer", &policy.issuer),
-        ("audience", &policy.audience),
-        ("client_id", &policy.client_id),
-        ("token_type", &policy.token_type),
-    ] {
+    for (name, text) in texts_of(policy) {
         if let Some(text) = text {
             add(name, name.to_string(), text.as_str());
         }
     }
-    for (name, list) in [
-        ("scopes", &policy.scopes),
-        ("algorithms", &policy.algorithms),
-    ] {
+    for (name, list) in lists_of(policy) {
         for (at, text) in list.iter().enumerate() {
             add(name, format!("{name}[{at}]"), text.as_str());
         }

@@ -9,6 +9,7 @@ use super::Fault;
 use super::check::fault;
 use crate::jose::json::Value;
 use crate::report::{ValueKind, Word};
+use crate::site_config::kind;
 
 /// A value with its place.
 pub(super) struct Node<'d, 't> {
@@ -140,17 +141,5 @@ impl<'d, 't> Node<'d, 't> {
                 at: format!("{}[{at}]", self.at),
             })
             .collect())
-    }
-}
-
-fn kind(kind: ValueKind) -> &'static str {
-    match kind {
-        ValueKind::Object => "an object",
-        ValueKind::Array => "a list",
-        ValueKind::String => "a text",
-        ValueKind::Number => "a number",
-        ValueKind::Boolean => "true or false",
-        ValueKind::Null => "null",
-        ValueKind::Missing => "nothing that can be read",
     }
 }

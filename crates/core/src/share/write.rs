@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use super::policy_form;
 use super::shared::{SharedArtefact, SharedFinding, SharedReport, SharedVerdict};
 use crate::json_out::Json;
 use crate::policy::Policy;
@@ -109,30 +110,19 @@ fn findings(json: &mut Json, findings: &[SharedFinding]) {
 pub(super) fn policy(policy: &Policy) -> String {
     let mut json = Json::compact();
     json.object(|json| {
-        for (name, text) in [
-            ("issuer", &policy.issuer),
-            ("audience", &policy.audience),
-            ("client_id", &policy.client_id),
-            ("token_type", &policy.token_type),
-        ] {
+        for (name, text) in policy_form::texts_of(policy) {
             if let Some(text) = text {
                 json.text(name, text);
             }
         }
-        for (name, texts) in [
-            ("scopes", &policy.scopes),
-            ("algorithms", &policy.algorithms),
-        ] {
+        for (name, texts) in policy_form::lists_of(policy) {
             if !texts.is_empty() {
                 json.texts(name, texts);
             }
         }
-        for (name, number) in [
-            ("max_lifetime", policy.max_lifetime),
-            ("leeway", Some(policy.leeway).filter(|leeway| *leeway != 0)),
-            ("renewal_margin", policy.renewal_margin),
-        ] {
-            if let Some(number) = number {
+        for (name, number) in policy_form::numbers_of(policy) {
+            // No leeway is what a policy has that names none.
+            if let Some(number) = number.filter(|number| (name, *number) != ("leeway", 0)) {
                 json.number(name, number);
             }
         }

@@ -24,6 +24,7 @@ use crate::policy::Policy;
 use crate::report::Severity;
 
 pub use members::{MEMBERS, MemberKind, MemberOf, POLICY_MEMBERS, PRESET_MEMBERS};
+pub(crate) use read::kind;
 
 /// How large the file may be, in bytes.
 pub const MOST_BYTES: usize = 256 * 1024;

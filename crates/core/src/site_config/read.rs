@@ -350,7 +350,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-pub(super) fn kind(kind: ValueKind) -> &'static str {
+/// What a value is, in words.
+pub(crate) fn kind(kind: ValueKind) -> &'static str {
     match kind {
         ValueKind::Object => "an object",
         ValueKind::Array => "a list",

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, HOST, LOCATION, USER_AGENT as AGENT,
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, HOST, LOCATION, USER_AGENT as AGENT,
 };
 use axum::http::uri::Scheme;
-use axum::http::{HeaderMap, Request, Uri};
+use axum::http::{HeaderMap, HeaderName, Request, Uri};
 use http_body_util::{BodyExt as _, Empty, Limited};
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
@@ -37,6 +37,44 @@ pub(super) struct Site {
     sender: Option<SendRequest<Empty<Bytes>>>,
 }
 
+/// How a file is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Asked {
+    /// As it is.
+    Plain,
+    /// In one encoding, and no other.
+    In(&'static str),
+    /// As a browser would: with every encoding it knows, and with its own name.
+    AsBrowser,
+}
+
+/// A browser's name and its encodings: a server that has something else for people must not know this program by
+/// what it asks for.
+const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+const ENCODINGS: &str = "gzip, deflate, br, zstd";
+
+impl Asked {
+    fn headers(self) -> [(HeaderName, &'static str); 3] {
+        match self {
+            Self::AsBrowser => [
+                (AGENT, BROWSER),
+                (ACCEPT_ENCODING, ENCODINGS),
+                (ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8"),
+            ],
+            Self::Plain => [
+                (AGENT, USER_AGENT),
+                (ACCEPT_ENCODING, "identity"),
+                (ACCEPT, "*/*"),
+            ],
+            Self::In(encoding) => [
+                (AGENT, USER_AGENT),
+                (ACCEPT_ENCODING, encoding),
+                (ACCEPT, "*/*"),
+            ],
+        }
+    }
+}
+
 /// What came.
 #[derive(Debug)]
 pub(super) struct Answer {
@@ -46,16 +84,19 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// How the body is compressed, if it is.
-    pub(super) fn encoding(&self) -> Option<&str> {
-        let encoding = self.headers.get(CONTENT_ENCODING)?.to_str().ok()?;
-        (encoding != "identity").then_some(encoding)
+    /// How the body is compressed, if it is; all of it, however many headers say it.
+    pub(super) fn encoding(&self) -> Option<String> {
+        let said = self.headers.get_all(CONTENT_ENCODING).iter();
+        let said: Vec<String> = said
+            .map(|value| String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase())
+            .collect();
+        let encoding = said.join(", ");
+        (!matches!(encoding.as_str(), "" | "identity")).then_some(encoding)
     }
 
     /// SHA-256 of the body, in hexadecimal digits.
     pub(super) fn hash(&self) -> String {
-        let digest = Sha256::digest(&self.body);
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        hash(&self.body)
     }
 
     /// Where it leads, if it leads anywhere.
@@ -63,6 +104,12 @@ impl Answer {
         let leads = (300..400).contains(&self.status);
         leads.then(|| self.headers.get(LOCATION)?.to_str().ok())?
     }
+}
+
+/// SHA-256 in hexadecimal digits.
+pub(super) fn hash(content: &[u8]) -> String {
+    let digest = Sha256::digest(content);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Site {
@@ -105,13 +152,16 @@ impl Site {
         format!("{scheme}://{}{}", self.authority, self.path)
     }
 
-    /// Asks for a file, in one encoding or as it is.
-    pub(super) async fn get(
-        &mut self,
-        name: &str,
-        encoding: Option<&str>,
-    ) -> Result<Answer, String> {
-        let asked = timeout(PATIENCE, self.ask(name, encoding)).await;
+    /// Whether whoever is on the way could answer in its place.
+    pub(super) fn is_open(&self) -> bool {
+        let here =
+            matches!(self.host.as_str(), "localhost" | "::1") || self.host.starts_with("127.");
+        !self.secure && !here
+    }
+
+    /// Asks for a file.
+    pub(super) async fn get(&mut self, name: &str, how: Asked) -> Result<Answer, String> {
+        let asked = timeout(PATIENCE, self.ask(name, how)).await;
         let what = if name.is_empty() { "the page" } else { name };
         match asked {
             Ok(answer) => answer.map_err(|error| format!("{}: {what}: {error}.", self.address())),
@@ -123,7 +173,7 @@ impl Site {
         }
     }
 
-    async fn ask(&mut self, name: &str, encoding: Option<&str>) -> Result<Answer, String> {
+    async fn ask(&mut self, name: &str, how: Asked) -> Result<Answer, String> {
         let mut kept = self.sender.take();
         if let Some(sender) = &mut kept
             && sender.ready().await.is_err()
@@ -134,12 +184,14 @@ impl Site {
             Some(kept) => kept,
             None => self.connect().await?,
         };
-        let request = Request::get(format!("{}{name}", self.path))
+        let mut request = Request::get(format!("{}{name}", self.path))
             .header(HOST, &self.authority)
-            .header(AGENT, USER_AGENT)
-            .header(ACCEPT_ENCODING, encoding.unwrap_or("identity"))
             // What a cache in between has kept is not what the server has now.
-            .header(CACHE_CONTROL, "no-cache")
+            .header(CACHE_CONTROL, "no-cache");
+        for (header, value) in how.headers() {
+            request = request.header(header, value);
+        }
+        let request = request
             .body(Empty::new())
             .map_err(|error| error.to_string())?;
         let answer = match sender.send_request(request.clone()).await {

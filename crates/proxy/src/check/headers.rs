@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::headers::SecurityHeaders;
@@ -10,19 +10,67 @@ use crate::headers::SecurityHeaders;
 /// What only a header can say of the page's policy: browsers ignore it in a page.
 const ONLY_AS_HEADER: &str = "frame-ancestors 'none'";
 
-/// Headers that would store, load or report something beside the page, or let others in.
-const UNWANTED: [&str; 11] = [
+/// Headers that would store, load or report something beside the page, tell more of the browser, or let others in.
+const UNWANTED: [&str; 16] = [
+    "accept-ch",
     "access-control-allow-origin",
-    "content-security-policy-report-only",
+    "clear-site-data",
+    "critical-ch",
     "link",
     "nel",
+    "origin-trial",
     "refresh",
     "report-to",
     "reporting-endpoints",
     "service-worker-allowed",
     "set-cookie",
+    "set-login",
     "sourcemap",
+    "speculation-rules",
     "x-sourcemap",
+];
+
+/// Policies that forbid nothing and report somewhere.
+const ONLY_REPORTS: &str = "-report-only";
+
+/// Headers of any server, which say nothing to the page.
+const USUAL: [&str; 19] = [
+    "accept-ranges",
+    "age",
+    "alt-svc",
+    "cache-control",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "date",
+    "etag",
+    "expires",
+    "keep-alive",
+    "last-modified",
+    "pragma",
+    "server",
+    "strict-transport-security",
+    "transfer-encoding",
+    "vary",
+    "via",
+];
+
+/// The types that files of a page have, by their endings. Texts are in UTF-8, whatever else the server says of them.
+const TYPES: [(&str, &[&str]); 10] = [
+    ("css", &["text/css"]),
+    ("html", &["text/html"]),
+    ("ico", &["image/x-icon", "image/vnd.microsoft.icon"]),
+    ("js", &["text/javascript", "application/javascript"]),
+    ("json", &["application/json"]),
+    ("png", &["image/png"]),
+    ("svg", &["image/svg+xml"]),
+    ("txt", &["text/plain"]),
+    ("wasm", &["application/wasm"]),
+    (
+        "webmanifest",
+        &["application/manifest+json", "application/json"],
+    ),
 ];
 
 /// Files that keep their name from build to build: a browser has to ask for them each time.
@@ -50,18 +98,22 @@ impl Wanted {
     pub(super) fn faults(&self, name: &str, found: &HeaderMap) -> Vec<String> {
         let mut faults = Vec::new();
         for (header, wanted) in self.0.at(&format!("/{name}")) {
-            let values: Vec<&HeaderValue> = found.get_all(header).iter().collect();
-            if values.is_empty() {
+            let values = found.get_all(header);
+            // Of two policies browsers keep both, of two of the other headers now the one, now the other.
+            let others = values
+                .iter()
+                .filter(|value| !are_same(header, wanted, value));
+            let others: Vec<&HeaderValue> = others.collect();
+            if !found.contains_key(header) {
                 faults.push(format!("{header} is missing"));
-            } else if !values.iter().any(|value| are_same(header, wanted, value)) {
-                faults.push(format!("{header} is {}", shown(&values)));
+            } else if !others.is_empty() {
+                faults.push(format!("{header} is {}", shown(&others)));
             }
         }
-        for header in UNWANTED {
-            if found.contains_key(header) {
-                faults.push(format!("{header} should not be there"));
-            }
+        for header in found.keys().filter(|header| is_unwanted(header)) {
+            faults.push(format!("{header} should not be there"));
         }
+        faults.extend(other_type(name, found));
         if ASKED_EACH_TIME.contains(&name) {
             let kept = found
                 .get(CACHE_CONTROL)
@@ -75,6 +127,45 @@ impl Wanted {
             }
         }
         faults
+    }
+}
+
+impl Wanted {
+    /// The headers of an answer that nothing is known about here.
+    pub(super) fn strange<'a>(
+        &'a self,
+        name: &str,
+        found: &'a HeaderMap,
+    ) -> impl Iterator<Item = &'a HeaderName> {
+        let known = self.0.at(&format!("/{name}"));
+        found.keys().filter(move |header| {
+            !known.contains_key(*header)
+                && !USUAL.contains(&header.as_str())
+                && !is_unwanted(header)
+        })
+    }
+}
+
+fn is_unwanted(header: &HeaderName) -> bool {
+    UNWANTED.contains(&header.as_str()) || header.as_str().ends_with(ONLY_REPORTS)
+}
+
+/// What is wrong with the type of a file: a browser would read it as something else, or in another character set.
+fn other_type(name: &str, found: &HeaderMap) -> Option<String> {
+    let name = if name.is_empty() { "index.html" } else { name };
+    let (_, ending) = name.rsplit_once('.')?;
+    let (_, types) = TYPES.iter().find(|(known, _)| *known == ending)?;
+    let values: Vec<&HeaderValue> = found.get_all(CONTENT_TYPE).iter().collect();
+    let is_good = |value: &HeaderValue| {
+        let text = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
+        let mut pieces = text.split(';').map(str::trim);
+        types.contains(&pieces.next().unwrap_or_default())
+            && pieces.all(|piece| matches!(piece, "charset=utf-8" | "charset=\"utf-8\""))
+    };
+    match values.as_slice() {
+        [one] if is_good(one) => None,
+        [] => Some(format!("{CONTENT_TYPE} is missing")),
+        _ => Some(format!("{CONTENT_TYPE} is {}", shown(&values))),
     }
 }
 
@@ -127,6 +218,11 @@ mod tests {
     fn answer(name: &str) -> HeaderMap {
         let mut headers = Wanted::of_page(INDEX).0.at(&format!("/{name}")).clone();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        let ending = name.rsplit_once('.').map_or("html", |(_, ending)| ending);
+        let types = TYPES.iter().find(|(known, _)| *known == ending);
+        if let Some((_, types)) = types {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(types[0]));
+        }
         headers
     }
 
@@ -168,6 +264,68 @@ mod tests {
         }
         // A service worker under the page's policy is not as it was meant.
         assert!(faults("sw.js", &whole).contains("content-security-policy"));
+    }
+
+    #[test]
+    fn a_second_value_is_a_difference_wherever_it_stands() {
+        for (name, second) in [
+            (
+                "content-security-policy",
+                "default-src 'none'; report-uri https://evil.example/",
+            ),
+            ("referrer-policy", "unsafe-url"),
+            ("permissions-policy", "camera=*"),
+        ] {
+            let mut twice = answer("index.html");
+            twice.append(name, HeaderValue::from_static(second));
+            assert!(faults("index.html", &twice).contains(second), "{name}");
+        }
+        // The same once more changes nothing.
+        let mut again = answer("index.html");
+        again.append(
+            "x-content-type-options",
+            HeaderValue::from_static("nosniff"),
+        );
+        assert_eq!(faults("index.html", &again), "");
+    }
+
+    #[test]
+    fn a_file_of_another_type_or_character_set_is_named() {
+        for (name, good, bad) in [
+            ("", "text/html; charset=utf-8", "text/html; charset=utf-16"),
+            ("index.html", "text/html", "text/plain"),
+            ("a.js", "application/javascript; charset=UTF-8", "text/html"),
+            ("a.wasm", "application/wasm", "application/octet-stream"),
+            ("a.webmanifest", "application/json", "text/plain"),
+        ] {
+            let mut headers = answer(name);
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(good));
+            assert_eq!(faults(name, &headers), "", "{good}");
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(bad));
+            assert!(faults(name, &headers).contains(bad), "{bad}");
+            headers.remove(CONTENT_TYPE);
+            assert!(faults(name, &headers).contains("content-type is missing"));
+        }
+        assert_eq!(other_type("a.bin", &HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn what_only_reports_is_unwanted_and_what_is_not_known_is_strange() {
+        let mut headers = answer("a.js");
+        headers.insert("date", HeaderValue::from_static("today"));
+        headers.insert("x-custom", HeaderValue::from_static("1"));
+        headers.insert(
+            "permissions-policy-report-only",
+            HeaderValue::from_static("x"),
+        );
+        let faults = faults("a.js", &headers);
+        assert!(
+            faults.contains("permissions-policy-report-only should not"),
+            "{faults}"
+        );
+        let wanted = Wanted::of_page(INDEX);
+        let strange: Vec<_> = wanted.strange("a.js", &headers).collect();
+        assert_eq!(strange, ["x-custom"]);
     }
 
     #[test]

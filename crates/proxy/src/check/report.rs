@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The name among a file's copies of what a browser gets.
+pub(super) const BROWSER: &str = "browser";
+
 /// How a file, or one of its copies, is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
@@ -9,6 +12,8 @@ pub enum Seen {
     Same,
     /// A copy that is not sent: the file came as it is, and is the right one.
     Plain,
+    /// Compressed by the server, and not by the build; it unpacks to the file.
+    Repacked,
     /// Something else came.
     Other,
     /// Another status than 200.
@@ -20,6 +25,7 @@ impl fmt::Display for Seen {
         match self {
             Self::Same => f.pad("same"),
             Self::Plain => f.pad("not used"),
+            Self::Repacked => f.pad("repacked"),
             Self::Other => f.pad("DIFFERS"),
             Self::Status(status) => f.pad(&status.to_string()),
         }
@@ -33,7 +39,7 @@ pub struct Row {
     pub name: String,
     /// As it is.
     pub plain: Seen,
-    /// Its compressed copies, by their encoding.
+    /// Its compressed copies, by their encoding, and what comes when it is asked for as browsers do.
     pub packed: Vec<(&'static str, Seen)>,
     /// Whether its headers are as they must be; none where they were not looked at.
     pub headers: Option<bool>,
@@ -53,14 +59,16 @@ impl Row {
     }
 
     pub(super) fn say(&mut self, fault: String) {
-        self.faults.push(fault);
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
     }
 
     /// Whether all of it is as it was built.
     #[must_use]
     pub fn is_same(&self) -> bool {
         let copies = self.packed.iter().map(|(_, seen)| seen);
-        let good = |seen: &Seen| matches!(seen, Seen::Same | Seen::Plain);
+        let good = |seen: &Seen| matches!(seen, Seen::Same | Seen::Plain | Seen::Repacked);
         self.plain == Seen::Same && copies.into_iter().all(good) && self.headers != Some(false)
     }
 
@@ -110,8 +118,8 @@ impl fmt::Display for Report {
         let width = longest.unwrap_or(0).max(4);
         writeln!(
             f,
-            "{:<width$}  {:<8} {:<8} {:<8} headers",
-            "file", "as it is", "brotli", "gzip"
+            "{:<width$}  {:<8} {:<8} {:<8} {:<8} headers",
+            "file", "as it is", "brotli", "gzip", BROWSER
         )?;
         for row in &self.rows {
             let headers = match row.headers {
@@ -119,10 +127,10 @@ impl fmt::Display for Report {
                 Some(true) => "good",
                 Some(false) => "DIFFER",
             };
-            let (brotli, gzip) = (row.copy("br"), row.copy("gzip"));
+            let [brotli, gzip, browser] = ["br", "gzip", BROWSER].map(|copy| row.copy(copy));
             writeln!(
                 f,
-                "{:<width$}  {:<8} {brotli:<8} {gzip:<8} {headers}",
+                "{:<width$}  {:<8} {brotli:<8} {gzip:<8} {browser:<8} {headers}",
                 row.name, row.plain
             )?;
         }

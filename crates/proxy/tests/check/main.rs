@@ -111,8 +111,16 @@ async fn the_page_as_the_companion_serves_it_is_the_same() {
         names,
         [SCRIPT, "build.json", "index.html", "sw.js", "(the address)"]
     );
-    let index = &report.rows[2];
-    assert_eq!(index.packed, [("br", Seen::Same), ("gzip", Seen::Same)]);
+    for row in [&report.rows[2], &report.rows[4]] {
+        assert_eq!(
+            row.packed,
+            [
+                ("br", Seen::Same),
+                ("gzip", Seen::Same),
+                ("browser", Seen::Same)
+            ]
+        );
+    }
     let text = report.to_string();
     assert!(
         text.contains("index.html            ") && text.ends_with("serves what is in the list.\n"),
@@ -218,7 +226,7 @@ async fn headers_that_are_missing_wider_or_too_many_are_named() {
 }
 
 #[tokio::test]
-async fn a_server_that_does_not_compress_is_right_and_one_that_compresses_itself_is_not() {
+async fn a_server_that_does_not_compress_is_right_and_what_cannot_be_unpacked_is_not() {
     let (parent, list) = page();
     for copy in ["index.html.br", "index.html.gz"] {
         std::fs::remove_file(parent.path().join("site").join(copy)).expect("removed");
@@ -227,7 +235,11 @@ async fn a_server_that_does_not_compress_is_right_and_one_that_compresses_itself
     assert!(plain.is_same(), "{plain}");
     assert_eq!(
         plain.rows[2].packed,
-        [("br", Seen::Plain), ("gzip", Seen::Plain)]
+        [
+            ("br", Seen::Plain),
+            ("gzip", Seen::Plain),
+            ("browser", Seen::Same)
+        ]
     );
 
     let url = serve(&parent, |path, mut answer| {
@@ -243,9 +255,30 @@ async fn a_server_that_does_not_compress_is_right_and_one_that_compresses_itself
     });
     let packed = report(&url.await, &list).await;
     assert!(
-        !packed.is_same() && said(&packed).contains("not the copy that was built"),
+        !packed.is_same() && said(&packed).contains("does not unpack to the file"),
         "{packed}"
     );
+}
+
+#[tokio::test]
+async fn a_server_that_compresses_by_itself_is_right_if_it_unpacks_to_the_file() {
+    let (parent, list) = page();
+    // A block of brotli that is not compressed (RFC 7932 §9.2), of the script.
+    let packed = |request: &Request| {
+        let is_script = request.uri().path() == format!("/{SCRIPT}");
+        let takes = asks(request, header::ACCEPT_ENCODING).contains("br");
+        (is_script && takes).then_some(b"\x0b\x02\x80run()\x03".as_slice())
+    };
+    let url = serve_to(&parent, packed, |answer| {
+        let encoding = HeaderValue::from_static("br");
+        answer
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, encoding);
+    });
+    let report = report(&url.await, &list).await;
+    let script = report.rows.first().expect("the script");
+    assert_eq!(script.packed, [("browser", Seen::Repacked)], "{report}");
+    assert!(report.is_same(), "{report}");
 }
 
 #[tokio::test]
@@ -257,6 +290,144 @@ async fn the_settings_of_the_server_are_a_remark() {
     });
     let report = report(&url.await, &list).await;
     assert!(report.is_same() && report.remarks.len() == 1, "{report}");
+}
+
+/// Serves the page, but for what `other` gives instead, by what was asked.
+async fn serve_to(
+    parent: &TempDir,
+    other: fn(&Request) -> Option<&'static [u8]>,
+    change: fn(&mut Response),
+) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let changing = move |request: Request, next: Next| async move {
+        let instead = other(&request);
+        let mut answer = next.run(request).await;
+        if let Some(text) = instead {
+            answer.headers_mut().remove(header::CONTENT_LENGTH);
+            answer.headers_mut().remove(header::CONTENT_ENCODING);
+            *answer.body_mut() = Body::from(text);
+            change(&mut answer);
+        }
+        answer
+    };
+    let router = router(parent, address).layer(from_fn(changing));
+    tokio::spawn(server::serve(
+        listener,
+        router,
+        Limits::default(),
+        std::future::pending(),
+    ));
+    format!("http://{address}/")
+}
+
+fn asks(request: &Request, name: header::HeaderName) -> &str {
+    let value = request.headers().get(name);
+    value
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+#[tokio::test]
+async fn what_is_sent_to_browsers_alone_is_found() {
+    let (parent, list) = page();
+    let by_name = |request: &Request| {
+        asks(request, header::USER_AGENT)
+            .contains("Mozilla")
+            .then_some(b"for people".as_slice())
+    };
+    let by_encodings = |request: &Request| {
+        asks(request, header::ACCEPT_ENCODING)
+            .contains("zstd")
+            .then_some(b"for people".as_slice())
+    };
+    for other in [by_name, by_encodings] {
+        let url = serve_to(&parent, other, |_| ()).await;
+        let report = report(&url, &list).await;
+        assert!(
+            report.rows.iter().all(|row| row.plain == Seen::Same
+                && row.packed.last() == Some(&("browser", Seen::Other))),
+            "{report}"
+        );
+        assert!(
+            said(&report).contains("(the address): to a browser"),
+            "{report}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_address_is_asked_for_in_its_copies_too() {
+    let (parent, list) = page();
+    let other = |request: &Request| {
+        let packed = asks(request, header::ACCEPT_ENCODING) == "br";
+        (request.uri().path() == "/" && packed).then_some(b"another page".as_slice())
+    };
+    let url = serve_to(&parent, other, |answer| {
+        let encoding = HeaderValue::from_static("br");
+        answer
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, encoding);
+    });
+    let report = report(&url.await, &list).await;
+    let row = report.rows.last().expect("the address");
+    assert_eq!(row.packed.first(), Some(&("br", Seen::Other)), "{report}");
+    assert!(!report.is_same());
+}
+
+#[tokio::test]
+async fn headers_of_a_compressed_answer_count_as_well() {
+    let (parent, list) = page();
+    let url = serve(&parent, |_, mut answer| {
+        if answer.headers().contains_key(header::CONTENT_ENCODING) {
+            answer.headers_mut().remove("content-security-policy");
+        }
+        answer
+    });
+    let report = report(&url.await, &list).await;
+    assert_eq!(
+        said(&report),
+        "index.html: content-security-policy is missing\n(the address): content-security-policy is missing\n"
+    );
+}
+
+#[tokio::test]
+async fn a_second_policy_beside_the_right_one_is_a_difference() {
+    let (parent, list) = page();
+    let url = serve(&parent, |_, mut answer| {
+        let second =
+            HeaderValue::from_static("default-src 'none'; report-uri https://evil.example/");
+        answer
+            .headers_mut()
+            .append("content-security-policy", second);
+        answer
+    });
+    let report = report(&url.await, &list).await;
+    assert!(
+        report.rows.iter().all(|row| row.headers == Some(false))
+            && said(&report).contains("evil.example"),
+        "{report}"
+    );
+}
+
+#[tokio::test]
+async fn what_a_list_cannot_know_is_a_remark() {
+    let (parent, list) = page();
+    std::fs::write(parent.path().join("site/config.json"), r#"{"title": "A"}"#).expect("written");
+    let url = serve(&parent, |_, mut answer| {
+        answer
+            .headers_mut()
+            .insert("x-custom", HeaderValue::from_static("1"));
+        answer
+    });
+    let report = report(&url.await, &list).await;
+    let remarks = report.remarks.join("\n");
+    assert!(report.is_same(), "{report}");
+    assert!(
+        remarks.contains("config.json sets something")
+            && remarks.contains("looked at here: x-custom."),
+        "{remarks}"
+    );
 }
 
 #[tokio::test]

@@ -50,14 +50,14 @@ pub(super) fn build() -> Node {
     let companion = ["claimlens-proxy check-site ", &address, " SHA256SUMS"].concat();
     let by_hand = [
         // headers.json is the companion's alone: no server hands it out.
-        "while read -r sum name; do\n  case $name in site/headers.json) continue ;; site/*) ;; *) continue ;; esac\n  got=$(curl -fsS ",
+        "while read -r sum name; do\n  case $name in *.br | *.gz | site/headers.json) continue ;; site/*) ;; *) continue ;; esac\n  got=$(curl -fsS ",
         &address,
         "\"${name#site/}\" | sha256sum | cut -d' ' -f1)\n  [ \"$got\" = \"$sum\" ] && echo \"same   $name\" || echo \"OTHER  $name\"\ndone < SHA256SUMS",
     ]
     .concat();
     section
         .child(command("the command", &companion))
-        .child(el("p").text("or without Claimlens:"))
+        .child(el("p").text("or without Claimlens, the files alone:"))
         .child(command("the commands", &by_hand))
         .child(el("p").class("note").text(
             "“OTHER” beside site/config.json alone means that whoever runs this site has set something: it stands above.",

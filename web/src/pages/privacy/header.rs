@@ -25,10 +25,10 @@ pub(super) async fn ask() {
         return;
     }
     let own = dom::policy();
-    let page = fetch::policy_of("./").await;
+    let page = fetch::policy_of(&dom::folder()).await;
     let page = Some(csp::sent(page.as_deref(), &own));
     desk::change(Topic::Looked, |data| data.known.heard.page = page);
-    let worker = fetch::policy_of(WORKER).await;
+    let worker = fetch::policy_of(&[&*dom::folder(), WORKER].concat()).await;
     let worker = Some(csp::sent(worker.as_deref(), ""));
     desk::change(Topic::Looked, |data| data.known.heard.worker = worker);
 }

@@ -52,7 +52,7 @@ pub(super) fn stored() -> Node {
             ))
         }))
         .child(el("p").class("note").text(
-            "Tokens, keys and secrets are in none of it: they are in this tab’s memory, for as long as it shows them.",
+            "Tokens, keys and secrets are in none of it: they are in this tab’s memory, for as long as it shows them. The browser’s own history has the addresses of pages and of links that were opened here; a page cannot take them out.",
         ))
         .child(forget(known.sure))
         .child(el("p").attr("role", "status").id("forgotten").text(known.notice))

@@ -118,6 +118,18 @@ fn what_says_who_a_person_is_is_masked() {
             Class::Login,
         ),
         (
+            r#"{"desk":"call +49 170 1234567"}"#,
+            "call •••• (15 characters)",
+            "payload.desk",
+            Class::Phone,
+        ),
+        (
+            r#"{"dateOfBirth":"2001-02-03"}"#,
+            "•••• (10 characters)",
+            "payload.dateOfBirth",
+            Class::Person,
+        ),
+        (
             r#"{"note":"ask kim@contoso.com."}"#,
             "ask •••• (15 characters).",
             "payload.note",
@@ -142,6 +154,76 @@ fn what_says_who_a_person_is_is_masked() {
         let kept = after(claims, &[class]);
         assert!(kept.1.is_empty(), "{claims} kept: {kept:?}");
         assert!(!kept.0.contains('•'), "{claims} kept: {kept:?}");
+    }
+}
+
+#[test]
+fn a_plain_word_under_the_name_of_a_secret_goes() {
+    for (name, value) in [
+        ("client_secret", "open sesame"),
+        ("password", "hunter"),
+        ("refresh_token", "plain"),
+        ("apiKey", "words"),
+    ] {
+        let (shown, masked) = after(&format!(r#"{{"{name}":"{value}"}}"#), &[]);
+        assert!(shown.starts_with("•••• ("), "{name}: {shown}");
+        assert_eq!(masked, [(format!("payload.{name}"), Class::Secret)]);
+    }
+    let nested = r#"{"x":{"credentials":{"user":"kim","pass":["open sesame"]}}}"#;
+    for text in written(&redact(&token(HEADER, nested), &[])) {
+        assert!(!text.contains("sesame"), "{text}");
+    }
+    assert_eq!(after(r#"{"token_use":"access"}"#, &[]).0, "access");
+}
+
+#[test]
+fn a_secret_behind_u_of_a_curl_line_goes() {
+    for line in [
+        "curl -u abc:hunter2secret https://x.example",
+        "curl --user 'abc:hunter2secret' https://x.example",
+        "curl --user=abc:hunter2secret https://x.example",
+    ] {
+        let redacted = redact(&token(HEADER, &format!(r#"{{"note":"{line}"}}"#)), &[]);
+        for text in written(&redacted) {
+            assert!(!text.contains("hunter2"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_short_name_goes_where_it_stands_as_a_word() {
+    let claims = r#"{"given_name":"Kim","name":"Kim Doe","greeting":"Hello Kim Doe!","x":"Kim",
+        "other":"Kimono","aud":"Kim","iss":"https://as.example"}"#;
+    let redacted = redact(&token(HEADER, claims), &[]);
+    let members = payload(&redacted.report.artefacts[0]);
+    let shown: Vec<&str> = members.iter().map(Member::shown).collect();
+    assert_eq!(
+        shown[2..],
+        [
+            "Hello •••• (7 characters)!",
+            "•••• (3 characters)",
+            "Kimono",
+            "Kim",
+            "https://as.example"
+        ]
+    );
+    assert!(
+        redacted
+            .masked
+            .iter()
+            .any(|m| m.path == "payload.greeting" && m.class == Class::Name)
+    );
+}
+
+#[test]
+fn what_repeats_a_masked_value_is_listed_too() {
+    let claims = r#"{"preferred_username":"kimberley.someone","x":"of kimberley.someone","y":["someone: kimberley.someone"]}"#;
+    let redacted = redact(&token(HEADER, claims), &[]);
+    for path in ["payload.x", "payload.y[0]"] {
+        let listed = redacted.masked.iter().find(|masked| masked.path == path);
+        let listed = listed.map(|masked| (masked.class, masked.why));
+        let expected = (Class::Login, "repeats what is masked elsewhere");
+        assert_eq!(listed, Some(expected), "{path}");
     }
 }
 

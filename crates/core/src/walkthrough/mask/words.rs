@@ -13,10 +13,12 @@ enum Before {
     Nothing,
     /// A secret's name: what follows after `:` or `=` is one.
     Name,
-    /// A secret's name and its `:` or `=`; or `Bearer`, `Basic`, `-u`.
+    /// A secret's name and its `:` or `=`; or `Bearer`, `Basic`.
     Value {
         sure: bool,
     },
+    /// `-u` of a curl line: an id, a colon, a secret.
+    User,
     /// A secret that ended its line: a wrapped one goes on in the next.
     Wrapped,
 }
@@ -102,6 +104,16 @@ fn one(word: &str, at: usize, before: Before, found: &mut Vec<Range<usize>>) -> 
                 found,
             );
         }
+        Before::User => {
+            if let Some((id, secret)) = word.split_once(':')
+                && !secret.is_empty()
+                && !secret.starts_with(['•', '$'])
+            {
+                let skipped = id.len().saturating_add(1);
+                found.push(at.saturating_add(skipped)..at.saturating_add(word.len()));
+                return ended(secret);
+            }
+        }
         Before::Wrapped if is_base64(word) && !is_plain(word) => {
             found.push(all());
             return Before::Wrapped;
@@ -110,6 +122,13 @@ fn one(word: &str, at: usize, before: Before, found: &mut Vec<Range<usize>>) -> 
     }
     if let Some(scheme) = scheme(word) {
         return scheme;
+    }
+    if matches!(word, "-u" | "--user") {
+        return Before::User;
+    }
+    if let Some(credentials) = word.strip_prefix("--user=") {
+        let skipped = word.len().saturating_sub(credentials.len());
+        return one(credentials, at.saturating_add(skipped), Before::User, found);
     }
     pieces(word, at, found)
 }
