@@ -1,6 +1,6 @@
 // Check the signature: keys are given, tokens verify or not, and what is said of it.
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { assertFits, assertForEveryone } from "./axe.mjs";
 import { CLIPBOARD, NOW, except, fetched, launched, results, visit } from "./browser.mjs";
 import { Keys, made } from "./keys.mjs";
@@ -516,44 +516,47 @@ describe("for everyone", () => {
     },
   };
   for (const colorScheme of ["light", "dark"]) {
+    let all;
+    before(async () => { all = await open(undefined, { context: { bypassCSP: true, colorScheme } }); });
+    after(() => all.seen.context.close());
     for (const [name, prepare] of Object.entries(states)) {
       test(`axe finds nothing, ${colorScheme}: ${name}`, async () => {
-        const { seen, page, keys } = await open(name === "every panel" ? have.hs256 : have.rs256, { context: { bypassCSP: true, colorScheme } });
-        await prepare(keys);
-        await assertForEveryone(page);
-        await seen.context.close();
+        await all.claimlens.replace(name === "every panel" ? have.hs256 : have.rs256);
+        await prepare(all.keys);
+        await assertForEveryone(all.page);
       });
     }
-    for (const width of [320, 360, 768, 1280]) {
-      test(`nothing overflows, ${colorScheme}, ${width} px`, async () => {
-        const { seen, page, claimlens, keys } = await open(have.rs256, { context: { colorScheme, viewport: { width, height: 900 } } });
-        const shot = async (name) => {
-          await assertFits(page, name);
+    test(`nothing overflows, ${colorScheme}`, async () => {
+      const { seen, page, claimlens, keys } = await open(have.rs256, { context: { colorScheme } });
+      const shot = async (name) => {
+        for (const width of [320, 360, 768, 1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          await assertFits(page, `${name}, ${width} px`);
           if (width > 320) await page.screenshot({ path: `${results}keys-${name}-${width}-${colorScheme}.png`, fullPage: true });
-        };
-        await keys.give(JSON.stringify(have.jwks));
-        await shot("verifies");
-        await keys.give(have.otherPem);
-        await shot("wrong");
-        await claimlens.replace(have.confused);
-        await keys.give(have.pem);
-        await shot("confused");
-        await claimlens.replace(have.jwe);
-        await keys.give(have.encPem);
-        await page.click("[data-do=check-add]");
-        await keys.give(have.pem);
-        await shot("decrypted");
-        await claimlens.replace(`${have.rs256}\n${have.es256}\n${have.hs256}`);
-        await page.click("#check-more > summary");
-        await page.click("#check-places > summary");
-        await keys.answered();
-        await shot("several");
-        await claimlens.replace(have.expired);
-        await keys.answered();
-        await shot("expired");
-        await seen.end();
-      });
-    }
+        }
+      };
+      await keys.give(JSON.stringify(have.jwks));
+      await shot("verifies");
+      await keys.give(have.otherPem);
+      await shot("wrong");
+      await claimlens.replace(have.confused);
+      await keys.give(have.pem);
+      await shot("confused");
+      await claimlens.replace(have.jwe);
+      await keys.give(have.encPem);
+      await page.click("[data-do=check-add]");
+      await keys.give(have.pem);
+      await shot("decrypted");
+      await claimlens.replace(`${have.rs256}\n${have.es256}\n${have.hs256}`);
+      await page.click("#check-more > summary");
+      await page.click("#check-places > summary");
+      await keys.answered();
+      await shot("several");
+      await claimlens.replace(have.expired);
+      await keys.answered();
+      await shot("expired");
+      await seen.end();
+    });
   }
 
   test("by keyboard: from the summary to a key and to what it gave", async () => {
