@@ -1,7 +1,7 @@
 // For everyone: no violation that axe knows in any state, light and dark; all of it by keyboard, with
 // the focus in sight; a screen reader told once per paste.
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { assertForEveryone } from "./axe.mjs";
 import { NOW, launched, visit } from "./browser.mjs";
 import { OPAQUE, access, claims, expired, identity, jws } from "./tokens.mjs";
@@ -36,12 +36,14 @@ const states = {
 
 for (const colorScheme of ["light", "dark"]) {
   describe(`axe finds nothing, ${colorScheme}`, () => {
+    // One after the other on one page, as in a day's work.
+    let seen;
+    before(async () => { seen = await visit(browser, { now: NOW, context: { bypassCSP: true, colorScheme } }); });
+    after(() => seen.context.close());
     for (const [name, prepare] of Object.entries(states)) {
       test(name, async () => {
-        const seen = await visit(browser, { now: NOW, context: { bypassCSP: true, colorScheme } });
         await prepare(seen.claimlens);
         await assertForEveryone(seen.page);
-        await seen.context.close();
       });
     }
   });

@@ -26,4 +26,5 @@ const server = createServer((asked, answer) => {
 server.on("connection", (socket) => socket.unref());
 await new Promise((done) => { server.listen(0, "127.0.0.1", done); });
 server.unref();
-process.env.CLAIMLENS_URL = `http://127.0.0.1:${server.address().port}${BELOW}`;
+// What starts the suites may have run this, too: they are where it is, once.
+if (companion.pathname === "/") process.env.CLAIMLENS_URL = `http://127.0.0.1:${server.address().port}${BELOW}`;

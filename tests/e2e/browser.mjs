@@ -55,15 +55,24 @@ function watch() {
   addEventListener("securitypolicyviolation", (event) => {
     seen.violations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
   });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) seen.longTasks.push({ start: entry.startTime, duration: entry.duration });
-  }).observe({ type: "longtask", buffered: true });
-  new PerformanceObserver((list) => {
-    for (const { startTime, value, hadRecentInput, sources } of list.getEntries()) {
+  const notes = {
+    longtask: ({ startTime, duration }) => seen.longTasks.push({ start: startTime, duration }),
+    "layout-shift": ({ startTime, value, hadRecentInput, sources }) => {
       const who = sources.map(({ node }) => node?.id || node?.parentElement?.closest("[id]")?.id || node?.nodeName || "?");
       seen.shifts.push({ start: startTime, value, hadRecentInput, who: who.join(" ") });
-    }
-  }).observe({ type: "layout-shift", buffered: true });
+    },
+  };
+  const observers = Object.entries(notes).map(([type, note]) => {
+    const observer = new PerformanceObserver((list) => list.getEntries().forEach(note));
+    observer.observe({ type, buffered: true });
+    return { observer, note };
+  });
+  // What there was so far. It is noted after its end: two frames later it has been, and need not wait to be handed out.
+  seen.all = async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+    for (const { observer, note } of observers) observer.takeRecords().forEach(note);
+    return seen;
+  };
 }
 
 /** What was noted about one page, and the page object around it. */
@@ -137,10 +146,8 @@ export class Visit {
   }
 
   /** Long tasks, `{ start, duration }` in milliseconds, those since `start` alone. */
-  async longTasks(start = 0) {
-    // The observer is told of a task after its end: two frames later it has been.
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
-    return this.page.evaluate((start) => globalThis.seen.longTasks.filter((task) => task.start >= start), start);
+  longTasks(start = 0) {
+    return this.page.evaluate(async (start) => (await globalThis.seen.all()).longTasks.filter((task) => task.start >= start), start);
   }
 
   /** The page's own clock, milliseconds since it was opened. */
@@ -149,9 +156,8 @@ export class Visit {
   }
 
   /** Layout shifts, also those right after an input, which the browser's own score leaves out. */
-  async shifts(start = 0) {
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
-    return this.page.evaluate((start) => globalThis.seen.shifts.filter((shift) => shift.start >= start), start);
+  shifts(start = 0) {
+    return this.page.evaluate(async (start) => (await globalThis.seen.all()).shifts.filter((shift) => shift.start >= start), start);
   }
 
   /** What was requested since the page was ready. */

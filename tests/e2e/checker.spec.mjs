@@ -2,7 +2,6 @@
 // WebCrypto and no https; it can be stopped; and if it dies the page does not.
 import assert from "node:assert/strict";
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
-import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { NOW, except, fetched, lan, launched, needsLan, place, visit } from "./browser.mjs";
 import { Checker } from "./checker.mjs";

@@ -1,7 +1,6 @@
 // config.json beside the page: what is good in it is used, what is broken is named and stops nobody, and nothing in it
 // widens what the page may do. The page is served as it was built, by a server that has other settings for each test.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { test } from "node:test";
 import { assertFits, assertForEveryone } from "./axe.mjs";
 import { NOW, launched, url, visit } from "./browser.mjs";

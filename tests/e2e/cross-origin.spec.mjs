@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { launched, visit } from "./browser.mjs";
 import { Request } from "./request.mjs";
-import { companion as start, freePort } from "./server.mjs";
+import { freePort } from "./port.mjs";
+import { companion as start } from "./server.mjs";
 
 const skip = !process.env.CLAIMLENS_PROXY && "CLAIMLENS_PROXY, the companion's program, is not set";
 const dist = new URL("../../dist", import.meta.url).pathname;

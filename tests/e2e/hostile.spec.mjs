@@ -1,6 +1,6 @@
 // Hostile input by every way in: it is shown, and it does nothing.
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { except, launched, url } from "./browser.mjs";
 import { BENT, CODE, MEGA, PASTES, PROTOTYPE, TEXTS, watched } from "./hostile.mjs";
 import { access } from "./tokens.mjs";
@@ -9,9 +9,12 @@ const browser = await launched();
 
 
 describe("pasted", () => {
+  // One after the other into one page, each over the one before.
+  let seen;
+  before(async () => { seen = await watched(browser); });
+  after(() => seen.end());
   for (const [name, text] of Object.entries(PASTES)) {
     test(name, async () => {
-      const seen = await watched(browser);
       await seen.claimlens.replace(text);
       assert.ok((await seen.claimlens.headline()).length > 10);
       await seen.looked("the report");
@@ -24,7 +27,7 @@ describe("pasted", () => {
         await seen.claimlens.selectTab(tab);
         await seen.looked(`tab ${tab}`);
       }
-      await seen.end();
+      await seen.claimlens.toggleRawJson();
     });
   }
 });

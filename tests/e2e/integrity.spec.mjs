@@ -39,6 +39,13 @@ async function open(answer = () => false) {
   return { page, console, close: () => context.close() };
 }
 
+/** A page whose file `broken` befalls what `change` does to it. */
+const faulty = (broken, change) => open(async (route, name) => {
+  if (name !== broken) return false;
+  await change(route);
+  return true;
+});
+
 const settled = (page) => page.waitForFunction(() => document.documentElement.dataset.state !== "loading");
 
 /** What can befall a file on its way, as what to do with its request. */
@@ -94,11 +101,7 @@ const rest = (page) => page.waitForFunction(() => document.documentElement.datas
 for (const [fault, change] of faults) {
   test(`a second WASM file ${fault}: a notice that says what is missing, and tokens are read`, async () => {
     const broken = (await parts()).rest;
-    const { page, close } = await open(async (route, name) => {
-      if (name !== broken) return false;
-      await change(route);
-      return true;
-    });
+    const { page, close } = await faulty(broken, change);
     await page.goto(url);
     await rest(page);
     await page.locator("#failure").waitFor({ state: "visible" });
@@ -127,11 +130,7 @@ for (const part of ["checker", "checkerWasm"]) {
     test(`a ${part} file ${fault}: nothing is checked, which is said, and the rest of the page works`, async () => {
       const broken = (await parts())[part];
       assert.ok(broken, `index.html names no ${part}`);
-      const { page, close } = await open(async (route, name) => {
-        if (name !== broken) return false;
-        await change(route);
-        return true;
-      });
+      const { page, close } = await faulty(broken, change);
       await page.goto(url);
       await checker(page);
       const { checker: word, state } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
@@ -187,11 +186,7 @@ test("a checker that did not arrive is asked for again when there is something t
 for (const [fault, change] of faults) {
   test(`a list of secrets ${fault}: it is not searched, and that is said`, async () => {
     const broken = (await (await fetch(url)).text()).match(/data-secrets="\.\/([^"]+)"/)[1];
-    const { page, close } = await open(async (route, name) => {
-      if (name !== broken) return false;
-      await change(route);
-      return true;
-    });
+    const { page, close } = await faulty(broken, change);
     await page.goto(url);
     await checker(page);
     await paste(page, weak);
@@ -202,14 +197,20 @@ for (const [fault, change] of faults) {
   });
 }
 
-test("before the second WASM file is there, tokens are read and the rest says it is awaited; then all is explained", async () => {
+/** A page whose second WASM file does not come before `release` is called. */
+async function withheld() {
   const { rest: name } = await parts();
   let release;
   const held = new Promise((resolve) => { release = resolve; });
-  const { page, console, close } = await open(async (route, requested) => {
+  const opened = await open(async (route, requested) => {
     if (requested === name) await held;
     return false;
   });
+  return { ...opened, release };
+}
+
+test("before the second WASM file is there, tokens are read and the rest says it is awaited; then all is explained", async () => {
+  const { page, console, close, release } = await withheld();
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(url);
@@ -236,13 +237,7 @@ test("before the second WASM file is there, tokens are read and the rest says it
 });
 
 test("what is asked for before the second WASM file is there is done when it is, and a file dropped then opens nothing", async () => {
-  const { rest: name } = await parts();
-  let release;
-  const held = new Promise((resolve) => { release = resolve; });
-  const { page, console, close } = await open(async (route, requested) => {
-    if (requested === name) await held;
-    return false;
-  });
+  const { page, console, close, release } = await withheld();
   await page.goto(url);
   await settled(page);
   await paste(page, JWT);
@@ -269,13 +264,7 @@ test("what is asked for before the second WASM file is there is done when it is,
 });
 
 test("a large paste waits for the second WASM file, and a smaller one after it does not", async () => {
-  const { rest: name } = await parts();
-  let release;
-  const held = new Promise((resolve) => { release = resolve; });
-  const { page, close } = await open(async (route, requested) => {
-    if (requested === name) await held;
-    return false;
-  });
+  const { page, close, release } = await withheld();
   await page.goto(url);
   await settled(page);
   await page.locator("#paste").fill(`${"lorem ipsum ".repeat(40_000)} ${JWT}`);

@@ -1,7 +1,7 @@
 // The panel of keys as a person knows it, and tokens and keys that are made here, anew in every run.
 import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import * as jose from "jose";
-import { NOW } from "./browser.mjs";
+import { NOW, visit } from "./browser.mjs";
 import { squeezed } from "./page.mjs";
 import { claims } from "./tokens.mjs";
 
@@ -116,4 +116,11 @@ export class Keys {
     return this.page.evaluate((text) => document.documentElement.outerHTML.includes(text)
       || [...document.querySelectorAll("input, textarea")].some((field) => field.value.includes(text)), text);
   }
+}
+
+/** A visit with something in the box, and the panel of keys. */
+export async function opened(browser, text, options = {}) {
+  const seen = await visit(browser, { now: NOW, ...options });
+  if (text) await seen.claimlens.replace(text);
+  return { seen, page: seen.page, claimlens: seen.claimlens, keys: new Keys(seen) };
 }

@@ -1,6 +1,5 @@
 // A newer build is offered to a page that is open, and never forced: what was typed stays until the person says so.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { test } from "node:test";
 import { launched, visit } from "./browser.mjs";
 import { relay } from "./server.mjs";

@@ -2,8 +2,8 @@
 // It is driven by WebDriver BiDi, which is Firefox's own; what that has no word for is done as a person would do it.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 import puppeteer from "puppeteer-core";
+import { freePort } from "../e2e/port.mjs";
 
 /** The program; without it there is nothing to run. */
 export const program = process.env.FIREFOX;
@@ -160,17 +160,9 @@ export async function visit(browser, address) {
   return seen;
 }
 
-/** A port that nobody listens on. */
-const free = () => new Promise((found, failed) => {
-  const server = createServer().on("error", failed).listen(0, "127.0.0.1", () => {
-    const { port } = server.address();
-    server.close(() => found(port));
-  });
-});
-
 /** A companion of its own, which can be ended: for the page that is a network that is gone. Gives `{ address, end }`. */
 export async function companion(...options) {
-  const port = await free();
+  const port = await freePort();
   const child = spawn(process.env.CLAIMLENS_PROXY, ["--site", process.env.CLAIMLENS_SITE, "--listen", `127.0.0.1:${port}`, "--log", "off", ...options], { stdio: "ignore" });
   const address = `http://127.0.0.1:${port}/`;
   const until = Date.now() + 10_000;

@@ -3,9 +3,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../e2e/port.mjs";
 
 /** The path in the settings for "below a path". */
 export const BELOW = "/tools/claimlens/";
@@ -22,16 +23,6 @@ export const programs = {
 };
 
 const FOLDER = "/usr/share/claimlens/site";
-
-/** A port that is free now. */
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** A settings file with what an administrator changes. Each change must find its place. */
 function changed(name, changes) {

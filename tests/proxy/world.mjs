@@ -3,10 +3,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { freePort } from "../e2e/port.mjs";
 
 const REGION = "mypurecloud.ie";
 export const NAME = "claimlens.example";
@@ -18,16 +18,6 @@ const program = (variable) => {
   if (!path) throw new Error(`${variable} names no program; this test is run by \`cargo xtask test --only balance\``);
   return path;
 };
-
-/** A port that is free now. */
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** A program that was started: its lines, and a promise of its end. */
 class Running {

@@ -78,11 +78,8 @@ pub(super) const EXCEPTIONS: &[Exception] = &[
         &[Place::Below, Place::File],
         "asks the checker alone, whose bytes are the same everywhere; keys.spec and checker.spec ask it there",
     ),
-    except(
-        "request",
-        &[Place::File],
-        "the policy of one file allows no request; what Request shows instead is in single.spec",
-    ),
+    except("request", &[Place::File], ASKS_NOBODY),
+    except("request-leaves", &[Place::File], ASKS_NOBODY),
     except(
         "request-states",
         &[Place::Below, Place::File],
@@ -100,6 +97,8 @@ pub(super) const EXCEPTIONS: &[Exception] = &[
     ),
 ];
 
+const ASKS_NOBODY: &str =
+    "the policy of one file allows no request; what Request shows instead is in single.spec";
 const MEASURES: &str = "measures, which is done once, with nothing else beside it";
 
 /// Suites that measure time or memory, or share what the demo counts: they run one after the other.
