@@ -1,8 +1,10 @@
 // The first load beside that of other inspectors whose builds npm has: bytes, requests and the time until something
 // can be put in and is answered, on a slow network and a slow processor, all in one run.
 //
-// Of what reads tokens, npm has no built page: jwt.io's and jwt.ms' are not published, nor is token.dev's, and CyberChef's package is its
-// sources. What is published built: Peculiar's certificate decoder, which takes a paste as this page does, and
+// Of what reads tokens, no registry has a built page. jwt.io's, jwt.ms' and token.dev's are not published. CyberChef's package is its
+// sources, and `cyberchef-server` has no page. `it-tools`, `omni-tools`, `jwt-decoder`, `jwt-inspector`, `jwt-ui`, `jwt-web`, `jwt-scope`
+// and `jwt-tools` are empty, libraries or programs for a terminal; `jwt-encde`, of npm and crates.io, is a window of its own; PyPI has
+// none. What is published built: Peculiar's certificate decoder, which takes a paste as this page does, and
 // Speedscope, which takes a file. Usage: CLAIMLENS_SITE=dist/site node bench/first-load.mjs
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";

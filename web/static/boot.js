@@ -1,10 +1,11 @@
 // Starts the page: fetches the WASM beside its JavaScript glue and hands the one to the other. Also loads
-// the second WASM file, when the program asks for it once the page is ready, and then starts the service worker.
+// the second WASM file, when the program asks for it once the page is ready, the styles of what it brings, and then starts the service
+// worker.
 //
 // The build writes into this script's tag where they are and what the WASM must hash to. The glue's
 // hash stands in the import map, which holds for import() too; this file's own in its tag.
 // Whatever fails is told to the guard in index.html, which shows it: the textarea goes on working.
-const { js, wasm, wasmIntegrity, rest, restIntegrity } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, wasmIntegrity, rest, restIntegrity, style, styleIntegrity } = document.querySelector("script[data-wasm]").dataset;
 const at = (path) => new URL(path, document.baseURI).href;
 const name = (path) => path.slice(path.lastIndexOf("/") + 1);
 const unlike = "could not be loaded, or is not the file this page was built with";
@@ -87,6 +88,8 @@ async function start() {
     }
     // A style sheet may have failed meanwhile: that notice stays.
     if (root.state === "loading") root.state = "ready";
+    // Beside the second WASM file, and there before it: what that brings is shown with its styles.
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: at(style), integrity: styleIntegrity ?? "" }));
   } catch (error) {
     fail(error.message);
   }

@@ -34,7 +34,6 @@ const SEARCH: &str = "search";
 
 /// Brings the pages up, at the place that the address names.
 pub fn arrived(state: State) {
-    dom::add_style();
     walks::store::recall();
     request::room::meet(state);
     go();

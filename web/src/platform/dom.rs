@@ -199,24 +199,6 @@ pub(super) fn later_file(attribute: &str) -> Option<(String, String)> {
     Some((tag.get_attribute(attribute)?, hash.unwrap_or_default()))
 }
 
-/// Adds the style sheet of what is loaded after the page.
-pub fn add_style() {
-    let added = || {
-        let (address, hash) = later_file("data-style")?;
-        let link = document()?.create_element("link").ok()?;
-        for (name, value) in [
-            ("rel", "stylesheet"),
-            ("href", &*address),
-            ("integrity", &*hash),
-        ] {
-            link.set_attribute(name, value).ok()?;
-        }
-        let root = document()?.document_element()?;
-        root.insert_before(&link, None).ok()
-    };
-    _ = added();
-}
-
 /// Moves the class `lit-row` from the row that has it to the one with that id; only away where there is
 /// none. Says whether it went somewhere it was not.
 pub fn light_row(id: &str) -> bool {
