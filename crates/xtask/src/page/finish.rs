@@ -226,7 +226,11 @@ fn pack(folder: &Path, name: &str, content: &[u8], first_load: bool) -> Result<E
             entry.gzip = gzip.len() as u64;
             write(&folder.join(format!("{name}.gz")), gzip)?;
         }
-        let brotli = compress::brotli(content)?;
+        let brotli = if first_load {
+            compress::smallest_brotli(content)?
+        } else {
+            compress::brotli(content)?
+        };
         if brotli.len() < content.len() {
             entry.brotli = brotli.len() as u64;
             write(&folder.join(format!("{name}.br")), brotli)?;
