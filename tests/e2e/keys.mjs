@@ -77,7 +77,9 @@ export class Keys {
   /** Waits until what was asked last is answered. */
   async answered() {
     await this.page.waitForTimeout(200);
-    await this.page.waitForFunction(() => !document.querySelector("#recognised.stale, #checked [aria-busy], #checked [data-do=check-cancel]"));
+    // On a busy machine what was typed may not even be listed by then.
+    await this.page.waitForFunction(() => (!document.querySelector("#key-text")?.value.trim() || document.querySelector("#recognised"))
+      && !document.querySelector("#recognised.stale, #checked [aria-busy], #checked [data-do=check-cancel]"));
     await this.seen.claimlens.settled();
   }
 
