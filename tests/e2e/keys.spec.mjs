@@ -601,6 +601,8 @@ describe("a secret is read as the outcome says", () => {
   test("by keyboard: the button reads it so, and what it gave has the focus, is said and names the reading", async () => {
     const { seen, page, claimlens, keys } = await open(have.hs256);
     await keys.give(have.secret.toString("base64"));
+    // The headline is said 800 ms after the paste: whatever is said before, that follows.
+    await page.waitForTimeout(1000);
     const button = page.getByRole("button", { name: "Read it in Base64", exact: true });
     await button.focus();
     await page.keyboard.press("Enter");

@@ -211,25 +211,7 @@ fn held(
     hash: Hash,
     reasons: &mut Vec<Reason>,
 ) -> Vec<Disclosure> {
-    let mut disclosures: Vec<Disclosure> = Vec::new();
-    let mut bytes: Vec<Vec<u8>> = Vec::new();
-    for text in texts {
-        let mut faults = Vec::new();
-        bytes.push(token::decode_part(text, "Disclosure", &mut faults));
-        reasons.append(&mut faults);
-        let digest = base64url::encode(&digest(hash, text.as_bytes()));
-        if disclosures.iter().any(|other| other.digest == digest) {
-            reasons.push(Reason::new(
-                Code::DisclosureDuplicate,
-                "A Disclosure is there twice.",
-            ));
-        }
-        disclosures.push(Disclosure {
-            name: None,
-            digest,
-            is_signed: false,
-        });
-    }
+    let (mut disclosures, contents) = unheld(texts, hash, reasons);
     let places: BTreeMap<String, usize> = disclosures
         .iter()
         .enumerate()
@@ -254,29 +236,10 @@ fn held(
         let Some(&index) = places.get(&found) else {
             continue;
         };
-        let (Some(disclosure), Some(bytes)) = (disclosures.get_mut(index), bytes.get(index)) else {
-            continue;
-        };
-        disclosure.is_signed = true;
-        let document = read_json(bytes, Limits::DEFAULT);
-        let elements: Vec<Value<'_, '_>> = document
-            .root()
-            .map(|root| root.items().collect())
-            .unwrap_or_default();
-        let (name, value) = match elements.as_slice() {
-            [_, value] => (None, Some(*value)),
-            [_, name, value] => (name.as_str().map(Cow::into_owned), Some(*value)),
-            _ => (None, None),
-        };
-        if value.is_none() || !document.is_strict() || name.as_deref().is_some_and(is_reserved) {
-            reasons.push(Reason::new(
-                Code::DisclosureUnknown,
-                "A Disclosure is no JSON array of salt, name and value.",
-            ));
-        }
-        disclosure.name = name;
-        if let Some(value) = value {
-            digests(value, &mut signed);
+        if let (Some(disclosure), Some(content)) = (disclosures.get_mut(index), contents.get(index))
+        {
+            disclosure.is_signed = true;
+            disclosure.name = disclosed(content, &mut signed, reasons);
         }
     }
     for disclosure in disclosures
@@ -292,6 +255,60 @@ fn held(
         ));
     }
     disclosures
+}
+
+/// The Disclosures by their digests, which are over their text as it stands (RFC 9901 §4.2.3), and what is in each.
+fn unheld(
+    texts: &[&str],
+    hash: Hash,
+    reasons: &mut Vec<Reason>,
+) -> (Vec<Disclosure>, Vec<Vec<u8>>) {
+    let mut disclosures: Vec<Disclosure> = Vec::new();
+    let mut contents: Vec<Vec<u8>> = Vec::new();
+    for text in texts {
+        contents.push(token::decode_part(text, "Disclosure", reasons));
+        let digest = base64url::encode(&digest(hash, text.as_bytes()));
+        if disclosures.iter().any(|other| other.digest == digest) {
+            reasons.push(Reason::new(
+                Code::DisclosureDuplicate,
+                "A Disclosure is there twice.",
+            ));
+        }
+        disclosures.push(Disclosure {
+            name: None,
+            digest,
+            is_signed: false,
+        });
+    }
+    (disclosures, contents)
+}
+
+/// The name in a Disclosure that is signed (RFC 9901 §4.2); the digests in its value are signed with it.
+fn disclosed(
+    content: &[u8],
+    signed: &mut Vec<String>,
+    reasons: &mut Vec<Reason>,
+) -> Option<String> {
+    let document = read_json(content, Limits::DEFAULT);
+    let elements: Vec<Value<'_, '_>> = document
+        .root()
+        .map(|root| root.items().collect())
+        .unwrap_or_default();
+    let (name, value) = match elements.as_slice() {
+        [_, value] => (None, Some(*value)),
+        [_, name, value] => (name.as_str().map(Cow::into_owned), Some(*value)),
+        _ => (None, None),
+    };
+    if value.is_none() || !document.is_strict() || name.as_deref().is_some_and(is_reserved) {
+        reasons.push(Reason::new(
+            Code::DisclosureUnknown,
+            "A Disclosure is no JSON array of salt, name and value.",
+        ));
+    }
+    if let Some(value) = value {
+        digests(value, signed);
+    }
+    name
 }
 
 /// Names that no claim may have (RFC 9901 §4.2.1).

@@ -3,8 +3,10 @@
 //! [`Search`] takes candidates from an iterator and a number of them at a time, so that whoever drives it
 //! can show how far it is, and stop. [`common_secrets`] is a list of the project's own.
 
+mod defaults;
 mod list;
 mod prepared;
+mod words;
 
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString as _};
