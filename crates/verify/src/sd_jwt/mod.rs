@@ -8,15 +8,12 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use claimlens_core::jose::base64url;
 use claimlens_core::jose::json::{Limits, Value, read as read_json};
-use claimlens_core::report::ValueKind;
 use serde::Serialize;
 
-use crate::algorithm::{Family, Hash};
-use crate::check::{check, digest};
+use crate::algorithm::Hash;
 use crate::context::Context;
-use crate::keys::{KeySet, excerpt, jwk_from_value};
+use crate::keys::KeySet;
 use crate::outcome::{Crypto, Outcome, Policy};
 use crate::reason::{Code, Reason};
 use crate::token::{self, Token};
