@@ -5,7 +5,7 @@ use std::vec::IntoIter;
 use claimlens_core::report::Finding;
 use claimlens_verify::{Context, Crypto, KeySet, Outcome, read_keys, verify};
 
-use crate::reply::{Checked, Ended, Listed, Progress, Source, json};
+use crate::reply::{Checked, Listed, Progress, Source, json};
 use crate::request::Request;
 
 /// How many keys are listed in an answer, besides those that did something.
@@ -81,56 +81,49 @@ impl Check {
     }
 
     pub(crate) fn stopped(&self) -> String {
-        let Progress { job, tried, of } = self.progress();
-        json(&Ended {
-            job,
-            done: true,
-            tried,
-            of,
-            found: None,
-            stopped: true,
-        })
+        self.progress().ended(None, true)
     }
 
     fn answer(&mut self) -> String {
         let tokens = std::mem::take(&mut self.outcomes);
-        let all = &self.keys.keys;
-        let (mut verifying, mut decrypting) = (Vec::new(), Vec::new());
+        let mut done = Done::default();
         for (token, outcome) in tokens.iter().enumerate() {
-            did(outcome, token, &mut verifying, &mut decrypting);
+            did(outcome, token, &mut done);
         }
-        let indices: Vec<usize> = (0..all.len())
-            .filter(|index| {
-                let is_it = |(key, _): &(usize, usize)| key == index;
-                *index < MAX_LISTED || verifying.iter().chain(&decrypting).any(is_it)
-            })
-            .collect();
-        // One key that was given twice did what it did both times.
-        let done_by = |index: &usize, doers: &[(usize, usize)]| -> Vec<usize> {
-            let material = all.get(*index).map(|key| &key.material);
-            let is_same = |key: usize| all.get(key).map(|key| &key.material) == material;
-            let mut tokens: Vec<usize> = doers
-                .iter()
-                .filter(|(key, _)| is_same(*key))
-                .map(|(_, token)| *token)
-                .collect();
-            tokens.dedup();
-            tokens
-        };
-        let source_of = |index: usize| {
-            let ends = self.sources.iter().map(|(end, _)| *end);
-            ends.take_while(|end| *end <= index).count()
-        };
+        let all = &self.keys.keys;
+        let indices = (0..all.len()).filter(|index| *index < MAX_LISTED || done.is_by(*index));
         let keys: Vec<Listed> = indices
-            .iter()
             .filter_map(|index| {
                 Some(Listed {
-                    index: *index,
-                    source: source_of(*index),
-                    summary: all.get(*index)?.summary(),
+                    index,
+                    source: self.source_of(index),
+                    summary: all.get(index)?.summary(),
                 })
             })
             .collect();
+        let by_each = |doers: &[(usize, usize)]| -> Vec<Vec<usize>> {
+            let listed = keys.iter();
+            listed.map(|key| self.done_by(key.index, doers)).collect()
+        };
+        json(&Checked {
+            job: self.job,
+            done: true,
+            sources: self.answer_sources(&keys),
+            more: all.len() - keys.len(),
+            verifies: by_each(&done.verifying),
+            decrypts: by_each(&done.decrypting),
+            keys,
+            tokens,
+        })
+    }
+
+    /// The key text that a key came from.
+    fn source_of(&self, key: usize) -> usize {
+        let ends = self.sources.iter().map(|(end, _)| *end);
+        ends.take_while(|end| *end <= key).count()
+    }
+
+    fn answer_sources(&self, keys: &[Listed]) -> Vec<Source> {
         let mut begin = 0;
         let sources = self.sources.iter().enumerate();
         let sources = sources.map(|(number, (end, findings))| {
@@ -141,37 +134,48 @@ impl Check {
                 findings: findings.clone(),
             }
         });
-        json(&Checked {
-            job: self.job,
-            done: true,
-            sources: sources.collect(),
-            more: all.len() - keys.len(),
-            verifies: indices.iter().map(|key| done_by(key, &verifying)).collect(),
-            decrypts: indices
-                .iter()
-                .map(|key| done_by(key, &decrypting))
-                .collect(),
-            keys,
-            tokens,
-        })
+        sources.collect()
+    }
+
+    /// The tokens to which a key did something. One key that was given twice did what it did both times.
+    fn done_by(&self, key: usize, doers: &[(usize, usize)]) -> Vec<usize> {
+        let material_of = |key: usize| self.keys.keys.get(key).map(|key| &key.material);
+        let material = material_of(key);
+        let same = doers
+            .iter()
+            .filter(|(doer, _)| material_of(*doer) == material);
+        let mut tokens: Vec<usize> = same.map(|(_, token)| *token).collect();
+        tokens.dedup();
+        tokens
     }
 }
 
-/// Which keys did something to a token and to those inside it: pairs of a key and the token.
-fn did(
-    outcome: &Outcome,
-    token: usize,
-    verifying: &mut Vec<(usize, usize)>,
-    decrypting: &mut Vec<(usize, usize)>,
-) {
+/// Which keys did something: pairs of a key and a token.
+#[derive(Default)]
+struct Done {
+    verifying: Vec<(usize, usize)>,
+    decrypting: Vec<(usize, usize)>,
+}
+
+impl Done {
+    fn is_by(&self, key: usize) -> bool {
+        let mut all = self.verifying.iter().chain(&self.decrypting);
+        all.any(|(doer, _)| *doer == key)
+    }
+}
+
+/// Notes which keys did something to a token and to those inside it.
+fn did(outcome: &Outcome, token: usize, done: &mut Done) {
     let verified = outcome
         .signatures
         .iter()
         .filter(|signature| signature.crypto == Crypto::Valid)
         .filter_map(|signature| signature.key);
-    verifying.extend(verified.map(|key| (key, token)));
-    decrypting.extend(outcome.decrypted.iter().map(|inside| (inside.key, token)));
+    done.verifying.extend(verified.map(|key| (key, token)));
+    let decrypted = outcome.decrypted.iter();
+    done.decrypting
+        .extend(decrypted.map(|inside| (inside.key, token)));
     if let Some(nested) = &outcome.nested {
-        did(nested, token, verifying, decrypting);
+        did(nested, token, done);
     }
 }

@@ -59,6 +59,20 @@ pub struct Progress {
     pub of: usize,
 }
 
+impl Progress {
+    /// The end of a job that was so far.
+    pub(crate) fn ended(self, found: Option<String>, stopped: bool) -> String {
+        json(&Ended {
+            job: self.job,
+            done: true,
+            tried: self.tried,
+            of: self.of,
+            found,
+            stopped,
+        })
+    }
+}
+
 /// How a search ended, or a job that was stopped.
 #[derive(Debug, Serialize)]
 pub struct Ended {

@@ -3,7 +3,7 @@
 use claimlens_verify::Context;
 use claimlens_verify::weak::{Progress as Going, Search as Weak};
 
-use crate::reply::{Ended, Progress, json};
+use crate::reply::Progress;
 use crate::request::Request;
 
 /// How many bytes a step hashes: one to two milliseconds.
@@ -57,7 +57,7 @@ impl Search {
             Going::Found(secret) => Some(secret.clone()),
             Going::Exhausted => None,
         };
-        Some(self.ended(found, false))
+        Some(self.progress().ended(found, false))
     }
 
     pub(crate) fn progress(&self) -> Progress {
@@ -69,19 +69,7 @@ impl Search {
     }
 
     pub(crate) fn stopped(&self) -> String {
-        self.ended(None, true)
-    }
-
-    fn ended(&self, found: Option<String>, stopped: bool) -> String {
-        let Progress { job, tried, of } = self.progress();
-        json(&Ended {
-            job,
-            done: true,
-            tried,
-            of,
-            found,
-            stopped,
-        })
+        self.progress().ended(None, true)
     }
 }
 

@@ -82,3 +82,4 @@ pub mod walkthrough;
 pub use context::Context;
 pub use inspect::{Inspection, inspect};
 pub use judge::{judge, judge_all, signature_verdict};
+pub use text::is_turning;

@@ -28,7 +28,8 @@ pub(crate) fn is_uuid(text: &[u8]) -> bool {
 
 /// Whether a character turns the direction of the text behind it: an embedding, an override or an isolate, and the
 /// ends of these (UAX #9 §2).
-pub(crate) fn is_turning(c: char) -> bool {
+#[must_use]
+pub fn is_turning(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

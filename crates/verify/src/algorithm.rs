@@ -73,17 +73,6 @@ impl Curve {
             Self::P521 => 66,
         }
     }
-
-    /// The algorithm that signs on it.
-    #[must_use]
-    pub fn algorithm(self) -> Algorithm {
-        match self {
-            Self::P256 => Algorithm::Es256,
-            Self::P384 => Algorithm::Es384,
-            Self::P521 => Algorithm::Es512,
-            Self::Secp256k1 => Algorithm::Es256k,
-        }
-    }
 }
 
 /// A curve of the key type OKP (RFC 8037 §2).

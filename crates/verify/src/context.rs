@@ -1,5 +1,6 @@
 //! What a check needs to know besides the text and the keys.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Which serialisations are taken.
@@ -25,7 +26,7 @@ pub struct Context {
     /// it gives is [`crate::Crypto::SelfAsserted`].
     pub try_own_keys: bool,
     /// An access token beside it: for the `ath` of a DPoP proof and the `at_hash` of an ID token.
-    pub access_token: Option<alloc::string::String>,
+    pub access_token: Option<String>,
     /// An authorization code beside it: for the `c_hash` of an ID token.
-    pub code: Option<alloc::string::String>,
+    pub code: Option<String>,
 }

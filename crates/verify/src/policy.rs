@@ -1,6 +1,7 @@
 //! Whether a key may be used for what it verified: what it says of itself, and how strong it is.
 
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use claimlens_core::report::Finding;
@@ -40,68 +41,96 @@ pub(crate) fn reasons(
     kinds: Kinds,
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let mut add = |code, sentence| reasons.push(Reason::new(code, sentence));
+    purpose(algorithm, key, &mut reasons);
+    identity(jws, key, keys, kinds, &mut reasons);
+    strength(algorithm, key, &mut reasons);
     let named = key.named();
-    let name = algorithm.name();
+    if let Some(phrase) = key.malformed.first() {
+        let sentence = format!("Of {named}: {phrase}.");
+        reasons.push(Reason::new(Code::KeyMalformed, sentence));
+    }
+    if key.is_private() {
+        reasons.push(Reason::new(
+            Code::PrivateKey,
+            format!("{named} was given with its private half; the public one was used."),
+        ));
+    }
+    reasons
+}
+
+/// What the key says that it is for: `alg`, `use`, `key_ops` (RFC 7517 §4.2 to §4.4).
+fn purpose(algorithm: Algorithm, key: &Key, reasons: &mut Vec<Reason>) {
+    let named = key.named();
     if let Some(alg) = &key.alg
         && !is_same(alg, algorithm)
     {
-        add(
+        reasons.push(Reason::new(
             Code::KeyAlg,
             format!(
-                "{named} says it is for {}, and the header says {name}.",
-                excerpt(alg)
+                "{named} says it is for {}, and the header says {}.",
+                excerpt(alg),
+                algorithm.name()
             ),
-        );
+        ));
     }
     if let Some(usage) = key.usage.as_deref().filter(|usage| *usage != "sig") {
-        add(
+        reasons.push(Reason::new(
             Code::KeyUse,
             format!(
                 "{named} says its use is {}, where signatures need sig.",
                 excerpt(usage)
             ),
-        );
+        ));
     }
     if let Some(operations) = &key.operations {
         let may = |word: &str| operations.iter().any(|operation| operation == word);
         let signs = key.is_private() || matches!(key.material, Material::Secret(_));
         let is_allowed = may("verify") || (signs && may("sign"));
         if !is_allowed {
-            add(
+            reasons.push(Reason::new(
                 Code::KeyOps,
                 format!("The operations of {named} do not hold verify."),
-            );
+            ));
         }
     }
+}
+
+/// Whether it is the key that the header names, and that one alone (RFC 7515 §4.1.4), in a set of its own kind.
+fn identity(jws: &Jws, key: &Key, keys: &KeySet, kinds: Kinds, reasons: &mut Vec<Reason>) {
+    let named = key.named();
     if let (Some(wanted), Some(kid)) = (&jws.header.kid, &key.kid) {
         if wanted != kid {
-            add(
+            reasons.push(Reason::new(
                 Code::KeyKid,
                 format!(
                     "The header names the key \u{201C}{}\u{201D}, and it verifies with {named}.",
                     excerpt(wanted)
                 ),
-            );
+            ));
         } else if is_ambiguous(key, keys) {
-            add(
+            reasons.push(Reason::new(
                 Code::KidAmbiguous,
                 format!(
                     "Two keys of the set answer to \u{201C}{}\u{201D}.",
                     excerpt(kid)
                 ),
-            );
+            ));
         }
     }
     if let Some(set) = key.set
         && is_mixed(&keys.keys, set)
         && !(kinds.hmac && kinds.public)
     {
-        add(
+        reasons.push(Reason::new(
             Code::SetMixed,
             format!("{named} stands in a set with shared secrets beside public keys."),
-        );
+        ));
     }
+}
+
+/// Whether it is as strong as its algorithm needs it (RFC 7518 §3.2, §3.3).
+fn strength(algorithm: Algorithm, key: &Key, reasons: &mut Vec<Reason>) {
+    let mut add = |code, sentence: String| reasons.push(Reason::new(code, sentence));
     match &key.material {
         Material::Rsa { n, e } => {
             let bits = check::rsa_bits(n);
@@ -131,8 +160,9 @@ pub(crate) fn reasons(
                 add(
                     Code::HmacShort,
                     format!(
-                        "The secret has {} bytes; {name} needs {} or more (RFC 7518 §3.2).",
+                        "The secret has {} bytes; {} needs {} or more (RFC 7518 §3.2).",
                         secret.len(),
+                        algorithm.name(),
                         hash.size()
                     ),
                 );
@@ -140,16 +170,6 @@ pub(crate) fn reasons(
         }
         _ => {}
     }
-    if let Some(phrase) = key.malformed.first() {
-        add(Code::KeyMalformed, format!("Of {named}: {phrase}."));
-    }
-    if key.is_private() {
-        add(
-            Code::PrivateKey,
-            format!("{named} was given with its private half; the public one was used."),
-        );
-    }
-    reasons
 }
 
 /// Whether a key's `alg` is the header's. The old and the new name of EdDSA are one (RFC 9864 §3.1.2).

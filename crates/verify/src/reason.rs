@@ -4,11 +4,27 @@ use alloc::string::String;
 
 use serde::Serialize;
 
-/// The stable code of a reason. The first group is why *crypto* does not hold, the second why *policy*
-/// does not, the third what else is to be said.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Code {
+/// One list for the codes, what they mean to whoever reads the code, and what the documentation says of them.
+macro_rules! codes {
+    ($(#[doc = $meaning:literal] $code:ident,)+) => {
+        /// The stable code of a reason: why *crypto* does not hold, why *policy* does not, or what else is to be said.
+        #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Code {
+            $(#[doc = $meaning] $code,)+
+        }
+
+        impl Code {
+            /// Every code with what it says, for the table in the documentation.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub const ALL: &'static [(Self, &'static str)] =
+                &[$((Self::$code, $meaning.trim_ascii_start())),+];
+        }
+    };
+}
+
+codes! {
+    // Why *crypto* does not hold.
     /// There is no text.
     Empty,
     /// A number of parts that no token has.
@@ -72,6 +88,7 @@ pub enum Code {
     /// More work than is done for one token.
     Limit,
 
+    // Why *policy* does not.
     /// The key says that it is for another algorithm.
     KeyAlg,
     /// The key says that it is not for signatures.
@@ -95,6 +112,7 @@ pub enum Code {
     /// The key is not written as its standard says.
     KeyMalformed,
 
+    // What else is to be said.
     /// The key is a private one; its public half was used.
     PrivateKey,
     /// A Disclosure whose digest stands nowhere in the token.
@@ -110,131 +128,6 @@ pub enum Code {
 }
 
 impl Code {
-    /// Every code with what it says, for the table in the documentation.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub const ALL: &'static [(Self, &'static str)] = &[
-        (Self::Empty, "There is no text."),
-        (Self::Parts, "A number of parts that no token has."),
-        (
-            Self::Surrounded,
-            "Something stands around or before the token: `Bearer `, quotes.",
-        ),
-        (Self::WhiteSpace, "White space stands inside."),
-        (Self::Padding, "Base64 padding, which JOSE leaves off."),
-        (Self::Alphabet, "The alphabet of plain base64."),
-        (Self::StrayCharacter, "A character of no alphabet."),
-        (
-            Self::Length,
-            "A number of base64url characters that no bytes give.",
-        ),
-        (
-            Self::UnusedBits,
-            "The last character of a part has bits set that carry nothing.",
-        ),
-        (Self::PartMissing, "A part that must not be empty is."),
-        (
-            Self::HeaderJson,
-            "The header is no JSON object, to the letter.",
-        ),
-        (
-            Self::DuplicateMember,
-            "A header parameter stands more than once.",
-        ),
-        (
-            Self::JsonForm,
-            "The JSON Serialization is not as the standard says.",
-        ),
-        (Self::AlgMissing, "The header names no algorithm."),
-        (Self::AlgNone, "`alg` is `none`: nobody vouches."),
-        (Self::AlgUnknown, "`alg` is not one that is known here."),
-        (
-            Self::AlgConfusion,
-            "An HMAC algorithm, and a public key given to check it with.",
-        ),
-        (
-            Self::CritUnknown,
-            "`crit` names something that is not understood here.",
-        ),
-        (Self::CritForm, "`crit` is not as the standard says."),
-        (
-            Self::B64NotCritical,
-            "`b64` is there and not listed as critical.",
-        ),
-        (Self::SignatureMissing, "There is no signature."),
-        (
-            Self::SignatureLength,
-            "The signature has a length that the algorithm never gives with this key.",
-        ),
-        (Self::NoKey, "No key was given."),
-        (
-            Self::KeyType,
-            "The keys that were given are not of the type that the algorithm needs.",
-        ),
-        (
-            Self::KeyUnusable,
-            "A key could not be read, or is no key at all (a point off its curve).",
-        ),
-        (Self::Mismatch, "The signature does not match."),
-        (
-            Self::Detached,
-            "The payload is not there: it travels apart.",
-        ),
-        (Self::SelfAsserted, "The key came out of the token."),
-        (
-            Self::DecryptionFailed,
-            "What was encrypted could not be decrypted with the keys given.",
-        ),
-        (
-            Self::EncryptionUnsupported,
-            "An algorithm of encryption that is not done here, or is refused.",
-        ),
-        (Self::Limit, "More work than is done for one token."),
-        (
-            Self::KeyAlg,
-            "The key says that it is for another algorithm.",
-        ),
-        (Self::KeyUse, "The key says that it is not for signatures."),
-        (Self::KeyOps, "The key's operations do not hold `verify`."),
-        (Self::KeyKid, "The key's name is not the one in the header."),
-        (
-            Self::KidAmbiguous,
-            "Two keys of the set answer to the name in the header.",
-        ),
-        (
-            Self::SetMixed,
-            "A set with shared secrets beside public keys.",
-        ),
-        (Self::RsaShort, "An RSA modulus of fewer than 2048 bits."),
-        (
-            Self::RsaExponent,
-            "An RSA exponent that is 1, even or far too large.",
-        ),
-        (Self::Roca, "An RSA modulus of the shape that ROCA gives."),
-        (Self::HmacShort, "A secret shorter than the digest."),
-        (
-            Self::KeyMalformed,
-            "The key is not written as its standard says.",
-        ),
-        (
-            Self::PrivateKey,
-            "The key is a private one; its public half was used.",
-        ),
-        (
-            Self::DisclosureUnknown,
-            "A Disclosure whose digest stands nowhere in the token.",
-        ),
-        (
-            Self::DisclosureDuplicate,
-            "A Disclosure that is there twice, or whose digest is.",
-        ),
-        (Self::KeyBinding, "The Key Binding JWT does not hold."),
-        (Self::Dpop, "A DPoP proof that does not hold."),
-        (
-            Self::HashMismatch,
-            "`at_hash`, `c_hash` or `ath` does not match.",
-        ),
-    ];
-
     /// Whether it is about the key rather than about the bytes.
     #[must_use]
     pub fn is_policy(self) -> bool {

@@ -172,7 +172,7 @@ pub(crate) fn signed(signatures: &[Jws], keys: &KeySet, context: &Context) -> Ou
 }
 
 /// The verdicts on one signature.
-pub(crate) fn signature(
+fn signature(
     jws: &Jws,
     keys: &KeySet,
     context: &Context,
@@ -204,40 +204,15 @@ pub(crate) fn signature(
             ),
         ));
     }
+    // What is not written to the letter is refused before any key is tried.
     if !outcome.reasons.is_empty() {
         return outcome;
     }
     let input = jws.signing_input();
     let tried = try_keys(algorithm, jws, &input, keys, kinds);
-    match tried {
-        Tried::Verified { key, reasons } => {
-            outcome.crypto = Crypto::Valid;
-            outcome.policy = if reasons.iter().any(|reason| reason.code.is_policy()) {
-                Policy::Invalid
-            } else {
-                Policy::Valid
-            };
-            outcome.reasons = reasons;
-            outcome.key = Some(key);
-            return outcome;
-        }
-        Tried::NoneGiven => {
-            outcome.crypto = Crypto::NotChecked;
-            outcome.policy = Policy::NotChecked;
-            outcome.reasons.push(Reason::new(
-                Code::NoKey,
-                format!("To check it, give {}.", algorithm.needs()),
-            ));
-        }
-        // Of several signatures, one for which no key was given is left open.
-        Tried::Failed(reason)
-            if !is_only && matches!(reason.code, Code::KeyType | Code::AlgConfusion) =>
-        {
-            outcome.crypto = Crypto::NotChecked;
-            outcome.policy = Policy::NotChecked;
-            outcome.reasons.push(reason);
-        }
-        Tried::Failed(reason) => outcome.reasons.push(reason),
+    conclude(&mut outcome, tried, algorithm, is_only);
+    if outcome.crypto == Crypto::Valid {
+        return outcome;
     }
     if jws.is_detached && outcome.crypto == Crypto::Invalid {
         outcome.reasons.push(Reason::new(
@@ -257,6 +232,38 @@ pub(crate) fn signature(
         ));
     }
     outcome
+}
+
+/// What follows from trying the keys; `outcome` is one that failed.
+fn conclude(outcome: &mut SignatureOutcome, tried: Tried, algorithm: Algorithm, is_only: bool) {
+    match tried {
+        Tried::Verified { key, reasons } => {
+            outcome.crypto = Crypto::Valid;
+            outcome.policy = if reasons.iter().any(|reason| reason.code.is_policy()) {
+                Policy::Invalid
+            } else {
+                Policy::Valid
+            };
+            outcome.reasons = reasons;
+            outcome.key = Some(key);
+        }
+        Tried::NoneGiven => {
+            outcome.crypto = Crypto::NotChecked;
+            outcome.policy = Policy::NotChecked;
+            outcome.reasons.push(Reason::new(
+                Code::NoKey,
+                format!("To check it, give {}.", algorithm.needs()),
+            ));
+        }
+        Tried::Failed(reason) => {
+            // Of several signatures, one for which no key was given is left open.
+            if !is_only && matches!(reason.code, Code::KeyType | Code::AlgConfusion) {
+                outcome.crypto = Crypto::NotChecked;
+                outcome.policy = Policy::NotChecked;
+            }
+            outcome.reasons.push(reason);
+        }
+    }
 }
 
 /// The algorithm of the header, if it is one that can be checked.

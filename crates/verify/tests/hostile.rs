@@ -3,10 +3,8 @@
 #[path = "support/sign.rs"]
 mod sign;
 
-use claimlens_verify::weak::{Progress, Search, common_secrets, lines, searchable};
-use claimlens_verify::{
-    Algorithm, Code, Context, Crypto, Material, SecretReading, read_keys, verify,
-};
+use claimlens_verify::weak::{Progress, Search, common_secrets};
+use claimlens_verify::{Code, Context, Crypto, Material, SecretReading, read_keys, verify};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sign::{b64u, hs256, token};
@@ -111,22 +109,22 @@ fn a_common_secret_is_found_and_a_good_one_is_not() {
         hs256(b"Summer2024", input)
     });
     let context = Context::default();
-    assert_eq!(searchable(&weak, &context), Some(Algorithm::Hs256));
     let mut search = Search::new(&weak, &context, common_secrets()).expect("an HMAC");
     let mut steps = 0;
     while *search.step(500) == Progress::Going {
         steps += 1;
     }
-    assert_eq!(*search.progress(), Progress::Found("Summer2024".to_owned()));
+    assert_eq!(*search.step(0), Progress::Found("Summer2024".to_owned()));
     assert!(steps > 1 && search.tried() > 500);
     let strong = token(r#"{"alg":"HS256"}"#, "{}", |input| {
         hs256(&[0xA7; 32], input)
     });
     let mut search = Search::new(&strong, &context, common_secrets()).expect("an HMAC");
     while *search.step(1000) == Progress::Going {}
-    assert_eq!(*search.progress(), Progress::Exhausted);
+    assert_eq!(*search.step(0), Progress::Exhausted);
     assert!(search.tried() >= 10_000, "{}", search.tried());
-    let mut search = Search::new(&weak, &context, lines("one\n\nSummer2024\r\n")).expect("an HMAC");
+    let mut search =
+        Search::new(&weak, &context, ["one", "Summer2024"].into_iter()).expect("an HMAC");
     assert_eq!(*search.step(10), Progress::Found("Summer2024".to_owned()));
     let rsa = token(r#"{"alg":"RS256"}"#, "{}", |_| vec![0; 256]);
     assert!(Search::new(&rsa, &context, common_secrets()).is_none());

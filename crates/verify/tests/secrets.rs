@@ -1,11 +1,11 @@
 //! The list of common secrets as a file: the page's build takes it from there and needs no cryptography for it.
 
-use claimlens_verify::weak::{common_secrets, lines};
+use claimlens_verify::weak::common_secrets;
 
 #[test]
 fn the_file_is_the_list() {
     let file = include_str!("../data/secrets.txt");
-    let listed: Vec<_> = lines(file).collect();
+    let listed: Vec<_> = file.lines().filter(|line| !line.is_empty()).collect();
     let expected: Vec<String> = common_secrets()
         .filter(|secret| !secret.is_empty())
         .collect();

@@ -64,64 +64,22 @@ fn shown(data: &Data, room: &Room) -> Node {
         return Node::Nothing;
     };
     if is_key(artefact.kind) {
-        return el("p")
-            .class("outcome-note")
-            .child(button(
-                "Use it as the key",
-                "check-use",
-                data.selected.to_string(),
-            ))
-            .text(" To check the signature of a token with it.")
-            .into();
+        return offer(data.selected);
     }
     if !room.is_asked() || !is_token(artefact.kind) {
         return Node::Nothing;
     }
     if !room.failed.is_empty() {
-        return el("div")
-            .class("outcome bad")
-            .child(
-                el("p")
-                    .class("lead")
-                    .child(icon("#i-bad"))
-                    .child(el("strong").text("Nothing was checked. "))
-                    .text(room.failed.clone()),
-            )
-            .into();
+        return failed(room.failed.clone());
     }
     let late = match room.stage {
         Stage::Late(tried, of) => Some(checking(tried, of)),
-        Stage::Stopped => {
-            return el("p")
-                .class("outcome-note")
-                .text("The check was stopped. ")
-                .child(button("Check again", "check-again", "").class("quiet"))
-                .into();
-        }
+        Stage::Stopped => return stopped(),
         _ => None,
     };
     let outcome = room.outcome(data.selected).zip(room.checked.as_ref());
     let Some((outcome, checked)) = outcome else {
-        if late.is_none() && room.beyond && room.stage == Stage::Rest {
-            let words = format!(
-                "Not checked: of one paste the first {} tokens are. Paste this one by itself.",
-                grouped(MOST)
-            );
-            return el("p").class("outcome-note").text(words).into();
-        }
-        let soon = matches!(room.stage, Stage::Due | Stage::Asked).then(|| {
-            // In the place of the outcome, so that nothing moves when it is there.
-            el("div")
-                .class("outcome neutral")
-                .attr("aria-busy", "true")
-                .child(
-                    el("p")
-                        .class("lead")
-                        .child(icon("#i-neutral"))
-                        .text("Checking …"),
-                )
-        });
-        return late.or(soon).into();
+        return late.map_or_else(|| unanswered(room), Node::from);
     };
     let block = block(artefact, outcome, checked, &room.sent);
     let block = if room.stage == Stage::Rest {
@@ -130,6 +88,60 @@ fn shown(data: &Data, room: &Room) -> Node {
         block.attr("aria-busy", "true")
     };
     el("div").child(late).child(block).into()
+}
+
+/// What is shown is a key itself.
+fn offer(number: usize) -> Node {
+    el("p")
+        .class("outcome-note")
+        .child(button("Use it as the key", "check-use", number.to_string()))
+        .text(" To check the signature of a token with it.")
+        .into()
+}
+
+fn failed(why: String) -> Node {
+    el("div")
+        .class("outcome bad")
+        .child(
+            el("p")
+                .class("lead")
+                .child(icon("#i-bad"))
+                .child(el("strong").text("Nothing was checked. "))
+                .text(why),
+        )
+        .into()
+}
+
+fn stopped() -> Node {
+    el("p")
+        .class("outcome-note")
+        .text("The check was stopped. ")
+        .child(button("Check again", "check-again", "").class("quiet"))
+        .into()
+}
+
+/// There is no answer about this one: not yet, or it was not asked about.
+fn unanswered(room: &Room) -> Node {
+    if room.beyond && room.stage == Stage::Rest {
+        let words = format!(
+            "Not checked: of one paste the first {} tokens are. Paste this one by itself.",
+            grouped(MOST)
+        );
+        return el("p").class("outcome-note").text(words).into();
+    }
+    let soon = matches!(room.stage, Stage::Due | Stage::Asked).then(|| {
+        // In the place of the outcome, so that nothing moves when it is there.
+        el("div")
+            .class("outcome neutral")
+            .attr("aria-busy", "true")
+            .child(
+                el("p")
+                    .class("lead")
+                    .child(icon("#i-neutral"))
+                    .text("Checking …"),
+            )
+    });
+    soon.into()
 }
 
 /// A check that takes long.

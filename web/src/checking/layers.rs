@@ -1,9 +1,9 @@
 //! The parts of an outcome: several signatures, Disclosures, hashes, what was inside.
 
 use super::checked::details;
-use crate::markup::{Element, Node, button, el, icon, prose};
+use crate::markup::{Element, Node, button, el, icon, own, prose};
 use crate::view_model::fold::{fold_at, grouped};
-use crate::view_model::outcome::{Checked, Crypto, Outcome, Policy, Signature};
+use crate::view_model::outcome::{Checked, Crypto, Decrypted, Outcome, Policy, Signature};
 use crate::view_model::spoken::{key_name, lead};
 use crate::view_model::states::Tone;
 
@@ -38,8 +38,12 @@ fn signature(number: usize, one: &Signature, checked: &Checked) -> Node {
     if let Some(algorithm) = &one.algorithm {
         words.push_str(&format!(", {algorithm}"));
     }
+    let mut said = el("b").text(words);
     if let Some(kid) = &one.kid {
-        words.push_str(&format!(", kid \u{201C}{kid}\u{201D}"));
+        said = said
+            .text(", kid \u{201C}")
+            .child(own(kid.clone()))
+            .text("\u{201D}");
     }
     let mut after = String::new();
     if one.crypto == Crypto::Holds {
@@ -52,7 +56,7 @@ fn signature(number: usize, one: &Signature, checked: &Checked) -> Node {
     let mut item = el("li")
         .class(tone.class())
         .child(icon(tone.icon()))
-        .child(el("b").text(format!("{words}: {word}")))
+        .child(said.text([": ", word].concat()))
         .text(" ")
         .text(after);
     for reason in &one.reasons {
@@ -86,7 +90,7 @@ pub(super) fn presentation(outcome: &Outcome) -> Option<Node> {
             (Tone::Bad, ": its digest stands nowhere in what was signed")
         };
         let name = match name {
-            Some(name) => el("b").child(el("bdi").text(name.clone())),
+            Some(name) => el("b").child(own(name.clone())),
             None if *is_signed => el("b").text("an element of a list"),
             // What nobody signed is not read.
             None => el("b").text(format!("number {}", number + 1)),
@@ -167,67 +171,75 @@ pub(super) fn hashes(outcome: &Outcome) -> Option<Node> {
 pub(super) fn inside(outcome: &Outcome, checked: &Checked) -> Vec<Node> {
     let mut all = Vec::new();
     if let Some(decrypted) = &outcome.decrypted {
-        let words = format!(
-            "Decrypted: {}, {}",
-            decrypted.algorithm, decrypted.encryption
-        );
-        let mut content = el("details")
-            .class("decrypted")
-            .child(el("summary").text(words));
-        match &decrypted.text {
-            Some(text) => {
-                let folded = fold_at(text, TEXT, TEXT / 4);
-                let more = folded.total.map(|total| {
-                    let words = format!(
-                        "… {} characters in all; “Inspect it” shows them.",
-                        grouped(total)
-                    );
-                    el("p").class("note").text(words)
-                });
-                content = content
-                    .child(
-                        el("pre")
-                            .attr("tabindex", "0")
-                            .attr("role", "region")
-                            .attr("aria-label", "What was decrypted")
-                            .child(el("bdi").text(folded.shown.to_owned())),
-                    )
-                    .child(more);
-            }
-            None => {
-                content = content.child(el("p").class("note").text("It is no text."));
-            }
-        }
-        all.push(content.into());
+        all.push(content(decrypted));
         if decrypted.text.is_some() {
-            all.push(
-                el("p")
-                    .child(button("Inspect it", "check-inspect", "").id("inspect-it"))
-                    .child(
-                        el("span")
-                            .class("note")
-                            .text(" It takes the place of what is in the box."),
-                    )
-                    .into(),
-            );
+            all.push(inspect());
         }
     }
     if let Some(nested) = &outcome.nested {
-        let (tone, words, rest) = lead(nested, checked, false);
-        let first = el("p")
-            .child(icon(tone.icon()))
-            .child(prose(el("b"), &words))
-            .text(" ");
-        all.push(
-            el("div")
-                .class(["layer nested ", tone.class()].concat())
-                .child(el("h2").text("The token inside"))
-                .child(prose(first, &rest))
-                .children(details(nested, checked))
-                .into(),
-        );
+        all.push(within(nested, checked));
     }
     all
+}
+
+/// What was decrypted, as far as it is shown.
+fn content(decrypted: &Decrypted) -> Node {
+    let words = format!(
+        "Decrypted: {}, {}",
+        decrypted.algorithm, decrypted.encryption
+    );
+    let block = el("details")
+        .class("decrypted")
+        .child(el("summary").text(words));
+    let Some(text) = &decrypted.text else {
+        return block
+            .child(el("p").class("note").text("It is no text."))
+            .into();
+    };
+    let folded = fold_at(text, TEXT, TEXT / 4);
+    let more = folded.total.map(|total| {
+        let words = format!(
+            "… {} characters in all; “Inspect it” shows them.",
+            grouped(total)
+        );
+        el("p").class("note").text(words)
+    });
+    block
+        .child(
+            el("pre")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", "What was decrypted")
+                .child(own(folded.shown.to_owned())),
+        )
+        .child(more)
+        .into()
+}
+
+fn inspect() -> Node {
+    el("p")
+        .child(button("Inspect it", "check-inspect", "").id("inspect-it"))
+        .child(
+            el("span")
+                .class("note")
+                .text(" It takes the place of what is in the box."),
+        )
+        .into()
+}
+
+/// The token inside, with everything that was found of it.
+fn within(nested: &Outcome, checked: &Checked) -> Node {
+    let (tone, words, rest) = lead(nested, checked, false);
+    let first = el("p")
+        .child(icon(tone.icon()))
+        .child(prose(el("b"), &words))
+        .text(" ");
+    el("div")
+        .class(["layer nested ", tone.class()].concat())
+        .child(el("h2").text("The token inside"))
+        .child(prose(first, &rest))
+        .children(details(nested, checked))
+        .into()
 }
 
 #[cfg(test)]
@@ -256,10 +268,14 @@ mod tests {
             ..Outcome::default()
         };
         assert!(!html(&outcome).contains("Signature 1"), "one is no list");
-        outcome.signatures.push(one(Crypto::Fails));
+        outcome.signatures.push(Signature {
+            kid: Some("a\u{202e}".into()),
+            ..one(Crypto::Fails)
+        });
         let html = html(&outcome);
         assert!(
-            html.contains("Signature 1: verifies") && html.contains("Signature 2: does not verify"),
+            html.contains("Signature 1: verifies")
+                && html.contains("Signature 2, kid “<bdi>a\u{202e}</bdi>”: does not verify"),
             "{html}"
         );
     }

@@ -6,7 +6,7 @@ use super::room::{Topic, follow, look, page};
 use super::search::{Search, Stage};
 use super::{LIST_FILE, searched_token};
 use crate::house;
-use crate::markup::{Element, Node, button, el, icon};
+use crate::markup::{Element, Node, button, el, icon, own};
 use crate::state::{self, Data};
 use crate::view_model::fold::grouped;
 
@@ -51,73 +51,67 @@ pub(super) fn weak() -> Node {
 }
 
 fn content(search: &Search) -> Vec<Node> {
-    let mut all: Vec<Node> = Vec::new();
-    match &search.stage {
-        Stage::Loading | Stage::Going(..) => {
-            all.push(going(search).into());
-            return all;
-        }
-        Stage::Found(secret) => {
-            let words = if secret.is_empty() {
-                el("b").text("The secret is empty.")
-            } else {
-                el("b").text("Found: the secret is ").child(el("code").id("weak-found").child(el("bdi").text(secret.expose().to_owned()))).text(".")
-            };
-            all.push(
-                el("p")
-                    .class("bad found-secret")
-                    .child(icon("#i-bad"))
-                    .child(words)
-                    .text(" Anyone could sign such tokens. Change it where it is used, and end what was signed with it.")
-                    .into(),
-            );
-        }
-        Stage::None(tried) => all.push(
-            el("p")
-                .class("neutral found-secret")
-                .child(icon("#i-neutral"))
-                .child(el("b").text(format!("None of {} {} secrets. ", grouped(*tried), whose(search))))
-                .text("That proves nothing about others.")
-                .into(),
-        ),
-        Stage::Stopped(tried, of) => all.push(
-            el("p")
-                .class("note")
-                .text(if *of == 0 {
-                    "Stopped.".to_owned()
-                } else {
-                    format!("Stopped after {} of {}.", grouped(*tried), grouped(*of))
-                })
-                .into(),
-        ),
-        Stage::Problem(words) => all.push(
-            el("p").class("bad found-secret").child(icon("#i-bad")).text(words.clone()).into(),
-        ),
-        Stage::Idle => all.push(
-            el("p")
-                .class("note")
-                .text("Tries the secrets that documentation and frameworks use, here in this tab. The list is fetched from this site when you ask.")
-                .into(),
-        ),
+    if let Stage::Loading | Stage::Going(..) = &search.stage {
+        return vec![going(search).into()];
     }
     let label = if matches!(search.stage, Stage::Idle) {
         "Try common secrets"
     } else {
         "Try again"
     };
-    all.push(
-        el("div")
-            .class("tools")
-            .child(button(label, "check-search", "").id("weak-search"))
-            .child(
-                el("label")
-                    .class("button quiet")
-                    .child(el("input").id(LIST_FILE).attr("type", "file").class("sr"))
-                    .child(el("span").text("Add a list from a file")),
-            )
-            .into(),
-    );
-    all
+    let tools = el("div")
+        .class("tools")
+        .child(button(label, "check-search", "").id("weak-search"))
+        .child(
+            el("label")
+                .class("button quiet")
+                .child(el("input").id(LIST_FILE).attr("type", "file").class("sr"))
+                .child(el("span").text("Add a list from a file")),
+        );
+    vec![standing(search).into(), tools.into()]
+}
+
+/// How a search stands that is not going.
+fn standing(search: &Search) -> Element {
+    match &search.stage {
+        Stage::Found(secret) => {
+            let words = if secret.is_empty() {
+                el("b").text("The secret is empty.")
+            } else {
+                let secret = own(secret.expose().to_owned());
+                el("b")
+                    .text("Found: the secret is ")
+                    .child(el("code").id("weak-found").child(secret))
+                    .text(".")
+            };
+            el("p")
+                .class("bad found-secret")
+                .child(icon("#i-bad"))
+                .child(words)
+                .text(" Anyone could sign such tokens. Change it where it is used, and end what was signed with it.")
+        }
+        Stage::None(tried) => el("p")
+            .class("neutral found-secret")
+            .child(icon("#i-neutral"))
+            .child(el("b").text(format!(
+                "None of {} {} secrets. ",
+                grouped(*tried),
+                whose(search)
+            )))
+            .text("That proves nothing about others."),
+        Stage::Stopped(tried, of) => el("p").class("note").text(if *of == 0 {
+            "Stopped.".to_owned()
+        } else {
+            format!("Stopped after {} of {}.", grouped(*tried), grouped(*of))
+        }),
+        Stage::Problem(words) => el("p")
+            .class("bad found-secret")
+            .child(icon("#i-bad"))
+            .text(words.clone()),
+        Stage::Idle | Stage::Loading | Stage::Going(..) => el("p").class("note").text(
+            "Tries the secrets that documentation and frameworks use, here in this tab. The list is fetched from this site when you ask.",
+        ),
+    }
 }
 
 fn whose(search: &Search) -> &'static str {

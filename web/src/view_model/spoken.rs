@@ -4,8 +4,7 @@ mod headline;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
+use claimlens_core::is_turning;
 use claimlens_core::report::{Kind, SignatureState, TimeState, Verdicts};
 
 pub use headline::headline_rest;
@@ -65,11 +64,20 @@ fn secret_name(key: &Key) -> String {
     format!("the {what} ({})", brackets.join(", "))
 }
 
-fn short(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(60) {
-        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()).into(),
-        None => text.into(),
+/// A name that somebody chose, in a sentence: short, and nothing in it turns the words behind it around.
+fn short(text: &str) -> String {
+    let shown = |c: char| {
+        if is_turning(c) {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        }
+    };
+    let mut out: String = text.chars().take(60).map(shown).collect();
+    if text.chars().nth(60).is_some() {
+        out.push('…');
     }
+    out
 }
 
 /// The signature that says most: one that verifies, or else the first.

@@ -18,38 +18,40 @@ fn point(x: &[u8], y: &[u8]) -> Vec<u8> {
     point
 }
 
+/// `$made` with the crate of a curve: each curve has types of its own there.
+macro_rules! with_crate_of {
+    ($curve:expr, $made:ident) => {
+        match $curve {
+            Curve::P256 => $made!(p256),
+            Curve::P384 => $made!(p384),
+            Curve::P521 => $made!(p521),
+            Curve::Secp256k1 => $made!(k256),
+        }
+    };
+}
+
 /// The coordinates of a point as SEC 1 writes it, compressed or not; none where it lies off the curve.
 pub(crate) fn public_point(curve: Curve, sec1: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
-    macro_rules! coordinates {
+    macro_rules! point {
         ($curve:ident) => {{
             let key = $curve::PublicKey::from_sec1_bytes(sec1).ok()?;
             key.to_sec1_point(false).as_bytes().to_vec()
         }};
     }
-    let bytes = match curve {
-        Curve::P256 => coordinates!(p256),
-        Curve::P384 => coordinates!(p384),
-        Curve::P521 => coordinates!(p521),
-        Curve::Secp256k1 => coordinates!(k256),
-    };
-    halves(bytes.get(1..)?)
+    let point = with_crate_of!(curve, point);
+    halves(point.get(1..)?)
 }
 
 /// The public point of a private scalar.
 pub(crate) fn public_of_scalar(curve: Curve, scalar: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
-    macro_rules! coordinates {
+    macro_rules! point {
         ($curve:ident) => {{
             let key = $curve::SecretKey::from_slice(scalar).ok()?;
             key.public_key().to_sec1_point(false).as_bytes().to_vec()
         }};
     }
-    let bytes = match curve {
-        Curve::P256 => coordinates!(p256),
-        Curve::P384 => coordinates!(p384),
-        Curve::P521 => coordinates!(p521),
-        Curve::Secp256k1 => coordinates!(k256),
-    };
-    halves(bytes.get(1..)?)
+    let point = with_crate_of!(curve, point);
+    halves(point.get(1..)?)
 }
 
 fn halves(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {

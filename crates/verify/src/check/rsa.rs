@@ -33,9 +33,9 @@ pub(crate) fn bits(number: &[u8]) -> usize {
     8usize.saturating_sub(zeros) + rest.count() * 8
 }
 
-/// The key, if its numbers can be computed with. Exponents that are 1 or small are taken: whether such a
-/// key may be used is a matter of policy.
-fn key(n: &[u8], e: &[u8]) -> Result<RsaPublicKey, Failure> {
+/// The key, if its numbers can be computed with and the signature is as long as its modulus. Exponents that are 1 or
+/// small are taken: whether such a key may be used is a matter of policy.
+fn key(n: &[u8], e: &[u8], signature: &[u8]) -> Result<RsaPublicKey, Failure> {
     let size = bits(n);
     if size > MAX_MODULUS_BITS {
         return Err(Failure::KeyUnusable("its modulus has more than 16384 bits"));
@@ -57,7 +57,9 @@ fn key(n: &[u8], e: &[u8]) -> Result<RsaPublicKey, Failure> {
         BoxedUint::from_be_slice(bytes, bits)
             .map_err(|_| Failure::KeyUnusable("its numbers cannot be read"))
     };
-    Ok(RsaPublicKey::new_unchecked(number(n)?, number(e)?))
+    let key = RsaPublicKey::new_unchecked(number(n)?, number(e)?);
+    super::length(signature, size.div_ceil(8))?;
+    Ok(key)
 }
 
 pub(super) fn pkcs1(
@@ -67,8 +69,7 @@ pub(super) fn pkcs1(
     message: &[u8],
     signature: &[u8],
 ) -> Result<(), Failure> {
-    let key = key(n, e)?;
-    super::length(signature, bits(n).div_ceil(8))?;
+    let key = key(n, e, signature)?;
     let scheme = match hash {
         Hash::Sha256 => Pkcs1v15Sign::new::<Sha256>(),
         Hash::Sha384 => Pkcs1v15Sign::new::<Sha384>(),
@@ -86,8 +87,7 @@ pub(super) fn pss(
     message: &[u8],
     signature: &[u8],
 ) -> Result<(), Failure> {
-    let key = key(n, e)?;
-    super::length(signature, bits(n).div_ceil(8))?;
+    let key = key(n, e, signature)?;
     let digest = digest(hash, message);
     match hash {
         Hash::Sha256 => key.verify(Pss::<Sha256>::new(), &digest, signature),

@@ -17,6 +17,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+use claimlens_core::is_turning;
 use claimlens_core::report::Finding;
 use serde::Serialize;
 
@@ -294,15 +295,36 @@ impl KeySet {
     }
 }
 
-/// At most sixty characters of a name that somebody else chose.
+/// At most sixty characters of a name that somebody else chose, none of which turns the sentence around it.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut out: String = text
         .chars()
-        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
+        .map(|c| {
+            if c.is_control() || is_turning(c) {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
         .take(60)
         .collect();
     if text.chars().nth(60).is_some() {
         out.push('\u{2026}');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn a_name_in_a_sentence_is_short_and_turns_nothing_around() {
+        assert_eq!(excerpt("2026-1"), "2026-1");
+        assert_eq!(
+            excerpt("a\u{202e}b\nc\u{2069}"),
+            "a\u{FFFD}b\u{FFFD}c\u{FFFD}"
+        );
+        assert_eq!(excerpt(&"é".repeat(61)).chars().count(), 61);
+    }
 }

@@ -191,74 +191,78 @@ pub(crate) fn is_public_key(bytes: &[u8]) -> bool {
 /// What is to be said about the keys by themselves.
 fn lint(set: &KeySet, findings: &mut Vec<Finding>) {
     for key in set.keys.iter().take(MAX_FINDINGS) {
-        let subject = || key.kid.clone().unwrap_or_default();
-        let mut add = |rule, message: String| {
-            findings.push(Finding::new(rule, subject(), None, message));
-        };
-        if let Some(why) = pem::why(key) {
-            add(
-                &rules::UNREADABLE,
-                format!("A key could not be read: {why}."),
-            );
-        }
-        if key.is_private() {
-            add(
-                &rules::PRIVATE,
-                format!("Of {}, the private half was given too.", key.named()),
-            );
-        }
-        for phrase in &key.malformed {
-            add(&rules::MALFORMED, format!("Of {}: {phrase}.", key.named()));
-        }
-        let Material::Rsa { n, e } = &key.material else {
-            continue;
-        };
-        let bits = check::rsa_bits(n);
-        if bits < 2048 {
-            add(
-                &rules::SHORT_RSA,
-                format!(
-                    "The modulus of {} has {bits} bits, expected 2048 or more.",
-                    key.named()
-                ),
-            );
-        }
-        if !is_odd_exponent(e) || check::rsa_bits(e) > 64 {
-            add(
-                &rules::EXPONENT,
-                format!("The exponent of {} is not one that a key has.", key.named()),
-            );
-        }
-        if is_roca(n) {
-            add(
-                &rules::ROCA,
-                format!(
-                    "The modulus of {} has the shape that ROCA gives.",
-                    key.named()
-                ),
-            );
-        }
+        lint_key(key, findings);
     }
     for number in 0..set.sets {
-        if is_mixed(&set.keys, number) {
-            findings.push(Finding::new(
-                &rules::MIXED_SET,
-                "keys",
-                None,
-                "The set holds shared secrets beside public keys.",
-            ));
-        }
-        if let Some(kid) = doubled_kid(&set.keys, number) {
-            findings.push(Finding::new(
-                &rules::SAME_KID,
-                kid.to_string(),
-                None,
-                format!(
-                    "Two keys of one type in the set are named \u{201C}{}\u{201D}.",
-                    super::excerpt(kid)
-                ),
-            ));
-        }
+        lint_set(&set.keys, number, findings);
+    }
+}
+
+fn lint_key(key: &Key, findings: &mut Vec<Finding>) {
+    let named = key.named();
+    let mut add = |rule, message: String| {
+        let subject = key.kid.clone().unwrap_or_default();
+        findings.push(Finding::new(rule, subject, None, message));
+    };
+    if let Some(why) = pem::why(key) {
+        add(
+            &rules::UNREADABLE,
+            format!("A key could not be read: {why}."),
+        );
+    }
+    if key.is_private() {
+        add(
+            &rules::PRIVATE,
+            format!("Of {named}, the private half was given too."),
+        );
+    }
+    for phrase in &key.malformed {
+        add(&rules::MALFORMED, format!("Of {named}: {phrase}."));
+    }
+    let Material::Rsa { n, e } = &key.material else {
+        return;
+    };
+    let bits = check::rsa_bits(n);
+    if bits < 2048 {
+        add(
+            &rules::SHORT_RSA,
+            format!("The modulus of {named} has {bits} bits, expected 2048 or more."),
+        );
+    }
+    if !is_odd_exponent(e) || check::rsa_bits(e) > 64 {
+        add(
+            &rules::EXPONENT,
+            format!("The exponent of {named} is not one that a key has."),
+        );
+    }
+    if is_roca(n) {
+        add(
+            &rules::ROCA,
+            format!("The modulus of {named} has the shape that ROCA gives."),
+        );
+    }
+}
+
+/// The keys of one JWK Set, held against each other.
+fn lint_set(keys: &[Key], set: usize, findings: &mut Vec<Finding>) {
+    if is_mixed(keys, set) {
+        findings.push(Finding::new(
+            &rules::MIXED_SET,
+            "keys",
+            None,
+            "The set holds shared secrets beside public keys.",
+        ));
+    }
+    if let Some(kid) = doubled_kid(keys, set) {
+        findings.push(Finding::new(
+            &rules::SAME_KID,
+            kid.to_string(),
+            None,
+            format!(
+                "Two keys of one type in the set are named \u{201C}{}\u{201D}.",
+                super::excerpt(kid)
+            ),
+        ));
     }
 }
 

@@ -3,10 +3,11 @@
 //! [`Search`] takes candidates from an iterator and a number of them at a time, so that whoever drives it
 //! can show how far it is, and stop. [`common_secrets`] is a list of the project's own.
 
+mod defaults;
 mod list;
 mod prepared;
+mod words;
 
-use alloc::borrow::Cow;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
@@ -14,7 +15,7 @@ use subtle::ConstantTimeEq as _;
 
 pub use self::list::common_secrets;
 use self::prepared::Prepared;
-use crate::algorithm::{Algorithm, Family, Hash};
+use crate::algorithm::{Family, Hash};
 use crate::check::mac;
 use crate::context::Context;
 use crate::token::{self, Jws, Token};
@@ -43,13 +44,8 @@ pub enum Progress {
     Exhausted,
 }
 
-/// Whether a text is a token with an HMAC that can be searched for; its algorithm.
-#[must_use]
-pub fn searchable(text: &str, context: &Context) -> Option<Algorithm> {
-    hmac_of(text, context).map(|(algorithm, ..)| algorithm)
-}
-
-fn hmac_of(text: &str, context: &Context) -> Option<(Algorithm, Hash, Jws)> {
+/// The hash of a token with an HMAC that is whole, and what it is over.
+fn hmac_of(text: &str, context: &Context) -> Option<(Hash, Jws)> {
     let Token::Jws(signatures) = token::read(text, context) else {
         return None;
     };
@@ -59,7 +55,7 @@ fn hmac_of(text: &str, context: &Context) -> Option<(Algorithm, Hash, Jws)> {
             return None;
         };
         let is_whole = jws.faults.is_empty() && jws.signature.len() == hash.size();
-        is_whole.then_some((algorithm, hash, jws))
+        is_whole.then_some((hash, jws))
     })
 }
 
@@ -71,7 +67,7 @@ where
     /// A search that has not begun; none where the text is no token with an HMAC.
     #[must_use]
     pub fn new(text: &str, context: &Context, candidates: I) -> Option<Self> {
-        let (_, hash, jws) = hmac_of(text, context)?;
+        let (hash, jws) = hmac_of(text, context)?;
         let input = jws.signing_input();
         Some(Self {
             candidates,
@@ -84,7 +80,7 @@ where
         })
     }
 
-    /// Tries up to `count` candidates.
+    /// Tries up to `count` candidates, and says how far that is.
     pub fn step(&mut self, count: usize) -> &Progress {
         for _ in 0..count {
             if self.state != Progress::Going {
@@ -109,12 +105,6 @@ where
         self.tried
     }
 
-    /// How far it is.
-    #[must_use]
-    pub fn progress(&self) -> &Progress {
-        &self.state
-    }
-
     fn is_secret(&self, candidate: &str) -> bool {
         let secret = candidate.as_bytes();
         // What is told to a person is what the check itself says.
@@ -123,11 +113,4 @@ where
                 .ct_eq(&self.signature)
                 .into()
     }
-}
-
-/// The candidates of a file: its lines, without line ends, those that are empty left out.
-pub fn lines(file: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    file.lines()
-        .filter(|line| !line.is_empty())
-        .map(Cow::Borrowed)
 }

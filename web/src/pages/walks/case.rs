@@ -208,7 +208,7 @@ mod tests {
         let mut html = String::new();
         signed(&record).write_html(&mut html);
         assert!(
-            html.contains("Done by <bdi>Kim\u{202e}</bdi>, 1970-01-01"),
+            html.contains("done by <bdi>Kim\u{202e}</bdi>, 1970-01-01"),
             "{html}"
         );
     }

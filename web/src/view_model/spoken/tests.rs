@@ -86,6 +86,16 @@ fn a_secret_says_how_it_was_read_where_that_was_chosen() {
 }
 
 #[test]
+fn the_name_of_a_key_turns_nothing_around() {
+    let mut checked = checked();
+    checked.keys[0].kid = Some("a\u{202e}b".into());
+    assert_eq!(
+        key_name(&checked, Some(0)),
+        "the key “a\u{FFFD}b” (RSA, 2048 bits)"
+    );
+}
+
+#[test]
 fn a_failure_says_first_what_would_mend_it() {
     let mut outcome = one(Crypto::Fails, Policy::Unfit, None);
     outcome.reasons = vec![because("mismatch", "The signature does not match.")];

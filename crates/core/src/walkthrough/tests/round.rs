@@ -105,7 +105,7 @@ fn a_name_that_runs_to_the_left_keeps_the_moment_behind_it() {
         .unwrap();
     let markdown = to_markdown(&walk, &sso, NOW);
     assert!(
-        markdown.contains("- Done: \u{2068}שרה\u{2069}, 2027-"),
+        markdown.contains("- done: \u{2068}שרה\u{2069}, 2027-"),
         "{markdown}"
     );
 }

@@ -1,20 +1,19 @@
 //! SD-JWT (RFC 9901): the issuer's signature, the digest of every Disclosure, and the key binding.
 
+mod binding;
+mod disclosures;
+
 use alloc::borrow::Cow;
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use claimlens_core::jose::base64url;
 use claimlens_core::jose::json::{Limits, Value, read as read_json};
-use claimlens_core::report::ValueKind;
 use serde::Serialize;
 
-use crate::algorithm::{Family, Hash};
-use crate::check::{check, digest};
+use crate::algorithm::Hash;
 use crate::context::Context;
-use crate::keys::{KeySet, excerpt, jwk_from_value};
+use crate::keys::KeySet;
 use crate::outcome::{Crypto, Outcome, Policy};
 use crate::reason::{Code, Reason};
 use crate::token::{self, Token};
@@ -150,11 +149,11 @@ fn hold(outcome: &mut Outcome, content: &[u8], beside: &Beside<'_>, context: &Co
         return;
     };
     let mut sd_jwt = SdJwt {
-        disclosures: held(beside.disclosures, payload.root(), hash, &mut reasons),
+        disclosures: disclosures::held(beside.disclosures, payload.root(), hash, &mut reasons),
         key_binding: None,
     };
     if !beside.bound.is_empty() {
-        let held = binding(
+        let held = binding::held(
             beside.bound,
             beside.presented,
             hash,
@@ -201,186 +200,6 @@ fn hash_of(payload: Option<Value<'_, '_>>) -> Option<Hash> {
         "sha-512" => Some(Hash::Sha512),
         _ => None,
     }
-}
-
-/// Holds every Disclosure against the digests that are signed (RFC 9901 §7.1): found from the payload on,
-/// and from each Disclosure that was found.
-fn held(
-    texts: &[&str],
-    payload: Option<Value<'_, '_>>,
-    hash: Hash,
-    reasons: &mut Vec<Reason>,
-) -> Vec<Disclosure> {
-    let mut disclosures: Vec<Disclosure> = Vec::new();
-    let mut bytes: Vec<Vec<u8>> = Vec::new();
-    for text in texts {
-        let mut faults = Vec::new();
-        bytes.push(token::decode_part(text, "Disclosure", &mut faults));
-        reasons.append(&mut faults);
-        let digest = base64url::encode(&digest(hash, text.as_bytes()));
-        if disclosures.iter().any(|other| other.digest == digest) {
-            reasons.push(Reason::new(
-                Code::DisclosureDuplicate,
-                "A Disclosure is there twice.",
-            ));
-        }
-        disclosures.push(Disclosure {
-            name: None,
-            digest,
-            is_signed: false,
-        });
-    }
-    let places: BTreeMap<String, usize> = disclosures
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(at, disclosure)| (disclosure.digest.clone(), at))
-        .collect();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut signed: Vec<String> = Vec::new();
-    if let Some(payload) = payload {
-        digests(payload, &mut signed);
-    }
-    let mut at = 0;
-    while let Some(found) = signed.get(at).cloned() {
-        at += 1;
-        if !seen.insert(found.clone()) {
-            reasons.push(Reason::new(
-                Code::DisclosureDuplicate,
-                "A digest stands more than once in the token.",
-            ));
-            continue;
-        }
-        let Some(&index) = places.get(&found) else {
-            continue;
-        };
-        let (Some(disclosure), Some(bytes)) = (disclosures.get_mut(index), bytes.get(index)) else {
-            continue;
-        };
-        disclosure.is_signed = true;
-        let document = read_json(bytes, Limits::DEFAULT);
-        let elements: Vec<Value<'_, '_>> = document
-            .root()
-            .map(|root| root.items().collect())
-            .unwrap_or_default();
-        let (name, value) = match elements.as_slice() {
-            [_, value] => (None, Some(*value)),
-            [_, name, value] => (name.as_str().map(Cow::into_owned), Some(*value)),
-            _ => (None, None),
-        };
-        if value.is_none() || !document.is_strict() || name.as_deref().is_some_and(is_reserved) {
-            reasons.push(Reason::new(
-                Code::DisclosureUnknown,
-                "A Disclosure is no JSON array of salt, name and value.",
-            ));
-        }
-        disclosure.name = name;
-        if let Some(value) = value {
-            digests(value, &mut signed);
-        }
-    }
-    for disclosure in disclosures
-        .iter()
-        .filter(|disclosure| !disclosure.is_signed)
-    {
-        reasons.push(Reason::new(
-            Code::DisclosureUnknown,
-            format!(
-                "The digest {} of a Disclosure stands nowhere in what was signed: it was added or changed.",
-                disclosure.digest
-            ),
-        ));
-    }
-    disclosures
-}
-
-/// Names that no claim may have (RFC 9901 §4.2.1).
-fn is_reserved(name: &str) -> bool {
-    matches!(name, "_sd" | "...")
-}
-
-/// The digests in a value: in every `_sd`, and in every element of the form `{"...": digest}`.
-fn digests(value: Value<'_, '_>, out: &mut Vec<String>) {
-    let mut waiting = Vec::from([value]);
-    while let Some(value) = waiting.pop() {
-        if out.len() > 20 * MAX_DISCLOSURES {
-            return;
-        }
-        for entry in value.entries() {
-            match entry.name.as_ref() {
-                "_sd" => out.extend(
-                    entry
-                        .value
-                        .items()
-                        .filter_map(|digest| digest.as_str().map(Cow::into_owned)),
-                ),
-                "..." => out.extend(entry.value.as_str().map(Cow::into_owned)),
-                _ if matches!(entry.value.kind(), ValueKind::Object | ValueKind::Array) => {
-                    waiting.push(entry.value);
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// The Key Binding JWT (RFC 9901 §4.3, §7.3): its type, its signature with the key in `cnf`, and `sd_hash`.
-fn binding(
-    text: &str,
-    presented: &str,
-    hash: Hash,
-    payload: Option<Value<'_, '_>>,
-    context: &Context,
-) -> Result<(), String> {
-    let Token::Jws(signatures) = token::read(text, context) else {
-        return Err(String::from("it is no token"));
-    };
-    let [jws] = signatures.as_slice() else {
-        return Err(String::from("it is no token"));
-    };
-    if let Some(fault) = jws.faults.iter().chain(&jws.header.faults).next() {
-        return Err(lower(&fault.sentence));
-    }
-    if jws.header.typ.as_deref() != Some("kb+jwt") {
-        return Err(String::from("its typ is not kb+jwt"));
-    }
-    let key = payload
-        .and_then(|payload| payload.get("cnf"))
-        .and_then(|cnf| cnf.get("jwk"))
-        .map(jwk_from_value)
-        .ok_or("the token names no key for it in cnf.jwk")?;
-    let algorithm = verify::algorithm(jws).map_err(|reason| lower(&reason.sentence))?;
-    if matches!(algorithm.family(), Family::Hmac(_)) {
-        return Err(String::from("it is signed with a shared secret"));
-    }
-    check(
-        algorithm,
-        &key.material,
-        &jws.signing_input(),
-        &jws.signature,
-    )
-    .map_err(|_| format!("its signature does not match with {}", key.named()))?;
-    let document = read_json(&jws.content, Limits::DEFAULT);
-    let found = document
-        .object()
-        .and_then(|claims| claims.get_str("sd_hash"))
-        .ok_or("it has no sd_hash")?;
-    let expected = base64url::encode(&digest(hash, presented.as_bytes()));
-    if found != expected {
-        return Err(format!(
-            "its sd_hash is {}, and the token it came with gives {expected}",
-            excerpt(&found)
-        ));
-    }
-    Ok(())
-}
-
-/// A sentence inside another.
-fn lower(sentence: &str) -> String {
-    let sentence = sentence.trim_end_matches('.');
-    let mut characters = sentence.chars();
-    let first = characters.next().map(|c| c.to_ascii_lowercase());
-    first.into_iter().chain(characters).collect()
 }
 
 /// Whether a text is one.
