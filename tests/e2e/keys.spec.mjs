@@ -13,6 +13,8 @@ describe("a key is given", () => {
   test("RS256 verifies with its public key in PEM, and every part of the page says so", async () => {
     const { seen, claimlens, keys } = await open(have.rs256);
     assert.equal(await keys.outcome(), null, "nothing is said before a key is there");
+    // A paste is announced when the typing has paused for a while.
+    await seen.page.locator("#said", { hasText: /^Access token/ }).waitFor();
     await keys.give(have.pem);
     const outcome = await keys.outcome();
     assert.equal(outcome.tone, "good", outcome.text);

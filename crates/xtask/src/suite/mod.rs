@@ -97,7 +97,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode> {
         };
         let counts = outcome.counts.in_words();
         println!("{verdict:<6} {:>12}{counts}", seconds(step_start.elapsed()));
-        if let Some(text) = outcome.remark.iter().chain(&outcome.failure).next() {
+        for text in outcome.remark.iter().chain(&outcome.failure) {
             println!("{}", indented(text));
         }
         if outcome.failure.is_some() {
