@@ -373,36 +373,3 @@ describe("common secrets", () => {
     await seen.end();
   });
 });
-
-describe("a secret is read as the outcome says", () => {
-  test("by keyboard: the button reads it so, and what it gave has the focus, is said and names the reading", async () => {
-    const { seen, page, claimlens, keys } = await open(have.hs256);
-    await keys.give(have.secret.toString("base64"));
-    // The headline is said 800 ms after the paste: whatever is said before, that follows.
-    await page.waitForTimeout(1000);
-    const button = page.getByRole("button", { name: "Read it in Base64", exact: true });
-    await button.focus();
-    await page.keyboard.press("Enter");
-    await keys.answered();
-    const outcome = await keys.outcome();
-    assert.equal(outcome.tone, "good", outcome.text);
-    assert.match(outcome.lead, /^The signature verifies with the shared secret \(32 bytes, as base64\)\.$/);
-    assert.equal(await page.evaluate(() => document.activeElement.id), "outcome");
-    assert.match(await claimlens.announcement(), /^The signature verifies/);
-    assert.equal(await page.inputValue("#key-reading-0"), "base64", "the choice in the panel says the same");
-    assert.equal(await button.count(), 0);
-    await seen.end();
-  });
-
-  test("a file with a line break at its end; another key in the field is not read so", async () => {
-    const { seen, page, keys } = await open(have.weak);
-    await keys.give("not this one");
-    await keys.drop("secret.txt", Buffer.from("secret\n"));
-    await page.click("#read-it-so");
-    await keys.answered();
-    assert.match((await keys.outcome()).lead, /^The signature verifies with the shared secret \(6 bytes, without the white space at its ends\)\./);
-    const chosen = await page.$$eval("[id^=key-reading-]", (all) => all.map((one) => one.value));
-    assert.deepEqual(chosen, ["trimmed", "text"]);
-    await seen.end();
-  });
-});

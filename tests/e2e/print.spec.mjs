@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { assertFits } from "./axe.mjs";
-import { NOW, launched, results, visit } from "./browser.mjs";
+import { NOW, launched, results, url, visit } from "./browser.mjs";
 import { Keys } from "./keys.mjs";
 import { OPAQUE, access, encode, identity, jws } from "./tokens.mjs";
 
@@ -174,7 +174,7 @@ test("a shared report prints as a report, and says that it is nobody's word", as
   await seen.page.click("#make-link");
   const link = await seen.text("#link .link-text");
   await seen.end();
-  const other = await opened(undefined, { address: link });
+  const other = await opened(undefined, { address: new URL(link, url).href });
   const words = await printed(other);
   assert.match(words, /nothing here was checked/);
   assert.match(words, /https:\/\/login\.example\.com/);

@@ -1,8 +1,8 @@
 // Nothing moves under the eye while the page comes up: on each page, at three widths, on a first visit in which
 // every later file comes alone and late, so that what it changes is painted by itself, and on a second one.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, visit } from "./browser.mjs";
+import { test } from "node:test";
+import { launched, url, visit } from "./browser.mjs";
 
 const PAGES = ["", "#request", "#reference", "#reference/region:mypurecloud.de", "#grants", "#walkthroughs", "#privacy"];
 const WIDTHS = [360, 768, 1280];
@@ -12,9 +12,7 @@ const MOST = 0.01;
 /** The order in which a slow network brings what is loaded once the page is ready, in milliseconds after it is asked for. */
 const LATE = [[/\/rest-[^/]*\.wasm$/, 250], [/\/pages-[^/]*\.css$/, 500], [/\/tables-[^/]*\.txt$/, 900], [/\/config\.json$/, 250]];
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+const browser = await launched();
 
 async function slowly({ page }) {
   for (const [file, wait] of LATE) {
@@ -36,7 +34,7 @@ async function still(seen, where) {
 for (const width of WIDTHS) {
   for (const place of PAGES) {
     test(`nothing moves at ${width} px: ${place || "Inspect"}`, async () => {
-      const address = new URL(place, process.env.CLAIMLENS_URL).href;
+      const address = new URL(place, url).href;
       const seen = await visit(browser, { address, context: { viewport: { width, height: 800 } }, prepare: slowly });
       await still(seen, "first visit");
       await seen.page.unrouteAll();

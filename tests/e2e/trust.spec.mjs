@@ -10,7 +10,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test as tested } from "node:test";
-import { NOW, launch, url, visit } from "./browser.mjs";
+import { NOW, launched, url, visit } from "./browser.mjs";
 import { access } from "./tokens.mjs";
 
 const PATH = "/tools/claimlens/";
@@ -20,14 +20,14 @@ const TOOL = `addEventListener("fetch", () => {}); addEventListener("install", (
 const skip = url?.startsWith("file:") && "nobody serves a file";
 const test = (name, run, more = false) => tested(name, { skip: skip || more }, run);
 
-let browser, server, origin, address;
+const browser = await launched();
+let server, origin, address;
 /** Headers that the server adds to the page, and where it leads from the folder. */
 let extra = {}, leads = "";
 /** Instead of the settings beside the page, for a while. */
 let settings;
 
 before(async () => {
-  browser = await launch();
   server = createServer(async (request, response) => {
     const tool = { "/": ["text/html", "<p>another tool"], "/tool.js": ["text/javascript", TOOL] }[request.url];
     if (tool) return response.writeHead(200, { "content-type": tool[0] }).end(tool[1]);
@@ -45,7 +45,6 @@ before(async () => {
   address = `${origin}${PATH}`;
 });
 after(async () => {
-  await browser?.close();
   server?.close();
 });
 

@@ -129,9 +129,12 @@ fn make_link(state: State) -> Option<Result<String, SendFault>> {
     Some(share::report_link(&shared).map(whole))
 }
 
-/// A whole link: this page's address, and what stands behind it.
+/// A whole link: this page's address, and what stands behind it. Of a page on a disk the file's name alone: its folder is
+/// nobody else's business, and leads nobody else anywhere.
 fn whole(fragment: String) -> String {
-    [dom::address(), fragment].concat()
+    let address = dom::address();
+    let file = address.rsplit('/').next().filter(|_| dom::is_file());
+    [file.unwrap_or(&address), &fragment].concat()
 }
 
 /// The report as it was decoded, redacted: what the panel lists, and what a link holds.

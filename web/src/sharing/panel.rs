@@ -8,6 +8,7 @@ use super::{KEEP, OMIT, PANEL, Sharing, as_decoded};
 use crate::house;
 use crate::markup::{Element, Node, button, el, live, prose};
 use crate::pages::desk::{self, Topic};
+use crate::platform::dom;
 use crate::state::{self, State};
 use crate::view_model::fold::grouped;
 
@@ -171,6 +172,11 @@ pub(super) fn shown_link(
                     .text(format!(" {} characters.", grouped(text.chars().count()))),
             )
             .child(el("p").class("note").text(note))
+            .child(dom::is_file().then(|| {
+                el("p").class("note").text(
+                    "This page is a file on this computer, so the link has its name and no address: whoever gets it opens Claimlens, and puts what begins with the # behind the address there.",
+                )
+            }))
             .into(),
     }
 }

@@ -86,9 +86,19 @@ pub(super) const EXCEPTIONS: &[Exception] = &[
         "looks at answers of a companion, which a path does not change; request.spec gets them there",
     ),
     except(
+        "shift",
+        &[Place::File],
+        "brings the files of a page one by one, and late; one file comes all at once",
+    ),
+    except(
         "single",
         &[Place::Top, Place::Below],
         "is about what only the one file has",
+    ),
+    except(
+        "trust",
+        &[Place::File],
+        "tries what servers could do, and nobody serves a file",
     ),
     except(
         "update",
