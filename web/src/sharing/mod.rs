@@ -105,7 +105,7 @@ pub(crate) fn act(state: State, action: &str) -> bool {
         }
         "share-policy" => {
             let link = state.read(|data| share::policy_link(&data.policy));
-            let link = link.map(whole);
+            let link = link.map(|fragment| whole(&fragment));
             desk::change(Topic::Shared, |data| data.sharing.policy = Some(link));
         }
         _ => return false,
@@ -126,15 +126,15 @@ fn make_link(state: State) -> Option<Result<String, SendFault>> {
     let redacted = as_decoded(state, sharing)?;
     let version = env!("CARGO_PKG_VERSION");
     let shared = share::shared(&redacted, clock::now(), version, &sharing.omit);
-    Some(share::report_link(&shared).map(whole))
+    Some(share::report_link(&shared).map(|fragment| whole(&fragment)))
 }
 
 /// A whole link: this page's address, and what stands behind it. Of a page on a disk the file's name alone: its folder is
 /// nobody else's business, and leads nobody else anywhere.
-fn whole(fragment: String) -> String {
+fn whole(fragment: &str) -> String {
     let address = dom::address();
     let file = address.rsplit('/').next().filter(|_| dom::is_file());
-    [file.unwrap_or(&address), &fragment].concat()
+    [file.unwrap_or(&address), fragment].concat()
 }
 
 /// The report as it was decoded, redacted: what the panel lists, and what a link holds.
