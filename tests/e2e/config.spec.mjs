@@ -42,7 +42,7 @@ const state = (seen) => seen.page.evaluate(() => document.documentElement.datase
 /** Goes to the page that lists the settings; its list of files is the one request that comes of it. */
 const privacy = async (seen) => {
   await seen.go("privacy");
-  await seen.page.locator("#build-is").waitFor();
+  await seen.page.locator("#worker-is").waitFor();
   seen.loaded = seen.requests.length;
 };
 
@@ -102,7 +102,7 @@ for (const [name, [config, words]] of Object.entries(broken)) {
     await seen.claimlens.replace(access());
     assert.match(await seen.claimlens.headline(), /^Access token/);
     await seen.page.click("#house-faults");
-    await seen.page.locator("#build-is").waitFor();
+    await seen.page.locator("#worker-is").waitFor();
     seen.loaded = seen.requests.length;
     assert.match(await seen.text("#settings-faults"), words);
     await seen.end();
