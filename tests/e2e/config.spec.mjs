@@ -39,7 +39,7 @@ async function open(config, { files = {}, hash = "", ...options } = {}) {
   return visit(browser, { now: NOW, address: `${address}${hash}`, ...options });
 }
 const state = (seen) => seen.page.evaluate(() => document.documentElement.dataset.config);
-/** Goes to the page that lists the settings; its list of files is the one request that comes of it. */
+/** Goes to the page that lists the settings; its list of files and the server's headers are what it asks for. */
 const privacy = async (seen) => {
   await seen.go("privacy");
   await seen.page.locator("#worker-is").waitFor();

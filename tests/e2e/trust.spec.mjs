@@ -121,8 +121,10 @@ test("the count of requests is the browser's, beyond the 250 that it remembers u
   const seen = await visit(browser, { now: NOW, address, context: { serviceWorkers: "block" } });
   await privacy(seen);
   await seen.page.evaluate(async () => {
-    for (let n = 0; n < 300; n += 1) await fetch(`build.json?${n}`);
+    for (let n = 0; n < 300; n += 1) await (await fetch(`build.json?${n}`)).text();
   });
+  // The browser writes it down a moment after the answer has come.
+  await seen.page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("build.json?299")));
   await seen.page.click("text=Count again");
   await seen.page.locator("#asked-for li", { hasText: "build.json?299" }).waitFor();
   const [files, others] = (await text(seen, "#counted")).match(/\d+/g).map(Number);
