@@ -1,7 +1,7 @@
 //! Headers: missing, wider, twice, on compressed answers, and those nothing is known of.
 
 use axum::http::{HeaderValue, header};
-use claimlens_proxy::check::Seen;
+use claimlens_proxy::check::{Seen, check};
 
 use super::served::{page, report, said, serve};
 

@@ -19,11 +19,11 @@ use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-pub const POLICY: &str = "default-src 'none'; connect-src 'self'";
-pub const SCRIPT: &str = "app-0123456789abcdef.js";
+pub(crate) const POLICY: &str = "default-src 'none'; connect-src 'self'";
+pub(crate) const SCRIPT: &str = "app-0123456789abcdef.js";
 
 /// A page in a folder, and the list of its files as `cargo xtask dist` writes it.
-pub fn page() -> (TempDir, String) {
+pub(crate) fn page() -> (TempDir, String) {
     let parent = tempfile::tempdir().expect("a folder");
     let index =
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"><p>page");
@@ -53,13 +53,13 @@ pub fn page() -> (TempDir, String) {
     (parent, list)
 }
 
-pub fn router(parent: &TempDir, address: SocketAddr) -> Router {
+pub(crate) fn router(parent: &TempDir, address: SocketAddr) -> Router {
     let site = Site::open(&parent.path().join("site")).expect("a good site");
     site::router(&site, Hosts::new(address, Vec::new()))
 }
 
 /// Serves the page, with answers changed on their way, until the test ends.
-pub async fn serve(parent: &TempDir, change: fn(&str, Response) -> Response) -> String {
+pub(crate) async fn serve(parent: &TempDir, change: fn(&str, Response) -> Response) -> String {
     listen(parent, move |router| {
         router.layer(from_fn(move |request: Request, next: Next| async move {
             let path = request.uri().path().to_owned();
@@ -82,11 +82,11 @@ async fn listen(parent: &TempDir, around: impl FnOnce(Router) -> Router) -> Stri
     format!("http://{address}/")
 }
 
-pub async fn report(url: &str, list: &str) -> Report {
+pub(crate) async fn report(url: &str, list: &str) -> Report {
     check(url, list, &[], true).await.expect("a report")
 }
 
-pub fn said(report: &Report) -> String {
+pub(crate) fn said(report: &Report) -> String {
     let faults = report.rows.iter().flat_map(|row| {
         let name = &row.name;
         row.faults
@@ -97,12 +97,12 @@ pub fn said(report: &Report) -> String {
 }
 
 /// Fails where a report does not say that.
-pub fn assert_said(report: &Report, words: &str) {
+pub(crate) fn assert_said(report: &Report, words: &str) {
     assert!(said(report).contains(words), "{words}: {report}");
 }
 
 /// Serves the page, but for what `other` gives instead, by what was asked.
-pub async fn serve_to(
+pub(crate) async fn serve_to(
     parent: &TempDir,
     other: fn(&Request) -> Option<&'static [u8]>,
     change: fn(&mut Response),
@@ -124,7 +124,7 @@ pub async fn serve_to(
 }
 
 /// A header of a request, as text; empty where there is none.
-pub fn asks(request: &Request, name: header::HeaderName) -> &str {
+pub(crate) fn asks(request: &Request, name: header::HeaderName) -> &str {
     let value = request.headers().get(name);
     value
         .and_then(|value| value.to_str().ok())
