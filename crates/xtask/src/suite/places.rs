@@ -50,6 +50,7 @@ const fn except(suite: &'static str, not: &'static [Place], why: &'static str) -
 
 /// Suites that do not run everywhere. A single test that makes no sense in one place says so itself, and is skipped there.
 pub(super) const EXCEPTIONS: &[Exception] = &[
+    except("access", &[Place::Below], SHOWN),
     except(
         "config",
         &[Place::File],
@@ -65,8 +66,12 @@ pub(super) const EXCEPTIONS: &[Exception] = &[
         &[Place::File],
         "changes files on their way, and one file loads no other; a damaged one is in single.spec",
     ),
+    except("hostile", &[Place::Below], SHOWN),
+    except("jobs", &[Place::Below], SHOWN),
+    except("keys-panel", &[Place::Below], SHOWN),
     except("large", &[Place::Below, Place::File], MEASURES),
     except("lighthouse", &[Place::Below, Place::File], MEASURES),
+    except("look", &[Place::Below], SHOWN),
     except("memory", &[Place::Below, Place::File], MEASURES),
     except(
         "offline",
@@ -78,6 +83,8 @@ pub(super) const EXCEPTIONS: &[Exception] = &[
         &[Place::Below, Place::File],
         "asks the checker alone, whose bytes are the same everywhere; keys.spec and checker.spec ask it there",
     ),
+    except("policy", &[Place::Below], SHOWN),
+    except("print", &[Place::Below], SHOWN),
     except("request", &[Place::File], ASKS_NOBODY),
     except("request-leaves", &[Place::File], ASKS_NOBODY),
     except(
@@ -87,8 +94,8 @@ pub(super) const EXCEPTIONS: &[Exception] = &[
     ),
     except(
         "shift",
-        &[Place::File],
-        "brings the files of a page one by one, and late; one file comes all at once",
+        &[Place::Below, Place::File],
+        "brings the files of a page one by one, and late; one file comes all at once, and below a path they come the same way",
     ),
     except(
         "single",
@@ -109,6 +116,10 @@ pub(super) const EXCEPTIONS: &[Exception] = &[
 
 const ASKS_NOBODY: &str =
     "the policy of one file allows no request; what Request shows instead is in single.spec";
+/// A path changes addresses, caches and what is stored, not what is seen. These would be half of the time there.
+const SHOWN: &str =
+    "looks at what is shown, which a path does not change; it runs at / and on the one file";
+
 const MEASURES: &str = "measures, which is done once, with nothing else beside it";
 
 /// Suites that measure time or memory, or share what the demo counts: they run one after the other.
