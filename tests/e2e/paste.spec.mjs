@@ -2,7 +2,7 @@
 // by every way of putting text into the box.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { CLIPBOARD, NOW, lan, launched, needsLan, url, visit } from "./browser.mjs";
+import { CLIPBOARD, NOW, lan, launched, needsLan, place, url, visit } from "./browser.mjs";
 import { GOOD, TOKEN, kinds, wrappers } from "./pastes.mjs";
 import { HEADER, access, claims, expired, identity } from "./tokens.mjs";
 
@@ -145,11 +145,16 @@ describe("before the program is there", () => {
   test("what is typed survives, with its caret and its undo", async () => {
     let release;
     const held = new Promise((resolve) => { release = resolve; });
-    const session = await visit(browser, {
-      now: NOW,
-      ready: false,
-      prepare: ({ page }) => page.route("**/*.wasm", async (route) => { await held; await route.continue(); }),
-    });
+    // The program comes from the server, or out of the one file.
+    const onItsWay = ({ page }) => page.route("**/*.wasm", async (route) => { await held; await route.continue(); });
+    const inTheFile = async ({ page }) => {
+      await page.exposeFunction("released", () => held);
+      await page.addInitScript(() => {
+        const { arrayBuffer } = Response.prototype;
+        Response.prototype.arrayBuffer = async function late() { await globalThis.released(); return arrayBuffer.call(this); };
+      });
+    };
+    const session = await visit(browser, { now: NOW, ready: false, prepare: place === "file" ? inTheFile : onItsWay });
     const { page, claimlens } = session;
     await page.goto(url, { waitUntil: "commit" });
     await page.waitForFunction(() => document.activeElement?.id === "paste");
