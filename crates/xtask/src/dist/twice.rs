@@ -34,6 +34,7 @@ pub(super) fn twice() -> Result<()> {
     }
     let start = Instant::now();
     super::once(&[], None)?;
+    still(&commit, answer("git", &["rev-parse", "HEAD"]).as_deref())?;
     println!(
         "twice: {commit} is built here, in {}",
         seconds(start.elapsed())
@@ -51,6 +52,17 @@ pub(super) fn twice() -> Result<()> {
     let count = compare(&super::folder(), &elsewhere.checkout.join("dist"))?;
     println!("twice: {count} files of {commit}, equal in every byte");
     remove_folder(&home)
+}
+
+/// Fails where the checkout has moved on while it was built: its files would name another commit than those elsewhere.
+fn still(commit: &str, now: Option<&str>) -> Result<()> {
+    match now {
+        Some(now) if now == commit => Ok(()),
+        now => Err(format!(
+            "this checkout was at {commit} and is at {} now: leave it alone while it is built twice",
+            now.unwrap_or("no commit")
+        )),
+    }
 }
 
 /// The other place.
@@ -256,6 +268,14 @@ mod tests {
             turned.abs_diff(now + 400 * 86_400) < 60,
             "{turned} and {now}"
         );
+    }
+
+    #[test]
+    fn a_commit_made_while_it_is_built_is_named_and_not_a_difference() {
+        assert_eq!(still("a1", Some("a1")), Ok(()));
+        let error = still("a1", Some("b2")).unwrap_err();
+        assert!(error.contains("at a1 and is at b2 now"), "{error}");
+        assert!(still("a1", None).is_err());
     }
 
     #[test]
